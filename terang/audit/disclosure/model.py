@@ -1,0 +1,78 @@
+"""What the engine must know about an indicator to judge it: data, read from `instruments/data/vocabulary*.yaml`."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Status(StrEnum):
+    """How firm the ground of an entry is. Only `LAW` may be shown as law; the rest is shown as "usulan"."""
+
+    LAW = "law"  # read in the regulation or a mirror of it
+    PRACTICE = "practice"  # asked by instruments in use
+    PROPOSAL = "proposal"  # ours, open to change
+
+
+class Needs(StrEnum):
+    """What must stand behind the name for an indicator to be there."""
+
+    DOCUMENT = "document"  # a file, a table of files, a picture of it, or its text
+    PROSE = "prose"  # text, or a picture or file that shows it
+    ENTRIES = "entries"  # a list of things of this kind (regulations, agenda, news)
+    FORM = "form"  # a form that can be filled in on the site
+    CONTACT = "contact"  # address, phone, e-mail anywhere on the site
+    CHANNEL = "channel"  # a page, form, or link to the official external channel
+
+
+class Rule(StrEnum):
+    """How the age of a find is judged."""
+
+    NONE = "none"  # valid until replaced
+    FISCAL_YEAR = "fiscal_year"  # the newest year named may be at most `max_age` years back
+    PERIOD = "period"  # a period of years that must cover the day of judgement
+    MONTHS = "months"  # the newest dated entry may be at most `max_age` months old
+
+
+class Freshness(Struct, frozen=True):
+    rule: Rule = Rule.NONE
+    max_age: int = 0  # years or months, by rule
+    grace_months: int = 0  # FISCAL_YEAR: in the first months of a year the year before still counts
+
+
+class Indicator(Struct, frozen=True):
+    """One item of information a public body should offer."""
+
+    code: str
+    name: str
+    item: str  # short name within a sentence: "Renstra"
+    kind: str  # berkala, serta_merta, setiap_saat, dikecualikan, layanan …
+    needs: Needs
+    names: tuple[str, ...]  # phrases that name the thing itself
+    article: str
+    status: Status
+    source: str = ""
+    short: tuple[str, ...] = ()  # abbreviations: count only as whole names or beside a year, never inside prose
+    kin: tuple[str, ...] = ()  # pages where it usually stands: guide the crawl, and say "empty" when they are
+    never: tuple[str, ...] = ()  # look-alikes that share words with a name
+    parts: tuple[str, ...] = ()  # words that stand inside the real thing
+    must_have_parts: bool = False  # without one of `parts` a find is not believed
+    channels: tuple[str, ...] = ()  # hosts that serve it officially for many bodies (lapor.go.id, sirup.lkpp.go.id)
+    freshness: Freshness = Freshness()
+    min_words: int = 12  # of prose, when text alone must carry it
+    advice: str = ""  # what to do when it is missing
+
+
+class Vocabulary(Struct, frozen=True):
+    """All indicators, with the phrases that hold for every one of them."""
+
+    version: str
+    indicators: tuple[Indicator, ...]
+    generic_labels: tuple[str, ...]  # link texts that say nothing: unduh, selengkapnya
+    neutral: tuple[str, ...]  # words that may stand beside a name without changing it
+    placeholders: tuple[str, ...]  # texts that stand where content should be
+    events: tuple[str, ...]  # first words that make a title news: rapat, sosialisasi
+    news_paths: tuple[str, ...]  # path words of news sections
+    file_hosts: tuple[str, ...]  # where bodies keep documents outside their site
+
+    def __getitem__(self, code: str) -> Indicator:
+        return next(i for i in self.indicators if i.code == code)
