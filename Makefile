@@ -1,0 +1,34 @@
+# Two commands are enough: `make run` and `make test`. Each sets up what it needs by itself.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format bench docs clean
+BIN := .venv/bin
+
+help: ## shows this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+setup: ## makes .venv and installs Chromium when it may
+	@scripts/setup
+
+run: setup ## audits the made-up regency and opens its report (or prints where it is)
+	@$(BIN)/terang demo --out hasil-demo --buka
+
+test: check ## everything that must hold: style, types, layers, tests
+	$(BIN)/pytest -q -n 2
+
+check: setup ## style, types and layers only
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: setup ## puts the code in house style
+	@$(BIN)/ruff check --fix --quiet . && $(BIN)/ruff format --quiet .
+
+bench: setup ## measures speed against the bars (minutes; never part of the tests)
+	@$(BIN)/python -m bench
+
+docs: setup ## writes the generated reference pages and pictures anew
+	@$(BIN)/python -m terang.cli.reference docs/reference
+	@$(BIN)/python scripts/pictures.py docs/images
+
+clean: ## removes what was made: environment, caches, demo results
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache hasil-demo
