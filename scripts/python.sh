@@ -21,7 +21,7 @@ make_venv() {
   "$python" -m venv "$1" >/dev/null 2>&1 && has_pip "$1" || make_venv_without_ensurepip "$1" "$python"
 }
 
-# Plain Debian splits ensurepip off: its package when we may install, else a pip that lies around, else say so.
+# Plain Debian splits ensurepip off: its package when we may install, else borrow a pip, else say so.
 make_venv_without_ensurepip() {
   version=$("$2" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
   if may_apt && apt_install "python$version-venv"; then
@@ -34,15 +34,17 @@ make_venv_without_ensurepip() {
     "This Python comes without pip. Ask an administrator to run: apt-get install python$version-venv"
 }
 
-# pip can install pip: from the same Python's own pip, or from a wheel of the system or of any Python nearby.
+# pip can install pip: that of this Python, a wheel of the system, or the one pinned wheel from PyPI.
 borrow_pip() {
-  if "$2" -m pip --version >/dev/null 2>&1; then
-    "$2" -m pip --python "$1/bin/python" install --quiet pip >/dev/null 2>&1 && return
-  fi
-  for wheel in ${PIP_WHEEL-} /usr/share/python-wheels/pip-*.whl /usr/lib/python3*/ensurepip/_bundled/pip-*.whl \
-    /usr/local/lib/python3*/ensurepip/_bundled/pip-*.whl; do
-    [ -f "$wheel" ] || continue
-    "$1/bin/python" "$wheel/pip" install --quiet --no-index "$wheel" >/dev/null 2>&1 && return
+  if "$2" -m pip --python "$1/bin/python" install --quiet pip >/dev/null 2>&1; then return; fi
+  for wheel in /usr/share/python-wheels/pip-*.whl /usr/lib/python3*/ensurepip/_bundled/pip-*.whl; do
+    if install_wheel "$1" "$wheel"; then return; fi
   done
-  return 1
+  say "Mengambil pip dari PyPI …" "Fetching pip from PyPI …"
+  wheel=$("$1/bin/python" scripts/fetch_pip.py "$1") && install_wheel "$1" "$wheel"
+}
+
+# A wheel is a zip that Python can run.
+install_wheel() {
+  [ -f "$2" ] && "$1/bin/python" "$2/pip" install --quiet --no-index "$2" >/dev/null 2>&1
 }
