@@ -1,0 +1,63 @@
+"""What the reader of one format hands over, before it becomes a `Document`."""
+
+import re
+from datetime import date
+
+from msgspec import Struct
+
+from terang.audit.documents.limits import TEXT
+from terang.audit.model import Trouble
+
+_SPACES = re.compile(r"[^\S\n]+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_LINES = re.compile(r"(?:[ \t]*[\n\v\f\r\x85\u2028\u2029]+[ \t]*)+")
+_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_WATERMARK = re.compile(
+    r"(?:di ?pindai|di ?scan|scanned|created|dibuat) (?:dengan|with|by|oleh|in) (?:\w+ ?)?scan\w*", re.I
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NAMELESS = re.compile("[\ufffd\ue000-\uf8ff]")
+_SAMPLE = 4_000
+_ENOUGH = 20
+
+
+class Reading(Struct, frozen=True, omit_defaults=True):
+    """What one file says about itself. `written` is its own date, unchecked."""
+
+    text: str = ""
+    title: str = ""
+    pages: int = 0
+    written: date | None = None
+    encrypted: bool = False
+    width: int = 0
+    height: int = 0
+    troubles: tuple[Trouble, ...] = ()
+
+
+def tidy(text: str, limit: int = TEXT) -> str:
+    """Whitespace folded line by line, empty lines and control characters dropped, at most `limit` characters."""
+    text = _CONTROLS.sub("", text[: 4 * limit].replace("\x02\r\n", "").replace("\x02", ""))
+    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()[:limit].rstrip()
+
+
+def line(text: str, limit: int = 300) -> str:
+    """The same on one line: for titles and cells."""
+    return " ".join(_CONTROLS.sub("", text[: 4 * limit]).split())[:limit].rstrip()
+
+
+def wordy(text: str) -> bool:
+    """Whether there is something to read. The mark of a scanning app is not; nor is a font without meaning."""
+    sample = _WATERMARK.sub("", text[:_SAMPLE])
+    letters = sum(map(len, _LETTERS.findall(sample)))
+    return letters >= _ENOUGH and len(_NAMELESS.findall(sample)) < letters
+
+
+def day(text: str) -> date | None:
+    """The day in a date as files write them: D:20240314093000+07'00', 2024-03-14T09:30:00Z."""
+    found = _DAY.search(text)
+    if not found:
+        return None
+    try:
+        return date(*map(int, found.groups()))
+    except ValueError:
+        return None

@@ -1,0 +1,31 @@
+"""What parent and child say to each other: a length, a head in MessagePack, then (to the child) the bytes of the file."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from terang.audit.model import Document
+
+LENGTH = 4  # bytes, big-endian
+REPLY = 1 << 20  # a longer answer is none of ours
+
+
+class Task(Struct, frozen=True):
+    """One file to read; `size` bytes of it follow."""
+
+    url: str
+    media: str
+    headers: Mapping[str, str]
+    latest: date
+    size: int
+
+
+def pack(value: Task | Document) -> bytes:
+    body = msgspec.msgpack.encode(value)
+    return len(body).to_bytes(LENGTH, "big") + body
+
+
+task = msgspec.msgpack.Decoder(Task)
+document = msgspec.msgpack.Decoder(Document)
