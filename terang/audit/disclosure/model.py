@@ -51,12 +51,22 @@ class Indicator(Struct, frozen=True):
     article: str
     status: Status
     source: str = ""
-    short: tuple[str, ...] = ()  # abbreviations: count only as whole names or beside a year, never inside prose
+    short: tuple[
+        str, ...
+    ] = ()  # abbreviations: count only as whole names or beside a year, never inside prose
     kin: tuple[str, ...] = ()  # pages where it usually stands: guide the crawl, and say "empty" when they are
     never: tuple[str, ...] = ()  # look-alikes that share words with a name
     parts: tuple[str, ...] = ()  # words that stand inside the real thing
     must_have_parts: bool = False  # without one of `parts` a find is not believed
-    channels: tuple[str, ...] = ()  # hosts that serve it officially for many bodies (lapor.go.id, sirup.lkpp.go.id)
+    whatever_about: bool = (
+        False  # stays one when a longer name covers it: a SOP is a SOP whatever it is about
+    )
+    proofs: tuple[
+        str, ...
+    ] = ()  # regular expressions on folded text that by themselves prove the thing is there
+    channels: tuple[
+        str, ...
+    ] = ()  # hosts that serve it officially for many bodies (lapor.go.id, sirup.lkpp.go.id)
     freshness: Freshness = Freshness()
     min_words: int = 12  # of prose, when text alone must carry it
     advice: str = ""  # what to do when it is missing

@@ -1,0 +1,43 @@
+"""Where a body can be reached: an address, a phone, an e-mail, anywhere on its site."""
+
+import re
+from collections.abc import Iterator
+
+from terang.audit.disclosure.finds import Find
+from terang.audit.disclosure.model import Indicator
+from terang.audit.disclosure.survey import Leaf, Survey
+from terang.lib.text import squeeze
+
+STREET = re.compile(r"\b(jl|jln|jalan|komp|kompleks|komplek|gedung|jl\.)\b\.?\s*[\w.]{2,}[^\n|]{0,80}", re.I)
+PHONE = re.compile(r"(?<![\d.])(?:\+?62|\(?0)[\s().-]*\d(?:[\s().-]*\d){6,12}(?!\d)")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]{2,}")
+HOTLINE = re.compile(
+    r"\b(telp|telepon|hp|wa|whatsapp|phone|call center|hotline|fax|igd)\b\W{0,4}\(?[\d+]", re.I
+)
+
+
+def contact_finds(indicator: Indicator, survey: Survey) -> Iterator[Find]:
+    """One find a page that shows at least an address, a phone or an e-mail."""
+    for leaf in survey.leaves:
+        text = f"{leaf.page.chrome}\n{leaf.page.text}" if not leaf.is_news else leaf.page.chrome
+        kinds = _kinds(text, leaf)
+        if kinds:
+            confidence = min(0.95, 0.6 + 0.12 * len(kinds))
+            quote = squeeze(next(iter(kinds.values())))[:200]
+            yield Find(
+                indicator.code, True, confidence, "contact", leaf.url, " dan ".join(kinds), quote=quote
+            )
+
+
+def _kinds(text: str, leaf: Leaf) -> dict[str, str]:
+    """What kinds of contact stand in `text`, each with the passage."""
+    found: dict[str, str] = {}
+    for name, pattern in (("alamat", STREET), ("telepon", PHONE), ("surel", MAIL), ("telepon", HOTLINE)):
+        hit = pattern.search(text)
+        if hit:
+            found.setdefault(name, hit.group())
+    for link in (*leaf.page.menu, *leaf.page.links):
+        scheme = link.url.partition(":")[0]
+        if scheme in {"mailto", "tel"} and len(link.url) > 9:
+            found.setdefault({"mailto": "surel", "tel": "telepon"}[scheme], link.url)
+    return found

@@ -1,0 +1,94 @@
+"""Which unvisited link is most likely to settle an indicator that is still open."""
+
+from collections import Counter
+from functools import lru_cache
+
+from terang.audit.disclosure.model import Vocabulary
+from terang.audit.disclosure.naming import Names
+from terang.audit.model import Area, Body, Visit
+from terang.audit.urls import decode, host, path
+from terang.lib.text import fold
+
+ENOUGH = 2  # good finds after which more of the same are worth little
+SETTLED = 0.35  # share of its worth that a link keeps when what it names is settled
+DEPTH = 0.02
+LIKELY = (
+    ("ppid", 0.62),
+    ("informasi publik", 0.62),
+    ("informasi berkala", 0.7),
+    ("informasi setiap saat", 0.7),
+    ("informasi serta merta", 0.7),
+    ("dokumen", 0.5),
+    ("transparansi", 0.6),
+    ("laporan", 0.45),
+    ("layanan", 0.4),
+    ("profil", 0.5),
+    ("unduh", 0.4),
+    ("download", 0.4),
+    ("arsip", 0.3),
+    ("perencanaan", 0.55),
+    ("keuangan", 0.55),
+    ("kinerja", 0.55),
+    ("standar", 0.4),
+    ("berita", 0.35),
+    ("pengumuman", 0.35),
+    ("kontak", 0.5),
+)
+PLAIN = 0.12
+
+
+class Focus:
+    """The crawl asks `worth` before it queues a link and tells what it `saw` afterwards."""
+
+    def __init__(self, vocabulary: Vocabulary, body: Body) -> None:
+        self._names = Names(
+            vocabulary, own=(body.name, body.region, host(body.website) if body.website else "")
+        )
+        self._seen: Counter[str] = Counter()
+        self._codes = frozenset(i.code for i in vocabulary.indicators)
+        self._text_worth = lru_cache(maxsize=20_000)(self._judge_text)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every indicator has been met often enough."""
+        return all(self._seen[code] >= ENOUGH for code in self._codes)
+
+    def worth(self, url: str, text: str, context: str, *, area: Area, depth: int) -> float:
+        """0-1: how likely a visit settles something open. Ties are broken by the crawl, in page order."""
+        address = decode(path(url)).replace("/", " ")
+        best = max(self._value(text), self._value(context) * 0.8, self._value(address) * 0.85)
+        if self._names.is_event(text):
+            best *= 0.4
+        if area is Area.MENU:
+            best += 0.08
+        return max(0.0, min(1.0, best - DEPTH * depth))
+
+    def _value(self, text: str) -> float:
+        if not text:
+            return 0.0
+        codes, flat = self._text_worth(text)
+        named = (s if self._seen[c] < ENOUGH else s * SETTLED for c, s in codes)
+        return max(flat, max(named, default=0.0))
+
+    def _judge_text(self, text: str) -> tuple[tuple[tuple[str, float], ...], float]:
+        """What a text names, and what its words are worth whatever is open."""
+        named = {n.code: n.score * 0.9 for n in self._names.names(text)}
+        for code in self._names.kin(text):
+            named.setdefault(code, 0.6)
+        folded = fold(text)
+        flat = max((value for word, value in LIKELY if word in folded), default=PLAIN)
+        return tuple(named.items()), flat if len(folded) < 60 else flat * 0.5
+
+    def saw(self, visit: Visit) -> None:
+        """Count what a visit was called, when it brought something."""
+        if visit.trouble is not None or not _has_content(visit):
+            return
+        title = visit.page.title if visit.page else (visit.document.title if visit.document else "")
+        names = (*self._names.names(visit.label), *self._names.names(title))
+        self._seen.update({n.code for n in names if n.score >= 0.75})
+
+
+def _has_content(visit: Visit) -> bool:
+    if visit.document is not None:
+        return True
+    return visit.page is not None and (len(visit.page.text) > 400 or len(visit.page.links) > 3)

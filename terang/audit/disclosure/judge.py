@@ -1,0 +1,186 @@
+"""From pages and documents to one verdict for each indicator."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from terang.audit.disclosure import reasons
+from terang.audit.disclosure.contact import contact_finds
+from terang.audit.disclosure.currency import is_current, last_year
+from terang.audit.disclosure.finds import (
+    Find,
+    channel_finds,
+    document_finds,
+    link_finds,
+    page_finds,
+    section_finds,
+    word_finds,
+)
+from terang.audit.disclosure.model import Indicator, Needs, Vocabulary
+from terang.audit.disclosure.survey import Survey
+from terang.audit.model import Proof, Site, State, Trouble, Verdict, Visit
+
+BELIEVED = 0.5  # finds below this are hints, not finds
+DOUBTED = 0.62  # a find below this gives way to a page that plainly is empty
+PLAIN = 0.8
+
+
+def judge(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
+    """One verdict for every indicator of the vocabulary, in its order."""
+    if verdicts := _without_site(site, vocabulary):
+        return verdicts
+    survey = Survey(site, vocabulary)
+    return tuple(_verdict(i, survey) for i in vocabulary.indicators)
+
+
+def _without_site(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
+    """No website: absent. A website nobody could open: cannot be assessed."""
+    if not site.body.website:
+        return tuple(_plain(i, State.TIDAK_ADA, reasons.no_website(i)) for i in vocabulary.indicators)
+    if not site.pages:
+        why = reasons.unreachable(site)
+        return tuple(_plain(i, State.TIDAK_DAPAT_DINILAI, why) for i in vocabulary.indicators)
+    return ()
+
+
+def _plain(indicator: Indicator, state: State, reason: str) -> Verdict:
+    advice = indicator.advice if state is State.TIDAK_ADA else reasons.OPEN_SITE_FIRST
+    return Verdict(indicator.code, state, 1.0, reason, advice)
+
+
+def _verdict(indicator: Indicator, survey: Survey) -> Verdict:
+    finds = sorted(_finds(indicator, survey), key=_rank)
+    there = [f for f in finds if f.there and f.confidence >= BELIEVED]
+    empty = [f for f in finds if not f.there]
+    if there and not _outdone(there, empty):
+        return _settled(indicator, there, survey)
+    if empty:
+        return _empty_verdict(indicator, empty, survey)
+    return _absent(indicator, survey)
+
+
+def _finds(indicator: Indicator, survey: Survey) -> Iterator[Find]:
+    for leaf in survey.leaves:
+        yield from page_finds(indicator, leaf, survey)
+        yield from section_finds(indicator, leaf, survey)
+        yield from link_finds(indicator, leaf, survey)
+        yield from channel_finds(indicator, leaf, survey)
+        yield from word_finds(indicator, leaf, survey)
+    yield from document_finds(indicator, survey)
+    if indicator.needs is Needs.CONTACT:
+        yield from contact_finds(indicator, survey)
+
+
+def _rank(find: Find) -> tuple[float, str, str]:
+    """Surest first; equal ones in a fixed order, so that a replay gives the same verdict."""
+    return (-find.confidence, find.url, find.target)
+
+
+def _outdone(there: list[Find], empty: list[Find]) -> bool:
+    return bool(empty) and there[0].confidence < DOUBTED and empty[0].confidence >= PLAIN
+
+
+def _settled(indicator: Indicator, there: list[Find], survey: Survey) -> Verdict:
+    """There: current if any sure find is; out of date when all that name a year are too old."""
+    as_of = survey.site.as_of
+    current = [f for f in there if is_current(indicator, f.period, as_of=as_of)]
+    undated = [f for f in there if is_current(indicator, f.period, as_of=as_of) is None]
+    old = [f for f in there if is_current(indicator, f.period, as_of=as_of) is False]
+    if current:
+        return _there_verdict(indicator, _newest_of(current), survey)
+    if undated and (not old or undated[0].confidence > old[0].confidence + 0.2):
+        return _there_verdict(indicator, undated[0], survey, doubt=0.9)
+    newest = _newest_of(old)
+    return Verdict(
+        indicator.code,
+        State.KEDALUWARSA,
+        round(newest.confidence, 2),
+        reasons.out_of_date(indicator, newest, as_of=as_of),
+        indicator.advice,
+        _proof(newest, survey),
+        _year(newest),
+    )
+
+
+def _newest_of(finds: list[Find]) -> Find:
+    return max(finds, key=lambda f: (f.period or (0, 0))[::-1] + (f.confidence,))
+
+
+def _there_verdict(indicator: Indicator, find: Find, survey: Survey, *, doubt: float = 1.0) -> Verdict:
+    return Verdict(
+        indicator.code,
+        State.ADA,
+        round(find.confidence * doubt, 2),
+        reasons.there(indicator, find),
+        "",
+        _proof(find, survey),
+        _year(find),
+    )
+
+
+def _year(find: Find) -> int:
+    return find.period[1] if find.period else 0
+
+
+def _empty_verdict(indicator: Indicator, empty: list[Find], survey: Survey) -> Verdict:
+    find = empty[0]
+    return Verdict(
+        indicator.code,
+        State.KOSONG,
+        round(find.confidence, 2),
+        reasons.empty(indicator, find),
+        indicator.advice,
+        _proof(find, survey),
+    )
+
+
+def _absent(indicator: Indicator, survey: Survey) -> Verdict:
+    """Nothing met. When the page that would settle it could not be opened, nobody knows."""
+    blocked = _blocked(indicator, survey)
+    if blocked is not None:
+        reason = reasons.blocked(indicator, blocked)
+        return Verdict(indicator.code, State.TIDAK_DAPAT_DINILAI, 0.6, reason, reasons.OPEN_PAGE_FIRST)
+    confidence = 0.9 if len(survey.leaves) >= 5 else 0.7
+    return Verdict(
+        indicator.code, State.TIDAK_ADA, confidence, reasons.absent(indicator, survey), indicator.advice
+    )
+
+
+def _blocked(indicator: Indicator, survey: Survey) -> Visit | None:
+    """A visit whose label names the indicator, and that failed for a reason that says nothing about it."""
+    for visit in survey.site.visits:
+        if visit.label and _failed_without_telling(visit):
+            names = survey.names.names(visit.label)
+            if any(n.code == indicator.code and n.score >= PLAIN for n in names):
+                return visit
+    return None
+
+
+def _failed_without_telling(visit: Visit) -> bool:
+    if visit.trouble is None:
+        return visit.status in {401, 403, 429} or visit.status >= 500
+    return visit.trouble is not Trouble.NOT_ALLOWED and visit.trouble is not Trouble.BAD_URL
+
+
+def _proof(find: Find, survey: Survey) -> tuple[Proof, ...]:
+    """The page it stands on and, when a file was opened, the file."""
+    urls: Iterable[str] = dict.fromkeys(u for u in (find.url, find.target) if u)
+    return tuple(p for p in (_one_proof(u, find, survey) for u in urls) if p is not None)
+
+
+def _one_proof(url: str, find: Find, survey: Survey) -> Proof | None:
+    visit = survey.visits.get(url) or next((x.visit for x in survey.leaves if x.url == url), None)
+    if visit is None:
+        return None
+    capture = visit.capture or visit.same_as
+    quote = (find.quote or find.name) if url == find.url else _document_quote(visit, find)
+    return Proof(url, visit.at, quote[:300], capture.sha256 if capture else "", capture)
+
+
+def _document_quote(visit: Visit, find: Find) -> str:
+    text = visit.document.text if visit.document else ""
+    return " ".join(text[:400].split())[:300] or find.name
+
+
+def dated_by(find: Find, as_of: date) -> int:
+    """The last year a find speaks for."""
+    return last_year(find.period) if find.period else as_of.year

@@ -1,0 +1,140 @@
+"""Which indicator a short text (label, title, heading, file name) names, and how surely.
+
+The longest phrase wins: "laporan realisasi anggaran" names the realisation, not the budget, because the
+longer phrase covers the shorter one; a look-alike phrase ("laporan kinerja harian") covers and cancels.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from terang.audit.disclosure.model import Vocabulary
+from terang.lib.text import fold
+
+WORD = re.compile(r"[^\W_]+")
+LEADING = 0.8  # a text that begins with the name is about the thing, whatever follows
+LONG = 8  # words beside the name; a longer text is a sentence, not a name
+
+
+class Name(NamedTuple):
+    """One indicator named by a text."""
+
+    code: str
+    score: float  # 0-1: how much of the text is the name
+    phrase: str
+
+
+class Role(NamedTuple):
+    code: str
+    kind: str  # name, short, kin, never
+
+
+class Hit(NamedTuple):
+    start: int
+    end: int
+    phrase: str
+
+
+class Names:
+    """The phrases of a vocabulary, ready to be searched in one pass."""
+
+    def __init__(self, vocabulary: Vocabulary, *, own: Iterable[str] = ()) -> None:
+        """`own`: the names of the body audited; its words stand beside a name without changing it."""
+        self._firm = {i.code for i in vocabulary.indicators if i.whatever_about}
+        self.roles: dict[str, list[Role]] = {}
+        for indicator in vocabulary.indicators:
+            for kind in ("names", "short", "kin", "never"):
+                for phrase in getattr(indicator, kind):
+                    self._add(fold(phrase), Role(indicator.code, kind))
+        self._patterns = list(self.roles)
+        self._search = automaton(tuple(self._patterns))
+        self._generic = frozenset(fold(label) for label in vocabulary.generic_labels)
+        self._events = tuple(fold(event) for event in vocabulary.events)
+        words = (w for phrase in (*vocabulary.neutral, *own) for w in WORD.findall(fold(phrase)))
+        self._neutral = frozenset(words)
+        self.names = lru_cache(maxsize=20_000)(self._names)
+        self.kin = lru_cache(maxsize=5_000)(self._kin)
+
+    def _add(self, phrase: str, role: Role) -> None:
+        self.roles.setdefault(phrase, []).append(role)
+
+    def is_generic(self, text: str) -> bool:
+        """Whether a link text says nothing about what it leads to: "unduh", "klik di sini", "1"."""
+        folded = fold(text).strip(" .:»>[]()|!")
+        return len(folded) < 2 or folded in self._generic or folded.isdigit()
+
+    def is_event(self, text: str) -> bool:
+        """Whether a title tells of something that happened: it begins with an event or contains a news verb."""
+        folded = fold(text).strip()
+        return any(folded == e or folded.startswith(e + " ") for e in self._events)
+
+    def _names(self, text: str) -> tuple[Name, ...]:
+        """Indicators that `text` names, best first."""
+        folded = fold(text)
+        hits = self._longest(folded)
+        best: dict[str, Name] = {}
+        for hit in hits:
+            for role in self.roles[hit.phrase]:
+                if role.kind in {"names", "short"}:
+                    name = Name(role.code, self._score(folded, hit), hit.phrase)
+                    if name.score > best.get(role.code, name._replace(score=0)).score:
+                        best[role.code] = name
+        return tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
+
+    def _kin(self, text: str) -> frozenset[str]:
+        """Indicators that usually stand on a page called `text`."""
+        folded = fold(text)
+        hits = [h for h in self._hits(folded) if self._score(folded, h) >= LEADING]
+        return frozenset(r.code for h in hits for r in self.roles[h.phrase] if r.kind == "kin")
+
+    def _hits(self, folded: str) -> list[Hit]:
+        found = self._search.find_matches_as_indexes(folded, overlapping=True)
+        hits = (Hit(start, end, self._patterns[n]) for n, start, end in found)
+        return [h for h in hits if _is_whole(folded, h)]
+
+    def _longest(self, folded: str) -> list[Hit]:
+        """Hits that no longer hit covers. A kin phrase never covers a name."""
+        hits = self._hits(folded)
+        strong = [h for h in hits if any(r.kind != "kin" for r in self.roles[h.phrase])]
+        return [h for h in strong if not any(self._voids(other, h) for other in strong)]
+
+    def _voids(self, longer: Hit, hit: Hit) -> bool:
+        if not _covers(longer, hit):
+            return False
+        firm = {r.code for r in self.roles[hit.phrase] if r.kind != "kin"} & self._firm
+        return not firm or any(r.code in firm and r.kind == "never" for r in self.roles[longer.phrase])
+
+    def _score(self, folded: str, hit: Hit) -> float:
+        """Share of the meaningful words that the phrase makes up; more when the text begins with it."""
+        covered = len(WORD.findall(hit.phrase))
+        before = self._beside(folded[: hit.start])
+        after = self._beside(folded[hit.end :])
+        share = covered / (covered + before + after)
+        if before == 0 and after <= LONG:
+            return max(share, LEADING)
+        return share
+
+    def _beside(self, folded: str) -> int:
+        return sum(1 for w in WORD.findall(folded) if w not in self._neutral and not w.isdigit())
+
+
+def automaton(phrases: tuple[str, ...]) -> AhoCorasick:
+    """All phrases in one search; reports overlapping matches."""
+    return AhoCorasick(list(phrases), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+
+
+def _is_whole(text: str, hit: Hit) -> bool:
+    before = text[hit.start - 1] if hit.start else " "
+    after = text[hit.end] if hit.end < len(text) else " "
+    return not (before.isalnum() or after.isalnum())
+
+
+def _covers(longer: Hit, shorter: Hit) -> bool:
+    return (
+        longer.start <= shorter.start
+        and shorter.end <= longer.end
+        and longer.end - longer.start > shorter.end - shorter.start
+    )

@@ -1,0 +1,117 @@
+"""The sentences that explain a verdict, in plain Indonesian."""
+
+from datetime import date
+
+from terang.audit.disclosure.currency import last_year, oldest_allowed
+from terang.audit.disclosure.finds import Find
+from terang.audit.disclosure.model import Indicator, Rule
+from terang.audit.disclosure.survey import Survey
+from terang.audit.model import Site, Trouble, Visit
+from terang.lib.text import squeeze
+
+OPEN_SITE_FIRST = "Pulihkan situsnya dulu, lalu minta pemeriksaan ulang."
+OPEN_PAGE_FIRST = "Buka halaman itu dari peramban; bila gagal, perbaiki, lalu minta pemeriksaan ulang."
+
+WAYS = {
+    "file": "berkas “{name}” tersedia",
+    "frame": "dokumennya ditampilkan di halaman “{name}”",
+    "text": "isinya tertulis di halaman “{name}”",
+    "picture": "isinya ditampilkan sebagai gambar di halaman “{name}”",
+    "form": "formulirnya dapat diisi di halaman “{name}”",
+    "channel": "tautan resmi “{name}” tersedia",
+    "words": "kalimatnya tertulis di situs",
+    "contact": "{name} tertulis di situs",
+    "entries": "daftar isinya tersedia di halaman “{name}”",
+}
+
+EMPTY = {
+    "heading": "halaman “{name}” hanya berisi judul",
+    "thin": "halaman “{name}” ada, tetapi isinya belum memuat {item}",
+    "placeholder": "halaman atau berkas “{name}” hanya berisi teks pengisi",
+    "elsewhere": "menu “{name}” membuka halaman tentang hal lain",
+    "nowhere": "tautan “{name}” tidak menuju ke mana pun",
+    "broken": "berkas “{name}” tidak dapat dibuka: tautannya rusak",
+    "barred": "berkas “{name}” meminta izin atau masuk akun, jadi publik tidak dapat membukanya",
+    "unreadable": "berkas “{name}” kosong atau rusak",
+    "filler": "tautan “{name}” membuka berkas yang sama dengan judul-judul lain",
+}
+
+TROUBLES = {
+    Trouble.DNS: "nama situsnya tidak ditemukan",
+    Trouble.TIMEOUT_DNS: "nama situsnya tidak terjawab",
+    Trouble.REFUSED: "servernya menolak sambungan",
+    Trouble.ROBOTS_UNAVAILABLE: "robots.txt tidak dapat dibaca, jadi situs tidak boleh dirayapi",
+    Trouble.ROBOTS: "robots.txt melarang perayapan",
+    Trouble.TLS: "sambungan aman (TLS) gagal",
+    Trouble.PRIVATE_ADDRESS: "alamatnya menunjuk ke jaringan pribadi",
+    Trouble.OUR_NETWORK: "jaringan pemeriksa sedang terganggu",
+    Trouble.NOT_ALLOWED: "alamatnya di luar jangkauan pemeriksaan ini",
+    Trouble.RATE_LIMITED: "situs membatasi permintaan",
+    Trouble.DISK_LOW: "ruang simpan pemeriksa habis",
+}
+
+
+def there(indicator: Indicator, find: Find) -> str:
+    how = WAYS[find.way].format(name=_short(find.name or find.target))
+    return f"{_begin(indicator)} ada: {how}{_period(indicator, find)}."
+
+
+def out_of_date(indicator: Indicator, find: Find, *, as_of: date) -> str:
+    period = find.period or (0, 0)
+    if indicator.freshness.rule is Rule.PERIOD:
+        return (
+            f"{_begin(indicator)} yang ditemukan (“{_short(find.name)}”) berlaku sampai {last_year(period)}, "
+            f"sedangkan sekarang tahun {as_of.year}."
+        )
+    needed = oldest_allowed(indicator.freshness, as_of=as_of)
+    return (
+        f"{_begin(indicator)} terbaru yang ditemukan (“{_short(find.name)}”) dari tahun {period[1]}; "
+        f"yang diharapkan tahun {needed} atau sesudahnya."
+    )
+
+
+def empty(indicator: Indicator, find: Find) -> str:
+    sentence = EMPTY[find.way].format(name=_short(find.name), item=indicator.item)
+    return f"{_begin(indicator)} belum terisi: {sentence}."
+
+
+def absent(indicator: Indicator, survey: Survey) -> str:
+    pages, documents = len(survey.leaves), len(survey.site.documents)
+    return f"{_begin(indicator)} tidak ditemukan di {pages} halaman dan {documents} dokumen yang diperiksa."
+
+
+def blocked(indicator: Indicator, visit: Visit) -> str:
+    why = (
+        TROUBLES.get(visit.trouble, "halamannya tidak menjawab") if visit.trouble else f"kode {visit.status}"
+    )
+    return f"{_begin(indicator)} belum dapat dinilai: tautan “{_short(visit.label)}” gagal dibuka ({why})."
+
+
+def no_website(indicator: Indicator) -> str:
+    return f"{_begin(indicator)} tidak ditemukan karena badan publik ini belum mempunyai situs web."
+
+
+def unreachable(site: Site) -> str:
+    entry = site.entry
+    if entry is None:
+        return "Situs tidak dapat dinilai: halaman depan belum berhasil dibuka."
+    if entry.trouble is not None:
+        why = TROUBLES.get(entry.trouble, "halaman depannya tidak menjawab pada waktunya")
+        return f"Situs tidak dapat dinilai: {why}."
+    return f"Situs tidak dapat dinilai: halaman depan menjawab dengan kode {entry.status}."
+
+
+def _begin(indicator: Indicator) -> str:
+    return indicator.item[:1].upper() + indicator.item[1:]
+
+
+def _short(text: str) -> str:
+    text = squeeze(text)
+    return text if len(text) <= 90 else text[:87].rsplit(" ", 1)[0] + " …"
+
+
+def _period(indicator: Indicator, find: Find) -> str:
+    if find.period is None or indicator.freshness.rule is Rule.NONE:
+        return ""
+    first, last = find.period
+    return f" (tahun {last})" if first == last else f" (periode {first}–{last})"

@@ -1,0 +1,260 @@
+"""Is there anything behind a name: text, files, pictures, forms; or only a heading, a promise, a dead link?"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from terang.audit.disclosure.model import Indicator, Needs
+from terang.audit.disclosure.naming import automaton
+from terang.audit.disclosure.survey import PICTURE, Survey
+from terang.audit.model import Form, Kind, Link, Section, Trouble, Visit
+from terang.audit.urls import path
+from terang.lib.text import fold
+
+WORDS = re.compile(r"[^\W\d_]{2,}")
+META_LINE = re.compile(
+    r"^(beranda|home)\b.{0,120}$|^(oleh|by|admin|penulis|dibaca|dilihat|views?|hits?|share|bagikan|tanggal|"
+    r"diterbitkan|dipublikasikan|posted|kategori|tag|kembali|cetak|print)\b.{0,60}$|^[\W\d]*$"
+)
+TINY = 2_000  # bytes: a "document" smaller than this holds nothing
+VIEWER = re.compile(
+    r"\.pdf|drive\.google|docs\.google|viewer|flip|issuu|scribd|embed.*doc|onedrive|canva\.com"
+)
+INPUTS = frozenset(
+    {"text", "email", "tel", "textarea", "file", "number", "select", "date", "radio", "checkbox", ""}
+)
+SEARCH = re.compile(r"\b(cari|search|pencarian|kata kunci|keyword|q|s)\b")
+
+
+class File(NamedTuple):
+    """A document behind a link or in a frame, as far as it was seen."""
+
+    url: str
+    label: str  # link text, or the row it stands in when the text says nothing
+    context: str
+    visit: Visit | None
+
+    @property
+    def document(self) -> Visit | None:
+        return self.visit if self.visit is not None and self.visit.document is not None else None
+
+    @property
+    def fault(self) -> str:
+        """Why it cannot be counted, as a key of `reasons`; '' when it can or nobody knows."""
+        visit = self.visit
+        if visit is None:
+            return ""
+        if visit.trouble is not None:
+            return "" if _unknown(visit.trouble) else "broken"
+        if visit.status in {404, 410}:
+            return "broken"
+        if visit.status in {401, 403}:
+            return "barred"
+        if visit.document is None:
+            return ""
+        return _document_fault(visit)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it was opened and held."""
+        return self.document is not None and not self.fault
+
+
+def _unknown(trouble: Trouble) -> bool:
+    """Troubles that say nothing about the document: ours, or passing."""
+    return (
+        trouble.ours
+        or trouble.value.startswith("timeout")
+        or trouble
+        in {
+            Trouble.ROBOTS,
+            Trouble.RATE_LIMITED,
+            Trouble.ROBOTS_UNAVAILABLE,
+            Trouble.TOO_SLOW,
+            Trouble.RESET,
+            Trouble.UNREACHABLE,
+        }
+    )
+
+
+def _document_fault(visit: Visit) -> str:
+    document = visit.document
+    if document is None:
+        return ""
+    if document.kind is Kind.HTML:
+        return "barred"
+    if document.kind is Kind.PDF and document.pages == 0 and Trouble.PARSER_CRASH in document.troubles:
+        return "unreadable"
+    if Trouble.EMPTY in document.troubles or document.size == 0:
+        return "unreadable"
+    return ""
+
+
+class Substance(NamedTuple):
+    """What sections hold once the site's frame is taken away."""
+
+    words: int
+    text: str
+    files: tuple[File, ...]
+    pictures: tuple[str, ...]
+    frames: tuple[str, ...]
+    forms: tuple[Form, ...]
+    rows: int  # table rows or list-like lines
+    placeholder: str  # the placeholder text found; '' when none
+
+
+def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) -> Substance:
+    """`names`: what the page or section is called; repeating it is no content."""
+    parts = tuple(sections)
+    called = {fold(n) for n in names}
+    lines = [line for s in parts for line in (_heading(s), *s.text.split("\n")) if line]
+    own = [x for x in lines if fold(x) not in called and not META_LINE.match(fold(x))]
+    text = "\n".join(own)
+    words = len(WORDS.findall(text))
+    placeholder = _placeholder(text, words, survey)
+    return Substance(
+        words=words,
+        text=text,
+        files=tuple(_files(parts, survey)),
+        pictures=tuple(i.url for s in parts for i in s.images),
+        frames=tuple(f for s in parts for f in s.frames if VIEWER.search(f) or survey.is_file(f)),
+        forms=tuple(f for s in parts for f in s.forms if is_real_form(f)),
+        rows=sum(1 for line in own if " | " in line),
+        placeholder=placeholder,
+    )
+
+
+def _heading(section: Section) -> str:
+    return section.heading
+
+
+def _placeholder(text: str, words: int, survey: Survey) -> str:
+    """A stand-in text that makes up a good part of a short page."""
+    if words > 120:
+        return "lorem ipsum" if fold(text).count("lorem ipsum") and words < 400 else ""
+    folded = fold(text)
+    found = [
+        p for p in survey.vocabulary.placeholders if re.search(rf"(?<!\w){re.escape(fold(p))}(?!\w)", folded)
+    ]
+    return max(found, key=len, default="")
+
+
+def _files(sections: Iterable[Section], survey: Survey) -> Iterable[File]:
+    for section in sections:
+        for link in section.links:
+            if survey.is_file(link.url) or _is_outside_document(link, survey):
+                yield file_of(link, survey)
+
+
+def _is_outside_document(link: Link, survey: Survey) -> bool:
+    """A button "unduh" or "lihat dokumen" to another host is taken for a document nobody could open."""
+    return survey.is_outside(link.url) and survey.names.is_generic(link.text) and bool(link.text)
+
+
+def file_of(link: Link, survey: Survey) -> File:
+    label = link.text
+    if survey.names.is_generic(label) and link.context:
+        label = link.context
+    return File(link.url, label, link.context or link.near, survey.visits.get(link.url))
+
+
+def is_real_form(form: Form) -> bool:
+    """At least two things to fill in, and not a search or a log-in."""
+    fields = [f for f in form.fields if f.kind in INPUTS]
+    if any(f.kind == "password" for f in form.fields) or len(fields) < 2:
+        return False
+    words = " ".join((form.action, *(f"{f.name} {f.label}" for f in fields)))
+    return not (len(fields) <= 2 and SEARCH.search(fold(words)))
+
+
+class Weight(NamedTuple):
+    """How much of what an indicator needs is there."""
+
+    confidence: float  # 0 when nothing counts
+    files: tuple[File, ...]  # the ones that count
+    faults: tuple[File, ...]  # the ones that would count were they not broken
+    by: str  # text, file, picture, frame, form
+
+
+def enough(indicator: Indicator, found: Substance, survey: Survey) -> Weight:
+    """Whether `found` is what `indicator` needs, and by what."""
+    candidates = [f for f in found.files if _may_be(f, indicator, survey)]
+    good = tuple(f for f in candidates if not f.fault)
+    faults = tuple(f for f in candidates if f.fault)
+    parts = count_parts(indicator, found.text)
+    confidence, by = _strength(indicator, found, good, parts)
+    return Weight(confidence, good, faults, by)
+
+
+def _strength(
+    indicator: Indicator, found: Substance, good: tuple[File, ...], parts: int
+) -> tuple[float, str]:
+    sure = any(f.is_sure for f in good)
+    believed = parts > 0 or not indicator.must_have_parts
+    by_text = _by_text(indicator, found, parts)
+    ways = [
+        (0.95 if sure else 0.8, "file", bool(good) and (believed or _named_inside(indicator, good))),
+        (0.85, "frame", bool(found.frames) and believed),
+        (0.9 if found.words > 60 else 0.8, "text", by_text),
+        (0.7, "picture", bool(found.pictures) and not found.placeholder),
+        (0.85, "form", bool(found.forms) and indicator.needs in {Needs.FORM, Needs.PROSE, Needs.CHANNEL}),
+    ]
+    held = [(confidence, by) for confidence, by, holds in ways if holds]
+    return max(held, default=(0.0, ""))
+
+
+def _by_text(indicator: Indicator, found: Substance, parts: int) -> bool:
+    if found.placeholder or parts == 0:
+        return False
+    if indicator.needs is Needs.DOCUMENT:
+        return found.words >= indicator.min_words and parts >= 2
+    return found.words >= indicator.min_words
+
+
+def _named_inside(indicator: Indicator, files: Iterable[File]) -> bool:
+    """Whether a file's own name or text speaks of the indicator."""
+    for file in files:
+        document = file.visit.document if file.visit else None
+        inside = f"{file.label}\n{document.title}\n{document.text[:3000]}" if document else file.label
+        if count_parts(indicator, inside):
+            return True
+    return False
+
+
+def _may_be(file: File, indicator: Indicator, survey: Survey) -> bool:
+    """A file that names something else, or that stands under many names, is not this."""
+    called = survey.names.names(file.label)
+    if any(n.code == indicator.code for n in called):
+        return True
+    if file.url in survey.fillers:
+        return any(n.code == indicator.code for n in survey.names.names(path(file.url).rsplit("/", 1)[-1]))
+    if PICTURE.search(path(file.url).lower()) and not called:
+        return True
+    return not any(n.score >= 0.6 for n in called)
+
+
+def count_parts(indicator: Indicator, text: str) -> int:
+    """How many different words of the real thing stand in `text`."""
+    if not indicator.parts:
+        return 2
+    return len(set(_parts_in(indicator, fold(text))))
+
+
+def _parts_in(indicator: Indicator, folded: str) -> Iterable[str]:
+    for part in indicator.parts:
+        start = folded.find(fold(part))
+        if start >= 0:
+            yield part
+
+
+__all__ = [
+    "File",
+    "Substance",
+    "Weight",
+    "automaton",
+    "count_parts",
+    "enough",
+    "file_of",
+    "is_real_form",
+    "weigh",
+]

@@ -1,0 +1,218 @@
+"""One site prepared for judging: what each page calls itself, what others call it, and what is its own.
+
+Menus, repeated lines and repeated pictures belong to the site, not to the page: a page that holds nothing
+else is empty, however long its source is.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from terang.audit.disclosure.model import Vocabulary
+from terang.audit.disclosure.naming import Names
+from terang.audit.model import Area, How, Image, Link, Page, Purpose, Section, Site, Visit
+from terang.audit.urls import decode, host, path, same_site
+from terang.lib.text import fold, squeeze
+
+TITLE_PARTS = re.compile(r"\s+[-|–—»:·•]+\s+|\s*[|»]\s*")
+FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|rar|7z)$")
+PICTURE = re.compile(r"\.(jpe?g|png|webp|gif|bmp|tiff?)$")
+DECOR = re.compile(
+    r"logo|icon|favicon|avatar|banner|slider|slide|shape|background|\bbg\b|sprite|placeholder|"
+    r"loading|spinner|arrow|header|footer|watermark|blank|no[ -]?image|default|ornament"
+)
+COMMON = 0.5  # on more than this share of the pages a title part or link belongs to the site
+FEW = 4  # fewer pages than this tell nothing about what is common
+
+
+class Label(NamedTuple):
+    """What a link elsewhere calls a page."""
+
+    text: str
+    area: Area
+    source: str
+    context: str
+
+
+class Leaf(NamedTuple):
+    """One page of the site, reduced to what is its own."""
+
+    visit: Visit
+    page: Page
+    names: tuple[str, ...]  # what the page calls itself: headline, title, words of its address
+    labels: tuple[Label, ...]  # what links call it
+    sections: tuple[Section, ...]
+    is_home: bool
+    is_news: bool
+
+    @property
+    def url(self) -> str:
+        return self.page.url
+
+
+class Survey:
+    """Everything the finders ask about a site."""
+
+    def __init__(self, site: Site, vocabulary: Vocabulary) -> None:
+        self.site = site
+        self.vocabulary = vocabulary
+        own = (site.body.name, site.body.region, host(site.home) if site.home else "")
+        self.names = Names(vocabulary, own=own)
+        self._file_hosts = tuple(vocabulary.file_hosts)
+        self._news_paths = frozenset(fold(p) for p in vocabulary.news_paths)
+        self.visits: Mapping[str, Visit] = _by_url(site.visits)
+        pages = _once(site.pages)
+        self._common = _Common([v.page for v in pages if v.page])
+        self._labels = _labels(pages)
+        self.leaves = tuple(self._leaf(v, v.page) for v in pages if v.page)
+        self.fillers = self._fillers()
+
+    def _leaf(self, visit: Visit, page: Page) -> Leaf:
+        labels = tuple(self._labels.get(page.url, ())) or tuple(self._labels.get(visit.url, ()))
+        is_home = visit.depth == 0 and visit.purpose is not Purpose.LINK and visit.source == ""
+        names = () if is_home else tuple(self._own_names(page))
+        sections = tuple(self._common.strip(s) for s in page.sections)
+        return Leaf(visit, page, names, labels, sections, is_home, self._is_news(page, names))
+
+    def _own_names(self, page: Page) -> Iterator[str]:
+        """Headline, own part of the title, last telling segment of the address."""
+        headline = next((s.heading for s in page.sections if s.heading and s.level in {1, 2}), "")
+        if headline and not self._common.is_common_heading(headline):
+            yield headline
+        yield from self._common.own_title(page.title)
+        segments = [s for s in fold(decode(path(page.url)).replace("/", "\n")).split("\n") if s]
+        words = re.split(r"/", decode(path(page.url)))
+        telling = [w for w in words if re.search(r"[a-z]{3}", w, re.I) and not re.match(r"index\.", w)]
+        if telling and segments:
+            yield re.sub(r"\.(html?|php|aspx?)$", "", telling[-1])
+
+    def _is_news(self, page: Page, names: tuple[str, ...]) -> bool:
+        """Told by its address, or by a headline that begins with an event."""
+        headline = names[0] if names else ""
+        if self.names.is_event(headline):
+            return True
+        folders = {fold(s) for s in path(page.url).split("/")[:-1] if s}
+        tells = any(n.score >= 0.75 for n in self.names.names(headline))
+        dated = page.dated is not None and page.dated.how in {How.METADATA, How.MARKUP, How.URL}
+        return bool(folders & self._news_paths) and (dated or not tells)
+
+    def is_file(self, url: str) -> bool:
+        """Whether a link leads to a document: by its ending, its host, or because it turned out so."""
+        visit = self.visits.get(url)
+        if visit is not None and visit.document is not None:
+            return True
+        if visit is not None and visit.page is not None:
+            return False
+        address = path(url).lower()
+        return bool(FILE.search(address) or PICTURE.search(address)) or self.is_file_host(url)
+
+    def is_file_host(self, url: str) -> bool:
+        name = host(url) if url.startswith("http") else ""
+        return any(name == h or name.endswith("." + h) for h in self._file_hosts)
+
+    def is_outside(self, url: str) -> bool:
+        return url.startswith("http") and not same_site(url, self.site.home)
+
+    def _fillers(self) -> frozenset[str]:
+        """Files that are linked under three or more different names: one file cannot be all of them."""
+        under: dict[str, set[str]] = defaultdict(set)
+        for leaf in self.leaves:
+            for link in (x for s in leaf.sections for x in s.links):
+                if self.is_file(link.url):
+                    label = link.context if self.names.is_generic(link.text) else link.text
+                    under[link.url].update(n.code for n in self.names.names(label)[:1])
+        return frozenset(url for url, codes in under.items() if len(codes) >= 3)
+
+
+class _Common:
+    """Lines, links, pictures and title parts that many pages of a site share."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        self._many = max(FEW, round(len(pages) * 0.3))
+        self._half = max(FEW, round(len(pages) * COMMON))
+        self._lines = _count(pages, _lines)
+        self._links = _count(pages, lambda p: {(x.url, x.text) for x in p.links})
+        self._images = _count(pages, lambda p: {i.url for s in p.sections for i in s.images})
+        self._headings = _count(pages, lambda p: {fold(s.heading) for s in p.sections if s.heading})
+        self._titles = _count(pages, lambda p: {fold(t) for t in TITLE_PARTS.split(p.title)})
+
+    def own_title(self, title: str) -> list[str]:
+        parts = [squeeze(p) for p in TITLE_PARTS.split(title)]
+        return [p for p in parts if p and self._titles[fold(p)] < self._many][:2]
+
+    def is_common_heading(self, heading: str) -> bool:
+        return self._headings[fold(heading)] >= self._many
+
+    def strip(self, section: Section) -> Section:
+        """The section without what it shares with many other pages."""
+        return replace(
+            section,
+            text="\n".join(x for x in section.text.split("\n") if self._lines[fold(x)] < self._many),
+            links=tuple(x for x in section.links if self._links[(x.url, x.text)] < self._half),
+            images=tuple(i for i in section.images if self._is_content(i)),
+        )
+
+    def _is_content(self, image: Image) -> bool:
+        """Pictures that may show a document or chart: not shared, not small, not called a logo."""
+        if self._images[image.url] >= FEW - 1:
+            return False
+        if 0 < image.width < 150 or 0 < image.height < 150 or image.url.endswith((".svg", ".gif")):
+            return False
+        name = fold(decode(path(image.url)).rsplit("/", 1)[-1]) if image.url.startswith("http") else ""
+        return not DECOR.search(name) and not image.url.startswith("data:")
+
+
+def _count(pages: Iterable[Page], things: Callable[[Page], Iterable[object]]) -> Counter[object]:
+    counts: Counter[object] = Counter()
+    for page in pages:
+        counts.update(set(things(page)))
+    return counts
+
+
+def _lines(page: Page) -> set[str]:
+    return {fold(line) for s in page.sections for line in s.text.split("\n") if line}
+
+
+def _once(visits: tuple[Visit, ...]) -> list[Visit]:
+    """One visit per page; what a browser rendered replaces what the bytes said."""
+    best: dict[str, Visit] = {}
+    for visit in visits:
+        key = visit.page.url if visit.page else visit.url
+        if key not in best or visit.purpose is Purpose.RENDER:
+            best[key] = _with_origin(visit, best.get(key))
+    return list(best.values())
+
+
+def _with_origin(visit: Visit, first: Visit | None) -> Visit:
+    return (
+        visit if first is None else replace(visit, depth=first.depth, label=first.label, source=first.source)
+    )
+
+
+def _by_url(visits: Iterable[Visit]) -> dict[str, Visit]:
+    found: dict[str, Visit] = {}
+    for visit in visits:
+        if visit.purpose in {Purpose.PAGE, Purpose.LINK}:
+            for url in {visit.url, visit.final} - {""}:
+                if url not in found or (found[url].trouble and not visit.trouble):
+                    found[url] = visit
+    return found
+
+
+def _labels(pages: list[Visit]) -> dict[str, list[Label]]:
+    """Link texts by target, each text once."""
+    labels: dict[str, dict[str, Label]] = defaultdict(dict)
+    for visit in pages:
+        if visit.page is None:
+            continue
+        for link in (*visit.page.menu, *visit.page.links, *visit.page.inline):
+            if link.text and link.url.startswith("http") and link.url != visit.page.url:
+                labels[link.url].setdefault(link.text, _label(link, visit.page.url))
+    return {url: list(texts.values()) for url, texts in labels.items()}
+
+
+def _label(link: Link, source: str) -> Label:
+    return Label(link.text, link.area, source, link.context)
