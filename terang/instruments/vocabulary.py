@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 import yaml
@@ -28,7 +29,7 @@ def _names() -> list[str]:
     return sorted(names, key=lambda name: name != "vocabulary.yaml")
 
 
-def _read(name: str) -> dict[str, object]:
+def _read(name: str) -> dict[str, Any]:
     text = (files("terang.instruments") / "data" / name).read_text(encoding="utf-8")
     part = yaml.safe_load(text)
     if not isinstance(part, dict) or "indicators" not in part:

@@ -24,9 +24,7 @@ def contact_finds(indicator: Indicator, survey: Survey) -> Iterator[Find]:
         if kinds:
             confidence = min(0.95, 0.6 + 0.12 * len(kinds))
             quote = squeeze(next(iter(kinds.values())))[:200]
-            yield Find(
-                indicator.code, True, confidence, "contact", leaf.url, " dan ".join(kinds), quote=quote
-            )
+            yield Find(indicator.code, confidence, "contact", leaf.url, " dan ".join(kinds), quote=quote)
 
 
 def _kinds(text: str, leaf: Leaf) -> dict[str, str]:

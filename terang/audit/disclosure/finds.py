@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from terang.audit.disclosure.model import Indicator, Needs, Rule
-from terang.audit.disclosure.substance import File, Substance, Weight, count_parts, enough, file_of, weigh
+from terang.audit.disclosure.substance import File, Substance, Weight, enough, file_of, weigh
 from terang.audit.disclosure.survey import Leaf, Survey
 from terang.audit.model import Area, How, Link, Section
 from terang.audit.urls import decode, host, path
@@ -20,22 +20,28 @@ from terang.lib.text import fold, squeeze
 FIRM = 0.6  # a name that makes up this much of a text is what the text is about
 CERTAIN = 0.79
 NOWHERE = "#"
-YEAR_SLACK = 1  # a document may name the year after it was made, never later
+
+
+THERE = frozenset({"file", "frame", "text", "picture", "form", "channel", "words", "contact"})
 
 
 class Find(NamedTuple):
     """One place where an indicator was met."""
 
     code: str
-    there: bool  # something stands behind the name
     confidence: float
-    way: str  # text, file, picture, frame, form, channel, words; for empty ones: heading, placeholder, broken …
+    way: str  # by what it is there (THERE), or why it is empty: heading, placeholder, broken …
     url: str  # the page it stands on
     name: str  # what it is called there
     quote: str = ""
     target: str = ""  # the file or channel behind it
     period: tuple[int, int] | None = None
     on: date | None = None  # publication date, when known
+
+    @property
+    def there(self) -> bool:
+        """Whether something stands behind the name."""
+        return self.way in THERE
 
 
 def page_finds(indicator: Indicator, leaf: Leaf, survey: Survey) -> Iterator[Find]:
@@ -166,7 +172,7 @@ def channel_finds(indicator: Indicator, leaf: Leaf, survey: Survey) -> Iterator[
     for link in (*_links(leaf), *(x for x in leaf.page.menu if x.url.startswith(NOWHERE))):
         if survey.is_outside(link.url) and _is_channel(indicator, link.url):
             yield Find(
-                indicator.code, True, 0.75, "channel", leaf.url, link.text or host(link.url), target=link.url
+                indicator.code, 0.75, "channel", leaf.url, link.text or host(link.url), target=link.url
             )
 
 
@@ -187,7 +193,7 @@ def word_finds(indicator: Indicator, leaf: Leaf, survey: Survey) -> Iterator[Fin
             hit = re.search(pattern, fold(section.text))
             if hit:
                 quote = squeeze(section.text)[:300]
-                yield Find(indicator.code, True, 0.8, "words", leaf.url, section.heading, quote=quote)
+                yield Find(indicator.code, 0.8, "words", leaf.url, section.heading, quote=quote)
                 return
 
 
@@ -206,7 +212,6 @@ def document_finds(indicator: Indicator, survey: Survey) -> Iterator[Find]:
             name = document.title or squeeze(" ".join(head))[:120]
             yield Find(
                 indicator.code,
-                True,
                 0.72,
                 "file",
                 visit.source or visit.url,
@@ -297,7 +302,7 @@ def _there(
     period = _period(indicator, leaf, files, name, title, quote)
     on = leaf.page.dated.on if leaf.page.dated else None
     target = files[0].url if files else ""
-    return Find(indicator.code, True, confidence, way, leaf.url, name, quote, target, period, on)
+    return Find(indicator.code, confidence, way, leaf.url, name, quote, target, period, on)
 
 
 def _period(
@@ -331,10 +336,8 @@ def _published(leaf: Leaf) -> tuple[int, int] | None:
 def _empty(
     indicator: Indicator, leaf: Leaf, way: str, confidence: float, *, name: str = "", target: str = ""
 ) -> Find:
-    return Find(indicator.code, False, confidence, way, leaf.url, name, target=target)
+    return Find(indicator.code, confidence, way, leaf.url, name, target=target)
 
-
-__all__ = [
     "Find",
     "channel_finds",
     "count_parts",

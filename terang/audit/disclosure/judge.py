@@ -1,11 +1,10 @@
 """From pages and documents to one verdict for each indicator."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from terang.audit.disclosure import reasons
 from terang.audit.disclosure.contact import contact_finds
-from terang.audit.disclosure.currency import is_current, last_year
+from terang.audit.disclosure.currency import is_current
 from terang.audit.disclosure.finds import (
     Find,
     channel_finds,
@@ -102,7 +101,7 @@ def _settled(indicator: Indicator, there: list[Find], survey: Survey) -> Verdict
 
 
 def _newest_of(finds: list[Find]) -> Find:
-    return max(finds, key=lambda f: (f.period or (0, 0))[::-1] + (f.confidence,))
+    return max(finds, key=lambda f: (*(f.period or (0, 0))[::-1], f.confidence))
 
 
 def _there_verdict(indicator: Indicator, find: Find, survey: Survey, *, doubt: float = 1.0) -> Verdict:
@@ -179,8 +178,3 @@ def _one_proof(url: str, find: Find, survey: Survey) -> Proof | None:
 def _document_quote(visit: Visit, find: Find) -> str:
     text = visit.document.text if visit.document else ""
     return " ".join(text[:400].split())[:300] or find.name
-
-
-def dated_by(find: Find, as_of: date) -> int:
-    """The last year a find speaks for."""
-    return last_year(find.period) if find.period else as_of.year

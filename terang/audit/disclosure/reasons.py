@@ -21,7 +21,6 @@ WAYS = {
     "channel": "tautan resmi “{name}” tersedia",
     "words": "kalimatnya tertulis di situs",
     "contact": "{name} tertulis di situs",
-    "entries": "daftar isinya tersedia di halaman “{name}”",
 }
 
 EMPTY = {

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from terang.audit.disclosure.model import Indicator, Needs
-from terang.audit.disclosure.naming import automaton
 from terang.audit.disclosure.survey import PICTURE, Survey
 from terang.audit.model import Form, Kind, Link, Section, Trouble, Visit
 from terang.audit.urls import path
@@ -246,8 +245,6 @@ def _parts_in(indicator: Indicator, folded: str) -> Iterable[str]:
         if start >= 0:
             yield part
 
-
-__all__ = [
     "File",
     "Substance",
     "Weight",
