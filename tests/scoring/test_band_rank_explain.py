@@ -1,6 +1,6 @@
 """Bands and ranks as Indonesian commissions publish them, and the score in words."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,8 @@ from terang.scoring.band import Band, band
 from terang.scoring.explain import explain
 from terang.scoring.rank import rank
 from terang.scoring.score import Group, Item, score
+
+D = Decimal
 
 NATIONAL = [
     Band("Tidak Informatif", D(0)),

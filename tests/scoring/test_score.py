@@ -1,6 +1,6 @@
 """From points to a total: the rule, its edges, and what must hold for any instrument."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from terang.scoring.score import Group, Item, half_up, score, settle
+
+D = Decimal
 
 NEVER = D(0)  # nothing may stay unassessed
 ALWAYS = D(100)
