@@ -338,12 +338,4 @@ def _empty(
 ) -> Find:
     return Find(indicator.code, confidence, way, leaf.url, name, target=target)
 
-    "Find",
-    "channel_finds",
-    "count_parts",
-    "document_finds",
-    "link_finds",
-    "page_finds",
-    "section_finds",
-    "word_finds",
-]
+    ("Find",)

@@ -245,13 +245,6 @@ def _parts_in(indicator: Indicator, folded: str) -> Iterable[str]:
         if start >= 0:
             yield part
 
-    "File",
-    "Substance",
-    "Weight",
-    "automaton",
-    "count_parts",
-    "enough",
-    "file_of",
-    "is_real_form",
-    "weigh",
-]
+    ("File",)
+    ("Substance",)
+    ("Weight",)
