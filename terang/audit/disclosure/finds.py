@@ -337,5 +337,3 @@ def _empty(
     indicator: Indicator, leaf: Leaf, way: str, confidence: float, *, name: str = "", target: str = ""
 ) -> Find:
     return Find(indicator.code, confidence, way, leaf.url, name, target=target)
-
-    ("Find",)

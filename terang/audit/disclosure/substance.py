@@ -244,7 +244,3 @@ def _parts_in(indicator: Indicator, folded: str) -> Iterable[str]:
         start = folded.find(fold(part))
         if start >= 0:
             yield part
-
-    ("File",)
-    ("Substance",)
-    ("Weight",)
