@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Fetches the one file that brings pip to a Python that came without it: address and SHA-256 are pinned."""
 
 import hashlib

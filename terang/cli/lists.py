@@ -1,0 +1,248 @@
+"""Reading a list of public bodies: every row becomes a body to audit, or a problem with what to do about it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from terang.audit import urls
+from terang.audit.model import Body
+from terang.cli.addresses import Address, Allowed, Fault, Remark, looks_like_address, read_address
+from terang.cli.columns import Columns, Role, find_columns, heading_role
+from terang.cli.tables import Cells, ListUnreadable, Sheet, read_sheets
+from terang.instruments.kinds import OTHER, kinds
+from terang.lib.text import fold, squeeze
+
+LONGEST = 200
+"""Characters of a name or region that are kept."""
+GENERIC = frozenset(
+    {"opd", "skpd", "sopd", "pd", "perangkat daerah", "badan publik", "organisasi perangkat daerah"}
+)
+FOOTER = re.compile(r"^(jumlah|total|sumber|catatan|keterangan|mengetahui|ket\b|nb\b|\*)")
+
+
+class Severity(StrEnum):
+    ERROR = "salah"  # the row is not audited
+    NOTE = "catatan"  # the row is audited, and this is how it was understood
+
+
+class Problem(Struct, frozen=True):
+    """What is wrong with a row, and what to do. Row 0 is the list as a whole."""
+
+    place: str  # file and sheet
+    row: int
+    severity: Severity
+    text: str
+    advice: str = ""
+
+
+class Entry(Struct, frozen=True):
+    """One row as it stands in the list."""
+
+    place: str
+    row: int
+    name: str = ""
+    kind: str = ""
+    website: str = ""
+    code: str = ""
+    region: str = ""
+    group: str = ""  # sheet or heading it stands below
+
+
+class Roster(Struct, frozen=True):
+    """The bodies of a list in its order, what was found wrong, and which sheets were read."""
+
+    bodies: tuple[Body, ...]
+    problems: tuple[Problem, ...] = ()
+    read: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+
+def read_roster(sources: Sequence[str], *, allowed: Allowed = Allowed()) -> Roster:  # noqa: B008  (frozen)
+    """The bodies of all files and addresses named, as one list. Raises `ListUnreadable`."""
+    desk = _Desk(allowed)
+    for source in sources:
+        if looks_like_address(source) and not Path(source).exists():
+            desk.take(Entry(source, 0, website=source))
+        else:
+            _read_file(Path(source), desk)
+    return Roster(tuple(desk.bodies), tuple(desk.problems), tuple(desk.read))
+
+
+def read_entries(sheet: Sheet, columns: Columns, *, place: str) -> Iterator[Entry]:
+    """Rows of a sheet that speak of a body. Headings repeated, numbering, sums and blanks are passed over."""
+    group = sheet.name
+    for number, row in enumerate(sheet.rows[columns.start :], columns.start + 1):
+        entry = _entry(row, columns, Entry(place, number, group=group))
+        if _is_group_heading(row, entry):
+            group = entry.name
+        elif not _is_beside_the_point(row, entry):
+            yield entry
+
+
+def _entry(row: Cells, columns: Columns, at: Entry) -> Entry:
+    name = re.sub(r"^\(?\d{1,4}\s*[.)]\s*(?=\D)", "", squeeze(columns.cell(row, Role.NAME)))
+    return replace(
+        at,
+        name=name[:LONGEST],
+        kind=squeeze(columns.cell(row, Role.KIND))[:LONGEST],
+        website=columns.cell(row, Role.WEBSITE)[:5000],
+        code=squeeze(columns.cell(row, Role.CODE))[:LONGEST],
+        region=squeeze(columns.cell(row, Role.REGION))[:LONGEST],
+    )
+
+
+def _is_beside_the_point(row: Cells, entry: Entry) -> bool:
+    """Blank rows, a heading repeated, "(1) (2) (3)" below a heading, sums and sources under the table."""
+    filled = [cell for cell in row if cell]
+    if not filled or not (entry.name or entry.website):
+        return True
+    if all(re.fullmatch(r"\(?\d{1,3}\)?", cell) for cell in filled):
+        return True
+    if heading_role(entry.name) is Role.NAME and (not entry.website or heading_role(entry.website)):
+        return True
+    return not looks_like_address(entry.website) and bool(FOOTER.match(fold(entry.name)))
+
+
+def _is_group_heading(row: Cells, entry: Entry) -> bool:
+    """A row that only names a group, "B. KECAMATAN": no website, and hardly another cell."""
+    filled = [cell for cell in row if len(cell) > 2]
+    return (
+        not entry.website
+        and len(filled) == 1
+        and fold(re.sub(r"^[A-Z]{1,4}\.\s*", "", entry.name)) in _groups()
+    )
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """Names of kinds and classes: a row that says just "Dinas" is no body."""
+    known = kinds()
+    names = [kind.name for kind in known.kinds] + [c.name for c in known.classes]
+    return frozenset(map(fold, [*names, *known.codes, "dinas daerah", "badan daerah", "opd", "dinas badan"]))
+
+
+def _read_file(path: Path, desk: "_Desk") -> None:
+    """Every sheet that has a website column, each as a part of one list."""
+    sheets = [sheet for sheet in read_sheets(path) if any(map(any, sheet.rows))]
+    found = [(sheet, columns) for sheet in sheets if (columns := find_columns(sheet))]
+    if not found:
+        raise _no_website_column(path, sheets)
+    for sheet, columns in found:
+        place = f"{path.name}, lembar “{sheet.name}”" if len(sheets) > 1 else path.name
+        desk.read.append(place)
+        for entry in read_entries(sheet, columns, place=place):
+            desk.take(entry)
+
+
+def _no_website_column(path: Path, sheets: Sequence[Sheet]) -> ListUnreadable:
+    if not sheets:
+        return ListUnreadable(f"{path.name} kosong.", "Isi daftarnya, simpan, lalu ulangi perintah ini.")
+    seen = next(([cell for cell in row if cell] for row in sheets[0].rows if any(row)), [])
+    return ListUnreadable(
+        f"Kolom alamat situs tidak ditemukan di {path.name} (baris pertama berisi: {', '.join(seen)[:120]}).",
+        "Beri judul “Nama” dan “Website” pada kolomnya. Kolom “Jenis” boleh ada, boleh tidak.",
+    )
+
+
+class _Desk:
+    """Takes entries one by one; remembers what it has seen, so that no website is audited twice."""
+
+    def __init__(self, allowed: Allowed) -> None:
+        self.allowed = allowed
+        self.bodies: list[Body] = []
+        self.problems: list[Problem] = []
+        self.read: list[str] = []
+        self._websites: dict[str, Entry] = {}
+        self._names: dict[tuple[str, str], Entry] = {}
+        self._codes: set[str] = set()
+
+    def take(self, entry: Entry) -> None:
+        """Turns one row into a body, unless something forbids it."""
+        address = read_address(entry.website, allowed=self.allowed)
+        for remark in address.remarks:
+            self._note(entry, remark.text, remark.advice)
+        if address.refused and address.refused.fault is not Fault.SOCIAL:
+            self._refuse(entry, address.refused)
+            return
+        if address.refused:
+            self._note(entry, address.refused.text, address.refused.advice)
+        entry = replace(entry, name=entry.name or _name_from(address))
+        if not self._is_seen(entry, address.url):
+            self.bodies.append(self._body(entry, address.url))
+
+    def _refuse(self, entry: Entry, remark: Remark) -> None:
+        self.problems.append(Problem(entry.place, entry.row, Severity.ERROR, remark.text, remark.advice))
+
+    def _note(self, entry: Entry, text: str, advice: str = "") -> None:
+        self.problems.append(Problem(entry.place, entry.row, Severity.NOTE, text, advice))
+
+    def _is_seen(self, entry: Entry, website: str) -> bool:
+        """The same website twice: refused, and a mistake when the bodies differ."""
+        who = (fold(entry.name), fold(entry.region))
+        before = self._websites.get(_key(website)) if website else self._names.get(who)
+        if before is None:
+            self._websites[_key(website)] = entry
+            self._names.setdefault(who, entry)
+            return False
+        if fold(before.name) == who[0]:
+            self._note(entry, f"“{entry.name}” sudah ada di {_where(before, entry)}; baris ini dilewati.")
+        else:
+            self._refuse(entry, Remark(Fault.DUPLICATE, (website, _where(before, entry), before.name)))
+        return True
+
+    def _body(self, entry: Entry, website: str) -> Body:
+        kind = self._kind(entry)
+        return Body(entry.name, kind, website, code=self._code(entry), region=entry.region)
+
+    def _kind(self, entry: Entry) -> str:
+        """By the column, else by the name, else by the group or sheet the row stands in.
+
+        A column that says "OPD" tells less than a name that says "Badan".
+        """
+        said = (entry.name, entry.kind) if fold(entry.kind) in GENERIC else (entry.kind, entry.name)
+        told = (kinds().recognise(text) for text in (*said, entry.group) if text)
+        if kind := next(filter(None, told), None):
+            return kind
+        advice = "Isi kolom “Jenis” (misalnya dinas, badan, kecamatan, rsud) agar dibandingkan dengan yang sekelas."
+        self._note(
+            entry,
+            f"Jenis “{entry.kind or entry.name}” tidak dikenal; dinilai sebagai badan publik lain.",
+            advice,
+        )
+        return OTHER
+
+    def _code(self, entry: Entry) -> str:
+        """Stable and unique within the list: names the files of the body."""
+        base = urls.slug(entry.code if entry.code and not entry.code.isdigit() else entry.name)
+        code, number = base, 1
+        while code in self._codes:
+            number += 1
+            code = f"{base}-{number}"
+        self._codes.add(code)
+        return code
+
+
+def _key(website: str) -> str:
+    """What makes two addresses the same website: host without www, and path without the name of an index page."""
+    path = re.sub(
+        r"/(?:index|default|home)\.(?:php|html?|aspx?)$", "/", urls.path(website), flags=re.IGNORECASE
+    )
+    query = urls.query(website)
+    return f"{urls.bare(urls.host(website))}:{urls.port(website) % 443 % 80}{path.rstrip('/')}?{query}"
+
+
+def _name_from(address: Address) -> str:
+    return urls.bare(urls.host(address.url)) if address.url else "Tanpa nama"
+
+
+def _where(before: Entry, now: Entry) -> str:
+    row = f"baris {before.row}" if before.row else "alamat yang disebut sebelumnya"
+    return row if before.place == now.place else f"{before.place}, {row}"
