@@ -200,8 +200,11 @@ class Reach(Struct, frozen=True):
 
     def _open_loopback(self, url: str) -> bool:
         """Test servers listen on whatever port is free."""
-        address = _address(urls.host(url))
-        return self.allow_loopback and address is not None and _is_loopback(address)
+        name = urls.host(url)
+        address = _address(name)
+        return self.allow_loopback and (
+            name == "localhost" or (address is not None and _is_loopback(address))
+        )
 
     def judge(self, name: str, ip: str) -> str | None:
         """Why `ip` may not be contacted for the unmapped host `name`; None when it may."""

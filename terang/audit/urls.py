@@ -152,7 +152,7 @@ class Joiner:
     starts with "/" the same within an origin, any other the same within a directory.
     """
 
-    __slots__ = ("_absolute", "_base", "_below", "_here", "_origins", "_rooted")
+    __slots__ = ("_absolute", "_base", "_below", "_count", "_here", "_origins", "_rooted")
 
     def __init__(self) -> None:
         self._forget()
@@ -164,6 +164,7 @@ class Joiner:
         self._below: dict[str, dict[str, str | None]] = {}
         self._here: dict[str, str | None] = {}
         self._base = ""
+        self._count = 0
 
     def __call__(self, href: str, base: str) -> str | None:
         """The canonical URL `href` means on the page `base`; None when it is not http or https."""
@@ -185,9 +186,7 @@ class Joiner:
             return self._miss(kept, href, base)
 
     def _enter(self, base: str) -> None:
-        if len(self._absolute) + sum(map(len, self._origins.values())) + sum(
-            map(len, self._below.values())
-        ) > (_MOST_KEPT):
+        if self._count > _MOST_KEPT:
             self._forget()
         self._base = base
         self._rooted = self._origins.setdefault(origin(base), {})
@@ -197,8 +196,9 @@ class Joiner:
     def _miss(self, kept: dict[str, str | None], href: str, base: str) -> str | None:
         found = canonical(href, base)
         # A tab or line break hides what the link starts with; an own rule would be a second parser.
-        if len(href) <= _LONGEST_KEPT and href.translate(_BREAKS) == href and len(kept) < _MOST_KEPT:
+        if len(href) <= _LONGEST_KEPT and href.translate(_BREAKS) == href:
             kept[href] = found
+            self._count += 1
         return found
 
     def _odd(self, href: str, base: str) -> str | None:

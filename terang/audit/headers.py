@@ -1,0 +1,91 @@
+"""The header block of a response, as sent and as read."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from terang.audit.limits import Limits
+
+_ONCE: Final = frozenset({"content-length", "content-type", "location", "content-encoding"})
+
+
+class Head(Struct, frozen=True):
+    """Status line and headers of the final response, informational ones left out."""
+
+    status: int
+    headers: dict[str, str]  # lower-case names; repeated ones joined with ", "
+    raw: bytes
+
+    @property
+    def media(self) -> str:
+        """Media type without parameters, '' when not declared."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def encodings(self) -> tuple[str, ...]:
+        """Content codings in the order they were applied; identity left out."""
+        value = self.headers.get("content-encoding")
+        if not value:
+            return ()
+        names = (name.strip().lower() for name in value.split(","))
+        return tuple(name.removeprefix("x-") for name in names if name not in {"", "identity", "none"})
+
+
+def too_large(lines: Sequence[bytes], limits: Limits) -> bool:
+    """Whether the header lines of all responses to one request together exceed a limit."""
+    return (
+        sum(map(len, lines)) > limits.header_block
+        or len(lines) > limits.header_count + 2  # status line and blank line
+        or max(map(len, lines), default=0) > limits.header_line
+    )
+
+
+def read_head(lines: Sequence[bytes]) -> Head | None:
+    """The last complete block that is not informational; trailers after it do not count."""
+    block: list[bytes] = []
+    closed = True
+    final: list[bytes] | None = None
+    for line in lines:
+        if closed and line[:5].upper() == b"HTTP/":
+            block, closed = [], False
+        if closed:
+            continue
+        block.append(line)
+        if line in (b"\r\n", b"\n"):
+            closed, final = True, block
+    return _parse(final) if final else None
+
+
+def _parse(block: Sequence[bytes]) -> Head | None:
+    words = block[0].split(None, 2)
+    if len(words) < 2 or not words[1].isdigit():
+        return None
+    headers: dict[str, str] = {}
+    name = ""
+    for line in block[1:]:
+        text = _text(line)
+        if text[:1] in (" ", "\t") and name:  # folded, as old servers do
+            headers[name] = f"{headers[name]} {text.strip()}".strip()
+            continue
+        key, colon, value = text.partition(":")
+        if not colon:
+            continue
+        name, value = key.strip().lower(), value.strip()
+        _add(headers, name, value)
+    return Head(int(words[1]), headers, b"".join(block))
+
+
+def _text(line: bytes) -> str:
+    """Headers are UTF-8 when they can be, else Latin-1, as browsers read them."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("latin-1")
+
+
+def _add(headers: dict[str, str], name: str, value: str) -> None:
+    if name not in headers:
+        headers[name] = value
+    elif name not in _ONCE or (name == "content-encoding" and value):
+        headers[name] = f"{headers[name]}, {value}"

@@ -1,0 +1,117 @@
+"""libcurl's event interface on asyncio: hundreds of transfers in one thread, without polling."""
+
+import asyncio
+from typing import Final
+
+import pycurl
+from msgspec import Struct
+
+_EVENTS: Final = {
+    pycurl.POLL_IN: (True, False),
+    pycurl.POLL_OUT: (False, True),
+    pycurl.POLL_INOUT: (True, True),
+}
+
+
+class Ending(Struct, frozen=True):
+    """How libcurl says a transfer ended: 0 is well."""
+
+    code: int
+    message: str = ""
+
+
+class Multi:
+    """Runs transfers of `pycurl.Curl` handles; connections are kept and shared among them."""
+
+    def __init__(self, connections: int) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._multi = pycurl.CurlMulti()
+        self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
+        self._multi.setopt(pycurl.M_TIMERFUNCTION, self._schedule)
+        self._multi.setopt(pycurl.M_MAXCONNECTS, connections)
+        self._waiting: dict[pycurl.Curl, asyncio.Future[Ending]] = {}
+        self._reading: set[int] = set()
+        self._writing: set[int] = set()
+        self._timer: asyncio.Handle | None = None
+
+    def start(self, curl: pycurl.Curl) -> asyncio.Future[Ending]:
+        """Begins a transfer; its Ending arrives in the future."""
+        future: asyncio.Future[Ending] = self._loop.create_future()
+        self._waiting[curl] = future
+        self._multi.add_handle(curl)
+        return future
+
+    def stop(self, curl: pycurl.Curl) -> None:
+        """Takes the handle away, whether its transfer is over or not; an unfinished one closes its connection."""
+        if self._waiting.pop(curl, None) is not None:
+            self._multi.remove_handle(curl)
+
+    def close(self) -> None:
+        for curl in list(self._waiting):
+            self.stop(curl)
+        self._multi.close()
+        if self._timer is not None:
+            self._timer.cancel()
+        for fd in self._reading | self._writing:
+            self._unwatch(fd)
+
+    def _watch(self, event: int, fd: int, _multi: object, _data: object) -> None:
+        read, write = _EVENTS.get(event, (False, False))
+        self._set_reader(fd, wanted=read)
+        self._set_writer(fd, wanted=write)
+
+    def _set_reader(self, fd: int, *, wanted: bool) -> None:
+        if wanted == (fd in self._reading):
+            return
+        if wanted:
+            self._loop.add_reader(fd, self._act, fd, pycurl.CSELECT_IN)
+            self._reading.add(fd)
+        else:
+            self._loop.remove_reader(fd)
+            self._reading.discard(fd)
+
+    def _set_writer(self, fd: int, *, wanted: bool) -> None:
+        if wanted == (fd in self._writing):
+            return
+        if wanted:
+            self._loop.add_writer(fd, self._act, fd, pycurl.CSELECT_OUT)
+            self._writing.add(fd)
+        else:
+            self._loop.remove_writer(fd)
+            self._writing.discard(fd)
+
+    def _unwatch(self, fd: int) -> None:
+        self._set_reader(fd, wanted=False)
+        self._set_writer(fd, wanted=False)
+
+    def _schedule(self, milliseconds: int) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if milliseconds == 0:  # never act inside libcurl's own callback
+            self._timer = self._loop.call_soon(self._tick)
+        elif milliseconds > 0:
+            self._timer = self._loop.call_later(milliseconds / 1000, self._tick)
+
+    def _tick(self) -> None:
+        self._timer = None
+        self._act(pycurl.SOCKET_TIMEOUT, 0)
+
+    def _act(self, fd: int, events: int) -> None:
+        _, running = self._multi.socket_action(fd, events)
+        if running < len(self._waiting):
+            self._collect()
+
+    def _collect(self) -> None:
+        left = 1
+        while left:
+            left, done, failed = self._multi.info_read()
+            for curl in done:
+                self._settle(curl, Ending(0))
+            for curl, code, message in failed:
+                self._settle(curl, Ending(code, message))
+
+    def _settle(self, curl: pycurl.Curl, ending: Ending) -> None:
+        future = self._waiting.get(curl)
+        if future is not None and not future.done():
+            future.set_result(ending)

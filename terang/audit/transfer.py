@@ -1,0 +1,157 @@
+"""One HTTP exchange under way: what has arrived, which phase it is in, and when it must be given up."""
+
+import socket
+from collections.abc import Callable
+
+import pycurl
+
+from terang.audit.headers import Head, read_head, too_large
+from terang.audit.inflate import Decoded, inflate
+from terang.audit.limits import Limits, body_limit
+from terang.audit.model import Trouble
+
+
+class Transfer:
+    """Callbacks and state of one exchange. Nothing here decides what the outcome means."""
+
+    __slots__ = (
+        "_cap",
+        "_deadline_bytes",
+        "_deadline_since",
+        "_limit",
+        "_limits",
+        "_permits",
+        "chunks",
+        "connected",
+        "curl",
+        "head",
+        "lines",
+        "refused",
+        "size",
+        "started",
+        "trouble",
+    )
+
+    def __init__(
+        self,
+        curl: pycurl.Curl,
+        *,
+        limits: Limits,
+        limit: int | None,
+        permits: Callable[[str, int], bool],
+        started: float,
+    ) -> None:
+        self.curl = curl
+        self.started = started
+        self.lines: list[bytes] = []
+        self.chunks: list[bytes] = []
+        self.size = 0
+        self.head: Head | None = None
+        self.trouble: Trouble | None = None  # why we gave up
+        self.refused: str | None = None  # an address nobody has judged
+        self.connected = False  # whether a new connection was opened
+        self._limits = limits
+        self._limit = limit
+        self._permits = permits
+        self._cap = 0
+        self._deadline_bytes = 0
+        self._deadline_since = started
+
+    def open_socket(
+        self, _purpose: int, address: tuple[int, int, int, tuple[str, int]]
+    ) -> socket.socket | int:
+        """The guard's last word: libcurl connects to an address that was judged, or not at all."""
+        family, kind, protocol, (ip, port, *_) = address
+        if not self._permits(ip, port):
+            self.refused = ip
+            return pycurl.SOCKET_BAD
+        self.connected = True
+        return socket.socket(family, kind, protocol)
+
+    def on_body(self, chunk: bytes) -> int | None:
+        if self.head is None and self._begin(chunk) is None:
+            return 0
+        room = self._cap - self.size
+        if len(chunk) > room:
+            self.chunks.append(chunk[:room])
+            self.size = self._cap
+            self.trouble = Trouble.TRUNCATED
+            return 0
+        self.chunks.append(chunk)
+        self.size += len(chunk)
+        return None
+
+    def _begin(self, chunk: bytes) -> Head | None:
+        head = self.read_head()
+        if head is not None:
+            self._cap = self._limit if self._limit is not None else self._most_wire(head, chunk)
+        return head
+
+    def read_head(self) -> Head | None:
+        """Reads the header block once it is complete; None when it breaks a limit or makes no sense."""
+        if too_large(self.lines, self._limits):
+            self.trouble = Trouble.HEADERS_TOO_LARGE
+            return None
+        self.head = read_head(self.lines)
+        if self.head is None:
+            self.trouble = Trouble.BAD_RESPONSE
+        return self.head
+
+    def _most_wire(self, head: Head, chunk: bytes) -> int:
+        """Bytes to take off the wire: the limit of what the body turns out to be."""
+        start = chunk
+        if head.encodings:
+            start = inflate(chunk, head.encodings, cap=lambda _: 1024, limits=self._limits).data
+        return body_limit(self._limits, head.media, start)
+
+    def decode(self) -> tuple[bytes, Decoded]:
+        """The body as sent and as decoded."""
+        wire = self.chunks[0] if len(self.chunks) == 1 else b"".join(self.chunks)
+        head = self.head
+        if head is None:
+            return wire, Decoded(wire)
+        return wire, inflate(
+            wire, head.encodings, cap=lambda start: self.most(head, start), limits=self._limits
+        )
+
+    def most(self, head: Head, start: bytes) -> int:
+        return self._limit if self._limit is not None else body_limit(self._limits, head.media, start)
+
+    def overdue(self, now: float) -> Trouble | None:
+        """The limit that has run out, if one has."""
+        limits = self._limits
+        if now - self.started > limits.total:
+            return Trouble.TIMEOUT_TOTAL
+        if self.size:
+            return self._dawdling(now)
+        return self._waiting(now)
+
+    def _dawdling(self, now: float) -> Trouble | None:
+        limits = self._limits
+        if self.size != self._deadline_bytes:
+            self._deadline_bytes, self._deadline_since = self.size, now
+        elif now - self._deadline_since > limits.idle:
+            return Trouble.TIMEOUT_IDLE
+        lasted = now - self.started
+        if lasted > limits.slow_after and self.size < limits.slow_rate * lasted:
+            return Trouble.TOO_SLOW
+        return None
+
+    def _waiting(self, now: float) -> Trouble | None:
+        """Before the body: connecting, shaking hands, or waiting for the header block."""
+        limits, get = self._limits, self.curl.getinfo
+        sent = get(pycurl.PRETRANSFER_TIME)
+        if sent > 0:
+            if self.lines and self.lines[-1] in (b"\r\n", b"\n"):  # header block complete, body awaited
+                return self._dawdling_head(now)
+            return Trouble.TIMEOUT_FIRST_BYTE if now - self.started - sent > limits.first_byte else None
+        joined = get(pycurl.CONNECT_TIME)
+        if joined > 0:
+            return Trouble.TIMEOUT_TLS if now - self.started - joined > limits.tls else None
+        return Trouble.TIMEOUT_CONNECT if now - self.started > limits.connect else None
+
+    def _dawdling_head(self, now: float) -> Trouble | None:
+        """The head is there and no byte of the body yet: waiting counts from the end of the head."""
+        if self._deadline_bytes != -1:
+            self._deadline_bytes, self._deadline_since = -1, now
+        return Trouble.TIMEOUT_IDLE if now - self._deadline_since > self._limits.idle else None
