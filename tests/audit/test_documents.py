@@ -194,6 +194,8 @@ def test_date_of_the_server_unless_it_was_made_while_answering(headers, dated):
         ("PowerPoint Presentation", ""),
         ("Book1.xlsx", ""),
         ("2024", ""),
+        ("1759660526_68e249ee5a168", ""),
+        ("DPA 2025", "DPA 2025"),
         ("Scan Dokumen DPA", "Scan Dokumen DPA"),
         ("Dokumen Pelaksanaan Anggaran", "Dokumen Pelaksanaan Anggaran"),
     ],

@@ -86,7 +86,9 @@ def _read(kind: Kind, data: bytes) -> Reading:
 def name(title: str) -> str:
     """A title that says something; '' for "Microsoft Word - Document1" and its like."""
     bare = _EXTENSION.sub("", _PROGRAM.sub("", line(title))).strip(" -_")
-    return "" if _NAMELESS.match(bare) or sum(map(str.isalpha, bare)) < 3 else bare
+    letters, digits = sum(map(str.isalpha, bare)), sum(map(str.isdigit, bare))
+    numbered = digits > 2 * letters  # 1759660526_68e249ee5a168
+    return "" if letters < 3 or numbered or _NAMELESS.match(bare) else bare
 
 
 def years(text: str) -> tuple[int, ...]:
