@@ -1,0 +1,55 @@
+"""Texts a theme or a CMS put there and nobody replaced."""
+
+import re
+from collections.abc import Iterator
+
+from terang.audit.checks.seen import SHOWN, on_pages, proof, views
+from terang.audit.model import Finding, Level, Page, Site
+
+WORDS = re.compile(
+    r"lorem ipsum|dolor sit amet|consectetur adipisc\w+|ut enim ad minim|sed ut perspiciatis"
+    r"|welcome to wordpress\. this is your first post|selamat datang di wordpress\. ini adalah (?:pos|tulisan) pertama"
+    r"|this is an example page\. it's different|ini adalah (?:contoh laman|laman contoh)|just another wordpress site"
+    r"|situs wordpress (?:lain|biasa)|a108 adam street|your (?:tagline|content|text) (?:goes )?here|insert your text here"
+    r"|edit this text|ini adalah contoh teks|teks contoh|isi konten di ?sini|masukkan teks di ?sini|click edit button to change this text"
+    r"|quisque velit nisi|praesent sapien massa|this is a sample page|sample text\. click to select"
+)
+# Cheap test before the costly one: one of these stands in every phrase above.
+HINTS = ("lorem", "dolor", "adipisc", "minim", "perspiciatis", "wordpress", "example page", "contoh", "adam street", "here",
+         "edit", "di sini", "disini", "quisque", "praesent", "sample")  # fmt: skip
+TITLES = re.compile(
+    r"^(?:hello world!?|halo,? dunia!?|sample page|laman contoh|contoh halaman|contoh laman|untitled(?: document)?|new page|halaman baru|"
+    r"just another wordpress site|my ?site|site title|judul situs|home \d|test(?: page)?|tes(?:t(?:ing)?)?|uji coba|document)(?: [-–|].*)?$"
+)
+
+
+@on_pages("placeholder")
+def placeholder(site: Site) -> Iterator[Finding]:
+    """Pages with the sample text of a theme or CMS."""
+    found = [(v, words) for v, page in views(site) if (words := sample_text(page))]
+    yield Finding(
+        "placeholder",
+        Level.PROBLEM if len(found) > 3 else Level.WARNING if found else Level.GOOD,
+        f"{len(found)} halaman masih berisi teks contoh bawaan tema, misalnya «{found[0][1]}»."
+        if found
+        else "Tidak ada teks contoh bawaan tema.",
+        url=site.home,
+        advice="Ganti teks contoh dengan isi yang sebenarnya, atau hapus halamannya." if found else "",
+        value=str(len(found)),
+        proof=tuple(proof(v, words) for v, words in found[:SHOWN]),
+    )
+
+
+def sample_text(page: Page) -> str:
+    """The sample text on this page; '' when there is none."""
+    if title := TITLES.match(page.title.strip().lower()):
+        return title[0]
+    text = f"{page.text}\n{page.chrome}".lower()
+    if not any(hint in text for hint in HINTS):
+        return ""
+    m = WORDS.search(text)
+    if m:
+        return m[0]
+    return next(
+        (s.heading for s in page.sections if s.level == 1 and TITLES.match(s.heading.strip().lower())), ""
+    )
