@@ -42,8 +42,8 @@ def _decode(body: bytes, headers: Mapping[str, str]) -> tuple[str, tuple[Trouble
         if body.startswith(bom):
             text = body[len(bom) :].decode(codec, "replace")
             return text, _judge(codec, declared, text)
-    if codec := _wide(body):
-        return body.decode(codec, "replace"), _judge(codec, declared, "")
+    if wide := _wide(body):
+        return body.decode(wide, "replace"), _judge(wide, declared, "")
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as fault:

@@ -1,0 +1,176 @@
+"""From the bytes of a page to what stands on it. Pure, and never failing whatever the bytes are."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from turbohtml import Document, Element, parse
+
+from terang.audit import areas, published, scripts
+from terang.audit.charset import decode
+from terang.audit.context import lines
+from terang.audit.model import Page, Trouble
+from terang.audit.reveal import reveal
+from terang.audit.sections import Walk
+from terang.audit.targets import Join, Targets
+from terang.lib.text import squeeze
+
+LONGEST: Final = 10 * 1024 * 1024  # bytes of HTML read
+_MOST_TAGS: Final = 300_000
+_MOST_UNCLOSED: Final = 3_000
+_NESTING: Final = re.compile(
+    rb"<(?:div|span|b|i|u|em|strong|font|a|ul|ol|table|section|article|blockquote|center|form|svg|g|math|details|template|object|button|small|big)\b",
+    re.IGNORECASE,
+)
+_MANY_ATTRIBUTES: Final = re.compile(rb"<[a-zA-Z][^<>]{200000}")
+_CHROME_LIMIT: Final = 40_000
+_MOST_RESOURCES: Final = 500
+
+_LITTLE: Final = 250  # characters of visible text under which a page with scripts may be a shell
+_ROOT: Final = "#root,#app,#__next,#__nuxt,#___gatsby,app-root,[ng-app],[data-reactroot],[ng-version],#svelte,#q-app,#main-app"
+_NEEDS_SCRIPT: Final = re.compile(r"javascript", re.IGNORECASE)
+_LOADING: Final = re.compile(
+    r"^\W*(?:memuat|loading|mohon tunggu|please wait|sedang memuat|tunggu sebentar)[^\n]{0,60}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def absurd(body: bytes) -> bool:
+    """Whether the markup is made to exhaust a parser: nested without end, one endless tag, millions of tags.
+
+    A scan of the bytes that costs a few microseconds; no ordinary page comes near.
+    """
+    tags = body.count(b"<")
+    if tags > _MOST_TAGS:
+        return True
+    if len(body) > 200_000 and _MANY_ATTRIBUTES.search(body):
+        return True
+    if tags - 2 * body.count(b"</") < _MOST_UNCLOSED:
+        return False
+    return len(_NESTING.findall(body)) - body.count(b"</") > _MOST_UNCLOSED
+
+
+def read_page(
+    body: bytes, *, url: str, headers: Mapping[str, str], join: Join, latest: date
+) -> tuple[Page, tuple[Trouble, ...]]:
+    """The page and what is wrong with its bytes; BOMB for markup made to exhaust a parser, left unread."""
+    troubles: tuple[Trouble, ...] = ()
+    if len(body) > LONGEST:
+        body, troubles = body[:LONGEST], (Trouble.TRUNCATED,)
+    if absurd(body):
+        return Page(url=url), (*troubles, Trouble.BOMB)
+    text, faults = decode(body, headers)
+    return read_html(text, url=url, join=join, latest=latest), (*troubles, *faults)
+
+
+def read_html(text: str, *, url: str, join: Join, latest: date, rendered: bool = False) -> Page:
+    """The same for text: decoded bytes, or a browser's DOM after scripts ran (`rendered`)."""
+    document = parse(text, positions=False)
+    head = _Head(document, join, url)
+    codes, ld, noscript = _scripts(document)
+    body = document.select_one("body") or document.select_one("frameset") or document.root
+    if body is None:
+        return Page(url=url, rendered=rendered)
+    marks = areas.prepare(document, body)
+    reveal(body)
+    walk = Walk(marks, head.targets)
+    walk.run(body)
+    sections = walk.sections()
+    chrome = lines(walk.chrome)[:_CHROME_LIMIT]
+    main = "\n".join(part for s in sections for part in (s.heading, s.text) if part)
+    return Page(
+        url=url,
+        title=head.title,
+        description=head.metas.get("description", "") or head.metas.get("og:description", ""),
+        lang=head.lang,
+        sections=sections,
+        menu=tuple(walk.menu),
+        chrome=chrome,
+        dated=published.dated(document, metas=head.metas, ld=ld, url=url, text=main, latest=latest),
+        generator=head.metas.get("generator", ""),
+        feeds=head.feeds,
+        canonical=head.canonical,
+        refresh=head.refresh,
+        viewport="viewport" in head.metas,
+        search=walk.search or "SearchAction" in ld,
+        scripts=len(codes),
+        shell=not rendered and _is_shell(body, main, chrome, len(codes), noscript),
+        inline=scripts.inline_links(codes, head.targets),
+        hidden=marks.hidden,
+        resources=head.resources(body),
+        noindex="noindex" in head.metas.get("robots", "").lower(),
+        rendered=rendered,
+    )
+
+
+class _Head:
+    """What the head of a page declares."""
+
+    def __init__(self, document: Document, join: Join, url: str) -> None:
+        base = document.select_one("base[href]")
+        href = base.attr("href") if base is not None else None
+        self.targets = Targets(join, (join(href, url) or url) if href else url)
+        root = document.root
+        self.lang = (root.attr("lang") or "").strip() if root is not None else ""
+        title = document.select_one("head title") or document.select_one("title")
+        self.title = squeeze(title.text) if title is not None else ""
+        self.metas = _metas(document)
+        self.links = [
+            (rel, link) for link in document.find_all("link") if (rel := (link.attr("rel") or "").lower())
+        ]
+        self.sources = [src for script in document.find_all("script") if (src := script.attr("src"))]
+        self.canonical = self._first("canonical")
+        self.feeds = tuple(
+            self.targets.resource(link.attr("href"))
+            for rel, link in self.links
+            if rel == "alternate" and (link.attr("type") or "").endswith(("rss+xml", "atom+xml"))
+        )
+        refresh = document.meta_refresh(url) if "refresh" in self.metas else None
+        self.refresh = (join(refresh[1], url) or "") if refresh and refresh[1] != url else ""
+
+    def _first(self, name: str) -> str:
+        link = next((link for rel, link in self.links if rel == name), None)
+        return self.targets.resource(link.attr("href")) if link is not None else ""
+
+    def resources(self, body: Element) -> tuple[str, ...]:
+        styles = [link.attr("href") for rel, link in self.links if "stylesheet" in rel]
+        pictures = [image.attr("src") for image in body.find_all("img", limit=_MOST_RESOURCES)]
+        found = (self.targets.resource(src) for src in (*styles, *self.sources, *pictures))
+        return tuple(dict.fromkeys(filter(None, found)))[:_MOST_RESOURCES]
+
+
+def _metas(document: Document) -> dict[str, str]:
+    """Contents of <meta>, by lower-case name, property, itemprop or http-equiv; the first of each."""
+    found: dict[str, str] = {}
+    for meta in document.find_all("meta"):
+        attrs = meta.attrs
+        name = attrs.get("name") or attrs.get("property") or attrs.get("itemprop") or attrs.get("http-equiv")
+        content = attrs.get("content")
+        if isinstance(name, str) and isinstance(content, str):
+            found.setdefault(name.lower(), squeeze(content))
+    return found
+
+
+def _scripts(document: Document) -> tuple[list[str], str, str]:
+    """Inline scripts that may carry data ('' for those loaded), JSON-LD, and the words for who has no scripts."""
+    codes, ld = [], []
+    for script in document.find_all("script"):
+        kind = (script.attr("type") or "").lower()
+        if kind == "application/ld+json":
+            ld.append(script.text)
+        else:
+            codes.append("" if script.attr("src") else script.text)
+    noscript = " ".join(e.text for e in document.find_all("noscript", limit=5))
+    return codes, "\n".join(ld), noscript
+
+
+def _is_shell(body: Element, main: str, chrome: str, count: int, noscript: str) -> bool:
+    """Hardly any text, but scripts that will bring it."""
+    if not count or len(main) >= _LITTLE:
+        return False
+    if _LOADING.search(main) and len(main) < _LITTLE:
+        return True
+    if body.select_one(_ROOT) is not None and len(main) < _LITTLE:
+        return len(main) < 60 or len(main) + len(chrome) < _LITTLE
+    return len(main) + len(chrome) < _LITTLE and bool(_NEEDS_SCRIPT.search(noscript))

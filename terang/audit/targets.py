@@ -1,0 +1,80 @@
+"""Where the links, pictures and frames of a page lead."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from turbohtml import Element
+
+_KEPT: Final = ("mailto:", "tel:", "whatsapp:", "sms:", "geo:")
+_IN_SCRIPT: Final = re.compile(
+    r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\(|(?:^|\W)(?:open|popup|popitup|openPdf|showPdf|lihat|unduh|download|preview)\w*\s*\()\s*['"]([^'"]+)['"]""",
+    re.IGNORECASE,
+)
+_BACKGROUND: Final = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
+_LAZY: Final = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-litespeed-src", "data-url")
+_NUMBER: Final = re.compile(r"\s*(\d{1,5})(?:px)?\s*$")
+
+Join = Callable[[str, str], str | None]
+
+
+class Targets:
+    """Turns what attributes say into canonical URLs of one page."""
+
+    __slots__ = ("_base", "_join")
+
+    def __init__(self, join: Join, base: str) -> None:
+        self._join, self._base = join, base
+
+    def link(self, href: str) -> str:
+        """Canonical URL; "#…" for links to nowhere or within the page; '' for what is no address."""
+        if href[:1] == "#":
+            return href.strip()
+        if found := self._join(href, self._base):
+            return found
+        return self._odd(href.strip())
+
+    def _odd(self, href: str) -> str:
+        if not href:
+            return "#"
+        low = href[:12].lower()
+        if low.startswith("javascript:"):
+            inside = _IN_SCRIPT.search(href)
+            return self._join(inside[1], self._base) or "#" if inside else "#"
+        return href if low.startswith(_KEPT) else ""
+
+    def resource(self, src: str | None) -> str:
+        """Canonical URL of a picture, frame or script; '' when there is none."""
+        if not src or src[:5].lower() == "data:" or src[:6].lower() in {"about:", "javasc"}:
+            return ""
+        return self._join(src, self._base) or ""
+
+
+def script_target(code: str) -> str:
+    """The address in "location.href='…'" or "window.open('…')", '' when there is none."""
+    found = _IN_SCRIPT.search(code)
+    return found[1] if found else ""
+
+
+def background(style: str) -> str:
+    """The picture a style attribute draws behind an element, '' when there is none."""
+    found = _BACKGROUND.search(style)
+    return found[1].strip() if found else ""
+
+
+def best_source(element: Element) -> str:
+    """What an image or frame shows once a lazy script has run."""
+    for name in _LAZY:
+        if lazy := element.attr(name):
+            return lazy
+    src = element.attr("src") or ""
+    if src and src[:5] != "data:":
+        return src
+    candidates = element.attr("data-srcset") or element.attr("srcset") or ""
+    return candidates.split(",")[0].split()[0] if candidates.strip(" ,") else src
+
+
+def pixels(text: str | None) -> int:
+    """A declared width or height, 0 when none or not in pixels."""
+    found = _NUMBER.match(text) if text else None
+    return int(found[1]) if found else 0
