@@ -48,7 +48,7 @@ class Signs(Struct, frozen=True):
         """How the page advertises; '' when it does not."""
         if self.hidden >= 4 or (self.hidden and self.linked):
             return "tersembunyi"
-        if self.linked >= LINKED and (self.visible or self.brands) and self.against <= self.linked * 2:
+        if self.linked >= LINKED and self.against <= self.linked * 2:
             return "tautan"
         if self.title >= 3 and not self.against:
             return "judul"

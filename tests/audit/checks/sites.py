@@ -95,7 +95,7 @@ def form(*fields: str, text: str = "", action: str = HOME) -> Form:
     """Fields as "name:kind:label"."""
     made = []
     for spec in fields:
-        name, kind, label = (spec.split(":") + ["", ""])[:3]
+        name, kind, label = [*spec.split(":"), "", ""][:3]
         made.append(Field(name, kind or "text", label))
     return Form(action, "post", tuple(made), text)
 
