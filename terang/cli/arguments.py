@@ -1,0 +1,352 @@
+"""The command line: options with Indonesian names and English ones beside them, complaints in Indonesian."""
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from terang import __version__
+from terang.cli.exits import Exit, Stop
+
+COMPLAINTS: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.+)", r"Masih kurang: \1."),
+    (r"unrecognized arguments: (.+)", r"Tidak dikenal: \1."),
+    (r"ambiguous option: (\S+) could match (.+)", r"Pilihan \1 kurang lengkap; bisa berarti \2."),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1: \2 tidak ada. Yang ada: \3."),
+    (r"argument (.+?): expected one argument", r"\1 perlu diikuti satu nilai."),
+    (r"argument (.+?): expected at least one argument", r"\1 perlu diikuti sedikitnya satu nilai."),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 tidak dapat dipakai bersama \2."),
+    (r"argument (.+?): ignored explicit argument (.+)", r"\1 tidak menerima nilai (\2)."),
+    (r"argument (.+?): (.+)", r"\1: \2"),
+)
+"""What argparse says, and how we say it."""
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=34, width=110)
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, "Pemakaian: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that complains in Indonesian, by `Stop` instead of by leaving the program."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(formatter_class=Formatter, add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self.add_argument("-h", "--help", "--bantuan", action="help", help="tampilkan bantuan ini")
+
+    def error(self, message: str) -> NoReturn:
+        text = next(
+            (re.sub(said, ours, message) for said, ours in COMPLAINTS if re.fullmatch(said, message)), message
+        )
+        raise Stop(Exit.USAGE, text, f"Lihat: {self.prog} --help")
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    top = Parser(
+        prog="terang",
+        description="Terang mengaudit situs web badan publik: dari daftar situs menjadi laporan dengan bukti.",
+        epilog="Contoh:\n  terang demo\n  terang audit daftar.xlsx --uji\n  terang audit daftar.xlsx --out hasil\n",
+    )
+    top.add_argument(
+        "--versi", "--version", action="version", version=f"terang {__version__}", help="tampilkan versi"
+    )
+    _title(top)
+    commands = top.add_subparsers(title="perintah", dest="command", required=True, metavar="PERINTAH")
+    for add in (_audit, _demo, _rescore, _evidence, _accuracy):
+        add(commands)
+    return top
+
+
+Commands = argparse._SubParsersAction
+
+
+def _title(p: argparse.ArgumentParser) -> None:
+    p._positionals.title = "yang diberikan"
+    p._optionals.title = "pilihan"
+
+
+def _command(commands: "Commands[Parser]", name: str, help_text: str, epilog: str = "") -> Parser:
+    p = commands.add_parser(
+        name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".", epilog=epilog
+    )
+    _title(p)
+    return p
+
+
+def _audit(commands: "Commands[Parser]") -> None:
+    p = _command(
+        commands,
+        "audit",
+        "audit situs web sebuah daftar badan publik dan tulis laporannya",
+        "Contoh:\n  terang audit daftar.xlsx --uji\n  terang audit daftar.xlsx --out hasil\n"
+        "  terang audit https://dinkes.contoh.go.id --out hasil --halaman 50\n"
+        "Terputus di tengah jalan? Jalankan perintah yang sama: audit dilanjutkan.",
+    )
+    p.add_argument(
+        "sources", nargs="+", metavar="DAFTAR", help="berkas .xlsx, .xls, .ods, .csv, .txt, atau alamat situs"
+    )
+    _out(p, default="hasil")
+    p.add_argument(
+        "--uji",
+        "--dry-run",
+        action="store_true",
+        dest="dry_run",
+        help="periksa daftarnya saja, tanpa mengaudit",
+    )
+    _crawl(p)
+    p.add_argument(
+        "--judul",
+        "--title",
+        dest="title",
+        default="",
+        metavar="TEKS",
+        help="judul laporan, misalnya “Kabupaten Sukamaju”",
+    )
+    p.add_argument(
+        "--izinkan",
+        "--allow",
+        action="append",
+        default=[],
+        dest="allow",
+        metavar="HOST",
+        help="situs di jaringan sendiri yang boleh dihubungi (dicatat); boleh diulang",
+    )
+    p.add_argument(
+        "--izinkan-loopback",
+        "--allow-loopback",
+        action="store_true",
+        dest="loopback",
+        help="izinkan situs di komputer ini sendiri (untuk percobaan)",
+    )
+    p.add_argument(
+        "--baru",
+        "--fresh",
+        action="store_true",
+        dest="fresh",
+        help="mulai audit baru, jangan lanjutkan yang terputus",
+    )
+    p.add_argument(
+        "--ketat",
+        "--strict",
+        action="store_true",
+        dest="strict",
+        help="daftar yang keliru atau badan yang tidak dapat dinilai menjadi kegagalan",
+    )
+    _look(p)
+
+
+def _crawl(p: argparse.ArgumentParser) -> None:
+    """Options of whoever visits websites."""
+    p.add_argument(
+        "--per-tanggal",
+        "--as-of",
+        type=day,
+        dest="as_of",
+        metavar="TTTT-BB-HH",
+        help="nilai keadaan per hari ini (bawaan: hari ini)",
+    )
+    p.add_argument(
+        "--halaman",
+        "--pages",
+        type=at_least(1),
+        default=200,
+        dest="pages",
+        metavar="N",
+        help="paling banyak halaman tiap situs (bawaan: 200)",
+    )
+    p.add_argument(
+        "--dokumen",
+        "--documents",
+        type=at_least(0),
+        default=60,
+        dest="documents",
+        metavar="N",
+        help="paling banyak dokumen tiap situs (bawaan: 60)",
+    )
+    p.add_argument(
+        "--jeda",
+        "--delay",
+        type=seconds,
+        default=None,
+        dest="delay",
+        metavar="DETIK",
+        help="jeda antarpermintaan ke satu server (bawaan: 3)",
+    )
+    p.add_argument(
+        "--proses",
+        "--processes",
+        type=at_least(1),
+        default=None,
+        dest="processes",
+        metavar="N",
+        help="banyaknya proses (bawaan: menurut inti prosesor)",
+    )
+    p.add_argument(
+        "--serentak",
+        "--parallel",
+        type=at_least(1),
+        default=200,
+        dest="parallel",
+        metavar="N",
+        help="paling banyak situs serentak tiap proses (bawaan: 200)",
+    )
+    p.add_argument(
+        "--tanpa-peramban",
+        "--no-browser",
+        action="store_true",
+        dest="no_browser",
+        help="jangan pakai Chromium: halaman berbasis skrip dan aksesibilitas tidak dinilai",
+    )
+    p.add_argument(
+        "--instrumen",
+        "--instrument",
+        action="append",
+        default=[],
+        dest="instruments",
+        metavar="NAMA",
+        help="instrumen penilaian atau berkas YAML sendiri; boleh diulang (bawaan: semua)",
+    )
+
+
+def _look(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--json", action="store_true", dest="json", help="kemajuan sebagai baris JSON, untuk mesin"
+    )
+    p.add_argument(
+        "--diam", "--quiet", action="store_true", dest="quiet", help="hanya hasil akhir, tanpa kemajuan"
+    )
+
+
+def _out(p: argparse.ArgumentParser, *, default: str) -> None:
+    p.add_argument(
+        "--out",
+        "--keluaran",
+        type=Path,
+        default=Path(default),
+        dest="out",
+        metavar="FOLDER",
+        help=f"folder hasil (bawaan: {default})",
+    )
+
+
+def _demo(commands: "Commands[Parser]") -> None:
+    p = _command(
+        commands, "demo", "buat kabupaten rekaan, audit situs-situsnya, dan bandingkan dengan yang ditanam"
+    )
+    _out(p, default="hasil-demo")
+    p.add_argument(
+        "--seed",
+        "--benih",
+        type=int,
+        default=1,
+        dest="seed",
+        metavar="N",
+        help="benih: angka lain membuat kabupaten lain (bawaan: 1)",
+    )
+    p.add_argument(
+        "--badan",
+        "--bodies",
+        type=at_least(1),
+        default=None,
+        dest="bodies",
+        metavar="N",
+        help="hanya N badan pertama (bawaan: semua)",
+    )
+    p.add_argument(
+        "--buka",
+        "--open",
+        action="store_true",
+        dest="open",
+        help="buka laporannya di peramban bila ada layar",
+    )
+    _crawl(p)
+    _look(p)
+
+
+def _rescore(commands: "Commands[Parser]") -> None:
+    p = _command(commands, "rescore", "nilai ulang dari bukti yang tersimpan, tanpa membuka satu situs pun")
+    _folder(p)
+    p.add_argument(
+        "--instrumen",
+        "--instrument",
+        action="append",
+        default=[],
+        dest="instruments",
+        metavar="NAMA",
+        help="instrumen lain; boleh diulang",
+    )
+    _look(p)
+
+
+def _evidence(commands: "Commands[Parser]") -> None:
+    p = _command(commands, "evidence", "tampilkan atau periksa bukti")
+    sub = p.add_subparsers(title="perintah", dest="action", required=True, metavar="PERINTAH")
+    show = _command(sub, "show", "tampilkan satu bukti: kapan, dari mana, apa isinya")
+    show.add_argument(
+        "what", metavar="BUKTI", help="SHA-256 (delapan huruf pertama cukup), alamat, atau “berkas:letak”"
+    )
+    _folder(show)
+    show.add_argument(
+        "--simpan",
+        "--save",
+        type=Path,
+        default=None,
+        dest="save",
+        metavar="BERKAS",
+        help="simpan isinya apa adanya",
+    )
+    _folder(_command(sub, "verify", "cocokkan setiap bukti dengan SHA-256 yang dicatat"))
+
+
+def _accuracy(commands: "Commands[Parser]") -> None:
+    p = _command(commands, "accuracy", "ukur ketepatan putusan terhadap situs nyata yang sudah dinilai orang")
+    p.add_argument(
+        "directory", type=Path, metavar="DIR", help="folder dengan sites/, sites.csv, dan labels.csv"
+    )
+    p.add_argument("--json", action="store_true", dest="json", help="hasil sebagai JSON, untuk mesin")
+
+
+def _folder(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        default=Path("hasil"),
+        metavar="HASIL",
+        help="folder hasil audit (bawaan: hasil)",
+    )
+
+
+def day(text: str) -> date:
+    """A date as written on the command line: 2026-03-14."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” bukan tanggal; tulis seperti 2026-03-14.") from None
+
+
+def at_least(low: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdecimal() or int(text) < low:
+            raise argparse.ArgumentTypeError(f"“{text}” bukan bilangan bulat dari {low} ke atas.")
+        return int(text)
+
+    return number
+
+
+def seconds(text: str) -> float:
+    """Seconds, with a point or a comma."""
+    if not re.fullmatch(r"\d{1,4}([.,]\d{1,3})?", text):
+        raise argparse.ArgumentTypeError(f"“{text}” bukan jumlah detik; tulis misalnya 3 atau 0,5.")
+    return float(text.replace(",", "."))
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Raises `Stop` for what cannot be understood; --help and --versi end the program by SystemExit(0)."""
+    return parser().parse_args(argv)
