@@ -49,10 +49,11 @@ AGENT: Final = agent()
 
 
 class _Goal(Struct, frozen=True):
-    """Where one request may connect to."""
+    """Where one request may connect to, and for which host."""
 
+    key: tuple[str, int]  # host and port of the URL
     addresses: tuple[str, ...]
-    port: int
+    port: int  # port connected to
     mapped: bool
 
 
@@ -139,20 +140,19 @@ class Fetcher:
         clean = self._clean(url, at)
         if isinstance(clean, Failure):
             return clean
-        key = (urls.host(clean), urls.port(clean))
-        if verify and clean.startswith("https:") and (known := self._distrusted.get(key)):
-            return Failure(url, known.trouble, at, known.detail, known.ip, known.certificate)
         goal = await self._goal(clean, at)
         if isinstance(goal, Failure):
             return goal
+        if verify and (known := self._distrusted.get(goal.key)) and clean.startswith("https:"):
+            return Failure(url, known.trouble, at, known.detail, known.ip, known.certificate)
         order = Order(
             url=clean,
             headers=tuple(headers.items()),
             agent=agent or self.agent,
             verify=verify,
             head=method == "HEAD",
-            pins=_pins(clean, goal),
-            via=_via(clean, goal),
+            pins=_pins(goal),
+            via=_via(goal),
             mapped=goal.mapped,
         )
         return await self._exchange(order, goal, limit, at)
@@ -161,15 +161,15 @@ class Fetcher:
         """Judges the URL and the addresses behind it."""
         if refusal := self.reach.why_not(url):
             return Failure(url, refusal[0], at, refusal[1])
+        name, port = urls.host(url), urls.port(url)
         if place := self.reach.mapped(url):
-            return _Goal((place[0],), place[1], mapped=True)
-        name = urls.host(url)
+            return _Goal((name, port), (place[0],), place[1], mapped=True)
         answer = self._resolver.known(name)
         if answer is None:
             answer = await self._resolver.resolve(name)
         if isinstance(answer, Missing):
             return await self._blame(as_failure(url, answer, at))
-        return _Goal(answer, urls.port(url), mapped=False)
+        return _Goal((name, port), answer, port, mapped=False)
 
     async def _exchange(
         self, order: Order, goal: _Goal, limit: int | None, at: datetime
@@ -194,7 +194,7 @@ class Fetcher:
         if isinstance(outcome, Failure):
             return await self._explain(order, goal, outcome)
         if not goal.mapped:
-            self._outage.saw(urls.host(order.url), None)
+            self._outage.saw(goal.key[0], None)
         return outcome
 
     async def _run(self, transfer: Transfer) -> Ending:
@@ -228,11 +228,12 @@ class Fetcher:
         if ending.code != 0:
             trouble = faults.trouble(transfer, ending.code, ending.message)
             if not (transfer.size and trouble in _KEPT):
-                return Failure(order.url, trouble, at, ending.message, transfer.refused or ip)
+                detail = "" if transfer.trouble else ending.message
+                return Failure(order.url, trouble, at, detail, transfer.refused or ip)
         head = transfer.head or transfer.read_head()
         if head is None:
             return Failure(order.url, transfer.trouble or Trouble.BAD_RESPONSE, at, "", ip)
-        if not self._judged(order.url, goal, ip):
+        if not self._judged(goal, ip):
             return Failure(order.url, Trouble.PRIVATE_ADDRESS, at, "alamat lawan bicara belum diperiksa", ip)
         wire, decoded = transfer.decode()
         troubles = [*decoded.troubles]
@@ -249,30 +250,28 @@ class Fetcher:
             body=decoded.data,
             at=at,
             ip=ip,
-            timing=_timing(transfer.curl, self._resolver.took(urls.host(order.url))),
+            timing=_timing(transfer.curl, self._resolver.took(goal.key[0])),
             troubles=tuple(dict.fromkeys(troubles)),
-            certificate=self._certificate(order.url, transfer),
+            certificate=self._certificate(order, goal, transfer),
         )
 
-    def _judged(self, url: str, goal: _Goal, ip: str) -> bool:
+    def _judged(self, goal: _Goal, ip: str) -> bool:
         """The peer itself: a kept connection may be older than the latest answer of the resolver."""
-        return ip in goal.addresses or (not goal.mapped and self.reach.judge(urls.host(url), ip) is None)
+        return ip in goal.addresses or (not goal.mapped and self.reach.judge(goal.key[0], ip) is None)
 
-    def _certificate(self, url: str, transfer: Transfer) -> Certificate | None:
+    def _certificate(self, order: Order, goal: _Goal, transfer: Transfer) -> Certificate | None:
         """The certificate of the connection, remembered because libcurl tells it only of new ones."""
-        if not url.startswith("https:"):
+        if not order.url.startswith("https:"):
             return None
-        key = (urls.host(url), urls.port(url))
         if transfer.connected and (seen := certificates.leaf(transfer.curl.getinfo(pycurl.INFO_CERTINFO))):
-            self._certificates[key] = seen
-        return self._certificates.get(key)
+            self._certificates[goal.key] = seen
+        return self._certificates.get(goal.key)
 
     async def _explain(self, order: Order, goal: _Goal, failure: Failure) -> Failure:
         """Adds the certificate to a certificate fault, and tells a fault of the site from one of ours."""
         if failure.trouble in certificates.FAULTS:
             seen = await self._look(order, goal)
-            key = (urls.host(order.url), urls.port(order.url))
-            self._distrusted[key] = _Distrust(failure.trouble, failure.detail, failure.ip, seen)
+            self._distrusted[goal.key] = _Distrust(failure.trouble, failure.detail, failure.ip, seen)
             return Failure(failure.url, failure.trouble, failure.at, failure.detail, failure.ip, seen)
         return failure if goal.mapped else await self._blame(failure)
 
@@ -289,7 +288,7 @@ class Fetcher:
         handle.prepare_look(order, transfer)
         try:
             ending = await self._run(transfer)
-            return self._certificate(order.url, transfer) if ending.code == 0 else None
+            return self._certificate(order, goal, transfer) if ending.code == 0 else None
         finally:
             self._multi.stop(handle.curl)
             handle.close()
@@ -302,16 +301,16 @@ class Fetcher:
         return Failure(failure.url, Trouble.OUR_NETWORK, failure.at, detail)
 
 
-def _pins(url: str, goal: _Goal) -> str:
+def _pins(goal: _Goal) -> str:
     """libcurl's RESOLVE entry: these addresses and no lookup of its own."""
-    name = urls.host(url)
+    name = goal.key[0]
     if goal.mapped or urls.is_address(name):
         return ""
     listed = ",".join(f"[{ip}]" if ":" in ip else ip for ip in goal.addresses)
     return f"{name}:{goal.port}:{listed}"
 
 
-def _via(url: str, goal: _Goal) -> str:
+def _via(goal: _Goal) -> str:
     """libcurl's CONNECT_TO entry: a mapped host keeps its name and is connected to elsewhere."""
     if not goal.mapped:
         return ""

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from terang.audit.limits import Limits
 
-_ONCE: Final = frozenset({"content-length", "content-type", "location", "content-encoding"})
+_ONCE: Final = frozenset({"content-length", "content-type", "location"})  # the first one counts
 
 
 class Head(Struct, frozen=True):
@@ -35,9 +35,9 @@ class Head(Struct, frozen=True):
 def too_large(lines: Sequence[bytes], limits: Limits) -> bool:
     """Whether the header lines of all responses to one request together exceed a limit."""
     return (
-        sum(map(len, lines)) > limits.header_block
-        or len(lines) > limits.header_count + 2  # status line and blank line
-        or max(map(len, lines), default=0) > limits.header_line
+        len(lines) > limits.header_count + 2  # status line and blank line
+        or sum(sizes := [len(line) for line in lines]) > limits.header_block
+        or max(sizes, default=0) > limits.header_line
     )
 
 
@@ -58,34 +58,34 @@ def read_head(lines: Sequence[bytes]) -> Head | None:
 
 
 def _parse(block: Sequence[bytes]) -> Head | None:
-    words = block[0].split(None, 2)
-    if len(words) < 2 or not words[1].isdigit():
+    raw = b"".join(block)
+    first, *lines = _text(raw).split("\n")
+    words = first.split(None, 2)
+    if len(words) < 2 or not (words[1].isascii() and words[1].isdigit()):
         return None
     headers: dict[str, str] = {}
     name = ""
-    for line in block[1:]:
-        text = _text(line)
-        if text[:1] in (" ", "\t") and name:  # folded, as old servers do
-            headers[name] = f"{headers[name]} {text.strip()}".strip()
+    for line in lines:
+        if line[:1] in (" ", "\t") and name:  # folded, as old servers do
+            headers[name] = f"{headers[name]} {line.strip()}".strip()
             continue
-        key, colon, value = text.partition(":")
-        if not colon:
-            continue
-        name, value = key.strip().lower(), value.strip()
-        _add(headers, name, value)
-    return Head(int(words[1]), headers, b"".join(block))
+        key, colon, value = line.partition(":")
+        if colon:
+            name = key.strip().lower()
+            _add(headers, name, value.strip())
+    return Head(int(words[1]), headers, raw)
 
 
-def _text(line: bytes) -> str:
+def _text(raw: bytes) -> str:
     """Headers are UTF-8 when they can be, else Latin-1, as browsers read them."""
     try:
-        return line.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return line.decode("latin-1")
+        return raw.decode("latin-1")
 
 
 def _add(headers: dict[str, str], name: str, value: str) -> None:
     if name not in headers:
         headers[name] = value
-    elif name not in _ONCE or (name == "content-encoding" and value):
+    elif name not in _ONCE:
         headers[name] = f"{headers[name]}, {value}"

@@ -18,6 +18,7 @@ from terang.audit.limits import Limits
 from terang.audit.model import Trouble
 
 _STEP: Final = 256 * 1024  # bytes of output of one step
+_SLICE: Final = 16 * 1024  # bytes of input of one step
 _FAST: Final = 4 * 1024 * 1024  # declared sizes up to here are decoded in one call
 _ZSTD_SLICE: Final = 256  # input of one step: each block of 4 bytes may become 128 KiB
 _ZSTD_WINDOW: Final = 8 * 1024 * 1024  # RFC 9659
@@ -41,63 +42,90 @@ class _Crowd(Exception):
 
 
 class _Steps(Protocol):
-    """Decodes `wire` piece by piece; raises _Cut, _Crowd or one of _ERRORS after the last good piece."""
+    """Decodes `wire` piece by piece, each with the bytes of input used up so far.
 
-    def __call__(self, wire: bytes, limits: Limits) -> Iterator[bytes]: ...
+    Raises _Cut, _Crowd or one of _ERRORS behind the last good piece.
+    """
+
+    def __call__(self, wire: bytes, limits: Limits) -> Iterator[tuple[bytes, int]]: ...
 
 
-def _zlib_member(wire: bytes, wbits: int) -> Iterator[bytes | int]:
-    """Pieces of one member; last the number of bytes left over behind it."""
+def _zlib_stream(wire: bytes, wbits: int, start: int = 0) -> Iterator[tuple[bytes, int]]:
+    """One stream from `start` on; input goes in by slices, for zlib copies what it has not used."""
     stream = zlib.decompressobj(wbits)
-    rest = wire
-    while not stream.eof:
-        piece = stream.decompress(rest, _STEP)
-        rest = stream.unconsumed_tail
-        if piece:
-            yield piece
-        elif not stream.eof and not rest:
-            raise _Cut
-    yield len(stream.unused_data)
+    for at in range(start, len(wire), _SLICE):
+        rest = wire[at : at + _SLICE]
+        end = at + len(rest)
+        while rest and not stream.eof:
+            piece = stream.decompress(rest, _STEP)
+            rest = stream.unconsumed_tail
+            yield piece, end - len(rest) - len(stream.unused_data)
+        if stream.eof:
+            return
+    while piece := stream.decompress(b"", _STEP):
+        yield piece, len(wire)
+    if not stream.eof:
+        raise _Cut
 
 
-def _gzip(wire: bytes, limits: Limits) -> Iterator[bytes]:
-    """One member after the other; padding or junk behind a whole member is passed over, as browsers do."""
+def _gzip_header(wire: bytes, at: int) -> int:
+    """Where the data of the member at `at` begins (RFC 1952, 2.3)."""
+    if wire[at : at + 3] != _GZIP[: max(0, len(wire) - at)]:
+        raise zlib.error("not gzip")
+    flags, here = (wire[at + 3] if len(wire) > at + 3 else 0), at + 10
+    if flags & 4:
+        here += 2 + int.from_bytes(wire[here : here + 2], "little")
+    for flag in (8, 16):  # name, comment: up to a NUL
+        if flags & flag:
+            here = wire.find(b"\0", here) + 1 or len(wire)
+    return here + 2 if flags & 2 else here
+
+
+def _gzip(wire: bytes, limits: Limits) -> Iterator[tuple[bytes, int]]:
+    """One member after the other; padding or junk behind a whole member is passed over, as browsers do.
+
+    The checksum is compared here instead of by zlib, which would keep back what it has decoded.
+    """
     at = 0
     for _ in range(limits.members):
-        for piece in _zlib_member(wire[at:] if at else wire, 31):
-            if isinstance(piece, bytes):
-                yield piece
-            else:
-                at = len(wire) - piece
+        at, crc, size = _gzip_header(wire, at), 0, 0
+        if at >= len(wire):
+            raise _Cut
+        for piece, used in _zlib_stream(wire, -15, at):
+            yield piece, used
+            at, crc, size = used, zlib.crc32(piece, crc), size + len(piece)
+        if at + 8 > len(wire):
+            raise _Cut
+        if struct.unpack_from("<II", wire, at) != (crc, size & 0xFFFFFFFF):
+            raise zlib.error("checksum differs")
+        at += 8
         if wire[at : at + 3] != _GZIP:
             return
     raise _Crowd
 
 
-def _deflate(wire: bytes, limits: Limits) -> Iterator[bytes]:
+def _deflate(wire: bytes, limits: Limits) -> Iterator[tuple[bytes, int]]:
     """zlib, as the standard says, or raw, as some servers send."""
     wrapped = len(wire) > 1 and wire[0] & 15 == 8 and (wire[0] << 8 | wire[1]) % 31 == 0
-    for piece in _zlib_member(wire, 15 if wrapped else -15):
-        if isinstance(piece, bytes):
-            yield piece
+    return _zlib_stream(wire, 15 if wrapped else -15)
 
 
-def _brotli(wire: bytes, limits: Limits) -> Iterator[bytes]:
+def _brotli(wire: bytes, limits: Limits) -> Iterator[tuple[bytes, int]]:
     stream = brotli.Decompressor()
-    data = wire
-    while not stream.is_finished():
-        piece = stream.process(data, output_buffer_limit=_STEP)
-        data = b""
-        if piece:
-            yield piece
-        elif stream.can_accept_more_data() and not stream.is_finished():
-            raise _Cut
+    for at in range(0, len(wire), _SLICE):
+        data = wire[at : at + _SLICE]
+        yield stream.process(data, output_buffer_limit=_STEP), at + len(data)
+        while not stream.is_finished() and not stream.can_accept_more_data():
+            yield stream.process(b"", output_buffer_limit=_STEP), at + len(data)
+        if stream.is_finished():
+            return
+    raise _Cut
 
 
-def _zstd(wire: bytes, limits: Limits) -> Iterator[bytes]:
+def _zstd(wire: bytes, limits: Limits) -> Iterator[tuple[bytes, int]]:
     stream = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
     for at in range(0, len(wire), _ZSTD_SLICE):
-        yield stream.decompress(wire[at : at + _ZSTD_SLICE])
+        yield stream.decompress(wire[at : at + _ZSTD_SLICE]), at + _ZSTD_SLICE
         if stream.eof:
             return
     raise _Cut
@@ -130,26 +158,27 @@ def _at_once(wire: bytes) -> bytes | None:
 
 
 def _layer(wire: bytes, coding: str, cap: int, limits: Limits) -> Decoded:
-    """Undoes one coding, up to `cap` bytes."""
+    """Undoes one coding, up to `cap` bytes or until it swells like a bomb."""
     steps = _CODINGS.get(coding)
     if steps is None:
         return Decoded(b"", (Trouble.UNDECODABLE,))
     parts: list[bytes] = []
     size = 0
-    troubles: tuple[Trouble, ...] = ()
     try:
-        for piece in steps(wire, limits):
+        for piece, used in steps(wire, limits):
             parts.append(piece)
             size += len(piece)
+            if size > limits.ratio_from and size > limits.ratio * used:
+                return Decoded(b"".join(parts), (Trouble.BOMB,))
             if size > cap:
                 break
     except _Cut:
-        troubles = (Trouble.TRUNCATED,)
+        return Decoded(b"".join(parts), (Trouble.TRUNCATED,))
     except _Crowd:
-        troubles = (Trouble.BOMB,)
+        return Decoded(b"".join(parts), (Trouble.BOMB,))
     except _ERRORS:
-        troubles = (Trouble.UNDECODABLE,)
-    return Decoded(b"".join(parts), troubles)
+        return Decoded(b"".join(parts), (Trouble.UNDECODABLE,))
+    return Decoded(b"".join(parts))
 
 
 def inflate(
@@ -160,23 +189,21 @@ def inflate(
         return _cut(Decoded(wire), cap)
     if len(encodings) > limits.encodings:
         return Decoded(b"", (Trouble.UNDECODABLE,))
-    highest = max(limits.ratio_from, limits.ratio * len(wire))
     decoded = Decoded(wire)
     for coding in reversed(encodings):
-        decoded = _undo(decoded, coding, limits, highest)
+        decoded = _undo(decoded, coding, limits)
         if decoded.troubles and not decoded.data:
             return decoded
-    if len(decoded.data) > highest:
-        return Decoded(decoded.data[: min(highest, cap(decoded.data))], (*decoded.troubles, Trouble.BOMB))
+    if Trouble.BOMB in decoded.troubles:
+        return Decoded(decoded.data[: cap(decoded.data)], decoded.troubles)
     return _cut(decoded, cap)
 
 
-def _undo(outer: Decoded, coding: str, limits: Limits, highest: int) -> Decoded:
-    ceiling = min(highest, max(limits.html, limits.pdf, limits.other))
+def _undo(outer: Decoded, coding: str, limits: Limits) -> Decoded:
     fast = _at_once(outer.data) if coding == "gzip" else None
-    if fast is not None and len(fast) <= ceiling:
+    if fast is not None and len(fast) <= max(limits.ratio_from, limits.ratio * len(outer.data)):
         return Decoded(fast, outer.troubles)
-    inner = _layer(outer.data, coding, ceiling, limits)
+    inner = _layer(outer.data, coding, max(limits.html, limits.pdf, limits.other), limits)
     return Decoded(inner.data, tuple(dict.fromkeys(outer.troubles + inner.troubles)))
 
 

@@ -53,7 +53,7 @@ class Transfer:
         self._limits = limits
         self._limit = limit
         self._permits = permits
-        self._cap = 0
+        self._cap = limit if limit is not None else min(limits.html, limits.pdf, limits.other)
         self._deadline_bytes = 0
         self._deadline_since = started
 
@@ -69,23 +69,14 @@ class Transfer:
         return socket.socket(family, kind, protocol)
 
     def on_body(self, chunk: bytes) -> int | None:
-        if self.head is None and self._begin(chunk) is None:
-            return 0
-        room = self._cap - self.size
-        if len(chunk) > room:
-            self.chunks.append(chunk[:room])
-            self.size = self._cap
-            self.trouble = Trouble.TRUNCATED
+        if self.head is None and self.read_head() is None:
             return 0
         self.chunks.append(chunk)
         self.size += len(chunk)
+        if self.size > self._cap and self.size > self._true_cap():
+            self._cut()
+            return 0
         return None
-
-    def _begin(self, chunk: bytes) -> Head | None:
-        head = self.read_head()
-        if head is not None:
-            self._cap = self._limit if self._limit is not None else self._most_wire(head, chunk)
-        return head
 
     def read_head(self) -> Head | None:
         """Reads the header block once it is complete; None when it breaks a limit or makes no sense."""
@@ -97,12 +88,21 @@ class Transfer:
             self.trouble = Trouble.BAD_RESPONSE
         return self.head
 
-    def _most_wire(self, head: Head, chunk: bytes) -> int:
-        """Bytes to take off the wire: the limit of what the body turns out to be."""
-        start = chunk
+    def _true_cap(self) -> int:
+        """The limit of what the body is, found out once it exceeds the smallest one."""
+        head, start = self.head, self.chunks[0]
+        if head is None or self._limit is not None:
+            return self._cap
         if head.encodings:
-            start = inflate(chunk, head.encodings, cap=lambda _: 1024, limits=self._limits).data
-        return body_limit(self._limits, head.media, start)
+            start = inflate(start[:4096], head.encodings, cap=lambda _: 1024, limits=self._limits).data
+        self._cap = body_limit(self._limits, head.media, start)
+        return self._cap
+
+    def _cut(self) -> None:
+        over = self.size - self._cap
+        self.chunks[-1] = self.chunks[-1][:-over]
+        self.size = self._cap
+        self.trouble = Trouble.TRUNCATED
 
     def decode(self) -> tuple[bytes, Decoded]:
         """The body as sent and as decoded."""
@@ -111,10 +111,10 @@ class Transfer:
         if head is None:
             return wire, Decoded(wire)
         return wire, inflate(
-            wire, head.encodings, cap=lambda start: self.most(head, start), limits=self._limits
+            wire, head.encodings, cap=lambda start: self._most(head, start), limits=self._limits
         )
 
-    def most(self, head: Head, start: bytes) -> int:
+    def _most(self, head: Head, start: bytes) -> int:
         return self._limit if self._limit is not None else body_limit(self._limits, head.media, start)
 
     def overdue(self, now: float) -> Trouble | None:

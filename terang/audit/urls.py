@@ -27,19 +27,23 @@ _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_p
 def canonical(text: str, base: str | None = None) -> str | None:
     """The canonical form of what stands in a link or a spreadsheet; None when that is not http or https."""
     try:
-        url = ada_url.URL(text, base) if base else ada_url.URL(text)
+        href: str = (ada_url.URL(text, base) if base else ada_url.URL(text)).href
     except (ValueError, UnicodeError):
         return None
-    if url.protocol not in {"http:", "https:"}:
+    if not href.startswith(("http://", "https://")):
         return None
-    name = url.hostname
-    if name.endswith("."):  # the same site as without the dot
-        try:
-            url.hostname = name.rstrip(".")
-        except ValueError:
-            return None
-    del url.hash
-    return url.href
+    href = href.partition("#")[0]
+    return _undotted(href) if host(href).endswith(".") else href
+
+
+def _undotted(href: str) -> str | None:
+    """The same site as without the dot behind its name."""
+    url = ada_url.URL(href)
+    try:
+        url.hostname = url.hostname.rstrip(".")
+    except ValueError:
+        return None
+    return str(url.href)
 
 
 def _authority(url: str) -> str:
