@@ -30,8 +30,14 @@ class Folder:
 
     def answer(self, target: str) -> tuple[int, str, bytes]:
         """Status, media type and body for a request target."""
-        relative = decode(target.partition("?")[0]).strip("/")
+        relative = decode(f"http://x{target}").strip("/")
         file = self._file(relative)
+        if (
+            file is not None
+            and (self.root / relative).is_dir()
+            and not target.partition("?")[0].endswith("/")
+        ):
+            return 301, f"/{relative}/", b""
         if file is not None:
             return 200, media_type(file.name), file.read_bytes()
         if relative.lower() in self.missing:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from terang.audit.disclosure.finds import Find
-from terang.audit.disclosure.model import Indicator
+from terang.audit.disclosure.model import Needs
 from terang.audit.disclosure.survey import Leaf, Survey
 from terang.lib.text import squeeze
 
@@ -16,15 +16,17 @@ HOTLINE = re.compile(
 )
 
 
-def contact_finds(indicator: Indicator, survey: Survey) -> Iterator[Find]:
+def contact_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """One find a page that shows at least an address, a phone or an e-mail."""
-    for leaf in survey.leaves:
-        text = f"{leaf.page.chrome}\n{leaf.page.text}" if not leaf.is_news else leaf.page.chrome
-        kinds = _kinds(text, leaf)
-        if kinds:
-            confidence = min(0.95, 0.6 + 0.12 * len(kinds))
-            quote = squeeze(next(iter(kinds.values())))[:200]
-            yield Find(indicator.code, confidence, "contact", leaf.url, " dan ".join(kinds), quote=quote)
+    codes = [i.code for i in survey.indicators.values() if i.needs is Needs.CONTACT]
+    if not codes:
+        return
+    text = leaf.page.chrome if leaf.is_news else f"{leaf.page.chrome}\n{leaf.page.text}"
+    kinds = _kinds(text, leaf)
+    if kinds:
+        confidence = min(0.95, 0.6 + 0.12 * len(kinds))
+        quote = squeeze(next(iter(kinds.values())))[:200]
+        yield Find(codes[0], confidence, "contact", leaf.url, " dan ".join(kinds), quote=quote)
 
 
 def _kinds(text: str, leaf: Leaf) -> dict[str, str]:

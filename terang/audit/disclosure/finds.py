@@ -12,11 +12,12 @@ from typing import NamedTuple
 from terang.audit.disclosure.model import Indicator, Needs, Rule
 from terang.audit.disclosure.substance import File, Substance, Weight, enough, file_of, weigh
 from terang.audit.disclosure.survey import Leaf, Survey
-from terang.audit.model import Area, How, Link, Section
+from terang.audit.model import Area, How, Link, Section, Visit
 from terang.audit.urls import decode, host, path
 from terang.lib.dates import fiscal_years
 from terang.lib.text import fold, squeeze
 
+FAINT = 0.45  # a file may be called so by half of its label
 FIRM = 0.6  # a name that makes up this much of a text is what the text is about
 CERTAIN = 0.79
 NOWHERE = "#"
@@ -44,49 +45,70 @@ class Find(NamedTuple):
         return self.way in THERE
 
 
-def page_finds(indicator: Indicator, leaf: Leaf, survey: Survey) -> Iterator[Find]:
+def page_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """The page as a whole, when it is called so by itself or by the links that lead to it."""
-    own = _best(indicator, leaf.names, survey)
-    called = _best(indicator, (x.text for x in leaf.labels), survey)
-    if max(own, called) < FIRM or (leaf.is_news and own < CERTAIN) or leaf.is_home:
+    if leaf.is_home:
         return
-    names = (*leaf.names, *(x.text for x in leaf.labels))
-    found = weigh(leaf.sections, names=names, survey=survey)
-    if own < FIRM and not _confirms(indicator, leaf, found, survey):
-        yield _empty(indicator, leaf, "elsewhere", 0.6, name=_label_of(indicator, leaf, survey))
+    own = survey.scores(leaf.names)
+    called = survey.scores(x.text for x in leaf.labels)
+    codes = [c for c in survey.indicators if max(own.get(c, 0.0), called.get(c, 0.0)) >= FIRM]
+    if not codes:
         return
-    name = leaf.names[0] if own >= FIRM and leaf.names else _label_of(indicator, leaf, survey)
-    yield from _judged(indicator, leaf, found, name, max(own, called * 0.9), survey)
+    found = weigh(leaf.sections, names=(*leaf.names, *(x.text for x in leaf.labels)), survey=survey)
+    for code in codes:
+        if not leaf.is_news or own.get(code, 0.0) >= CERTAIN:
+            yield from _page_find(survey.indicators[code], leaf, found, own, called, survey)
 
 
-def _confirms(indicator: Indicator, leaf: Leaf, found: Substance, survey: Survey) -> bool:
+def _page_find(
+    indicator: Indicator,
+    leaf: Leaf,
+    found: Substance,
+    own: dict[str, float],
+    called: dict[str, float],
+    survey: Survey,
+) -> Iterator[Find]:
+    ours, theirs = own.get(indicator.code, 0.0), called.get(indicator.code, 0.0)
+    label = _label_of(indicator, leaf, survey)
+    if ours >= FIRM:
+        yield from _judged(indicator, leaf, found, leaf.names[0], max(ours, theirs * 0.9), survey)
+    elif _confirms(indicator, leaf, found, own, survey):
+        yield from _judged(indicator, leaf, found, label, theirs * 0.9, survey)
+    else:
+        yield _empty(indicator, leaf, "elsewhere", 0.6, name=label)
+
+
+def _confirms(
+    indicator: Indicator, leaf: Leaf, found: Substance, own: dict[str, float], survey: Survey
+) -> bool:
     """Whether a page that only links call so speaks of the thing itself."""
-    if not leaf.names or not any(survey.names.names(n) for n in leaf.names):
+    if not own:
         return True
-    headings = (s.heading for s in leaf.sections)
-    return _best(indicator, headings, survey) >= FIRM or any(
-        any(n.code == indicator.code for n in survey.names.names(f.label)) for f in found.files
-    )
+    headings = survey.scores(s.heading for s in leaf.sections)
+    files = survey.scores(f.label for f in found.files)
+    return headings.get(indicator.code, 0.0) >= FIRM or indicator.code in files
 
 
 def _label_of(indicator: Indicator, leaf: Leaf, survey: Survey) -> str:
-    called = [
-        x.text for x in leaf.labels if any(n.code == indicator.code for n in survey.names.names(x.text))
-    ]
+    called = [x.text for x in leaf.labels if indicator.code in survey.scores((x.text,))]
     return called[0] if called else (leaf.names[0] if leaf.names else leaf.page.title)
 
 
-def section_finds(indicator: Indicator, leaf: Leaf, survey: Survey) -> Iterator[Find]:
+def section_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """A heading inside a page about something else, with what stands below it."""
-    if leaf.is_news or _best(indicator, leaf.names, survey) >= CERTAIN:
+    if leaf.is_news:
         return
+    own = survey.scores(leaf.names)
     for n, section in enumerate(leaf.sections):
-        score = _best(indicator, (section.heading,), survey)
-        if score < FIRM:
+        scores = survey.scores((section.heading,))
+        codes = [c for c, score in scores.items() if score >= FIRM and own.get(c, 0.0) < CERTAIN]
+        if not codes:
             continue
         below = (section, *_below(leaf.sections, n))
         found = weigh(below, names=(section.heading, *leaf.names), survey=survey)
-        yield from _judged(indicator, leaf, found, section.heading, score * 0.9, survey)
+        for code in codes:
+            indicator = survey.indicators[code]
+            yield from _judged(indicator, leaf, found, section.heading, scores[code] * 0.9, survey)
 
 
 def _below(sections: tuple[Section, ...], n: int) -> Iterator[Section]:
@@ -97,19 +119,21 @@ def _below(sections: tuple[Section, ...], n: int) -> Iterator[Section]:
         yield section
 
 
-def link_finds(indicator: Indicator, leaf: Leaf, survey: Survey) -> Iterator[Find]:
+def link_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """Files (and dead links) called so, by their text, their row, the heading above or their file name."""
+    least = CERTAIN if leaf.is_news else FAINT
     for link in _links(leaf):
-        score = _link_score(indicator, link, survey)
-        if score < (CERTAIN if leaf.is_news else 0.45):
-            continue
-        if link.url.startswith(NOWHERE) or not link.url:
-            if score >= CERTAIN and link.area is Area.MAIN and not _opens_below(link, leaf):
-                yield _empty(indicator, leaf, "nowhere", 0.55, name=link.text)
-        elif survey.is_file(link.url) or (
-            survey.is_outside(link.url) and _may_leave(indicator, link, survey)
-        ):
-            yield from _file_find(indicator, leaf, file_of(link, survey), score, survey)
+        for code, score in _link_scores(link, survey).items():
+            if score >= least:
+                yield from _link_find(survey.indicators[code], leaf, link, score, survey)
+
+
+def _link_find(indicator: Indicator, leaf: Leaf, link: Link, score: float, survey: Survey) -> Iterator[Find]:
+    if link.url.startswith(NOWHERE) or not link.url:
+        if score >= CERTAIN and link.area is Area.MAIN and not _opens_below(link, leaf):
+            yield _empty(indicator, leaf, "nowhere", 0.55, name=link.text)
+    elif survey.is_file(link.url) or (survey.is_outside(link.url) and _may_leave(indicator, link)):
+        yield from _file_find(indicator, leaf, file_of(link, survey), score, survey)
 
 
 def _links(leaf: Leaf) -> Iterable[Link]:
@@ -123,110 +147,99 @@ def _opens_below(link: Link, leaf: Leaf) -> bool:
     return any(fold(s.heading) == called and (s.text or s.links or s.images) for s in leaf.sections)
 
 
-def _link_score(indicator: Indicator, link: Link, survey: Survey) -> float:
+def _link_scores(link: Link, survey: Survey) -> dict[str, float]:
     """The text decides; only a text that says nothing lets its surroundings speak."""
-    text = _best(indicator, (link.text,), survey)
-    others = any(n.score >= FIRM for n in survey.names.names(link.text))
-    if text or others:
-        return text
-    row = _best(indicator, (link.context,), survey)
-    near = _best(indicator, (link.near,), survey)
-    stem = _file_name(link.url) if survey.is_file(link.url) else ""
-    return max(row * 0.95, _best(indicator, (stem,), survey) * 0.9, near * 0.8)
+    if scores := survey.scores((link.text,)):
+        return scores
+    is_file = survey.is_file(link.url)
+    if not is_file and not survey.is_outside(link.url):
+        return {}
+    stem = _file_name(link.url) if is_file else ""
+    weighed: dict[str, float] = {}
+    for text, trust in ((link.context, 0.95), (stem, 0.9), (link.near, 0.8)):
+        for code, score in survey.scores((text,)).items():
+            weighed[code] = max(score * trust, weighed.get(code, 0.0))
+    return weighed
 
 
 def _file_name(url: str) -> str:
-    return re.sub(r"\.\w{2,4}$", "", decode(path(url)).rsplit("/", 1)[-1])
+    return re.sub(r"\.\w{2,4}$", "", decode(url).rsplit("/", 1)[-1])
 
 
-def _may_leave(indicator: Indicator, link: Link, survey: Survey) -> bool:
+def _may_leave(indicator: Indicator, link: Link) -> bool:
     """A link to another host counts only for what is often kept elsewhere."""
-    if indicator.needs in {Needs.PROSE, Needs.CONTACT, Needs.FORM}:
+    if indicator.needs in {Needs.PROSE, Needs.CONTACT, Needs.FORM} or "." not in host(link.url):
         return False
-    return "." in host(link.url) and path(link.url) not in {"", "/"}
+    return indicator.needs in {Needs.CHANNEL, Needs.ENTRIES} or path(link.url) not in {"", "/"}
 
 
 def _file_find(indicator: Indicator, leaf: Leaf, file: File, score: float, survey: Survey) -> Iterator[Find]:
-    if file.fault:
-        yield _empty(indicator, leaf, file.fault, 0.6 * score + 0.2, name=file.label, target=file.url)
-        return
-    if file.url in survey.fillers and not _best(indicator, (_file_name(file.url),), survey):
-        yield _empty(indicator, leaf, "filler", 0.7, name=file.label, target=file.url)
-        return
-    if _is_gibberish(file.label, survey):
-        yield _empty(indicator, leaf, "placeholder", 0.7, name=file.label, target=file.url)
+    fault = _fault(file, survey)
+    if fault:
+        yield _empty(indicator, leaf, fault, 0.6 * score + 0.2, name=file.label, target=file.url)
         return
     base = 0.95 if file.is_sure else 0.75
-    yield _there(indicator, leaf, "file", base * _ease(score), file.label, survey, files=(file,))
+    yield _there(indicator, leaf, "file", base * _ease(score), file.label, files=(file,))
 
 
-def _is_gibberish(label: str, survey: Survey) -> bool:
-    folded = f" {fold(label)} "
-    return any(f" {fold(p)} " in folded for p in survey.vocabulary.placeholders)
+def _fault(file: File, survey: Survey) -> str:
+    if file.fault:
+        return file.fault
+    if file.url in survey.fillers and not survey.scores((_file_name(file.url),)):
+        return "filler"
+    return "placeholder" if survey.placeholder.search(fold(file.label)) else ""
 
 
-def channel_finds(indicator: Indicator, leaf: Leaf, survey: Survey) -> Iterator[Find]:
+def channel_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """A link to the official service that does this for many bodies."""
-    if not indicator.channels:
-        return
-    for link in (*_links(leaf), *(x for x in leaf.page.menu if x.url.startswith(NOWHERE))):
-        if survey.is_outside(link.url) and _is_channel(indicator, link.url):
-            yield Find(
-                indicator.code, 0.75, "channel", leaf.url, link.text or host(link.url), target=link.url
-            )
+    for link in _links(leaf):
+        if survey.is_outside(link.url):
+            name = host(link.url)
+            for indicator in survey.indicators.values():
+                if indicator.channels and _is_channel(indicator, name):
+                    yield Find(indicator.code, 0.75, "channel", leaf.url, link.text or name, target=link.url)
 
 
-def _is_channel(indicator: Indicator, url: str) -> bool:
-    name = host(url)
+def _is_channel(indicator: Indicator, name: str) -> bool:
     labels = name.split(".")
     return any(
-        name == c or name.endswith("." + c) or (("." not in c) and c in labels) for c in indicator.channels
+        name == c or name.endswith("." + c) or ("." not in c and c in labels) for c in indicator.channels
     )
 
 
-def word_finds(indicator: Indicator, leaf: Leaf, survey: Survey) -> Iterator[Find]:
+def word_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """Sentences that only the thing itself contains."""
     if leaf.is_news:
         return
-    for pattern in indicator.proofs:
-        for section in leaf.sections:
-            hit = re.search(pattern, fold(section.text))
+    for indicator in survey.indicators.values():
+        for pattern in indicator.proofs:
+            hit = next((s for s in leaf.sections if re.search(pattern, fold(s.text))), None)
             if hit:
-                quote = squeeze(section.text)[:300]
-                yield Find(indicator.code, 0.8, "words", leaf.url, section.heading, quote=quote)
-                return
+                quote = squeeze(hit.text)[:300]
+                yield Find(indicator.code, 0.8, "words", leaf.url, hit.heading, quote=quote)
 
 
-def document_finds(indicator: Indicator, survey: Survey) -> Iterator[Find]:
+def document_finds(survey: Survey) -> Iterator[Find]:
     """Documents whose own title or first lines say what they are, however they were linked."""
-    if indicator.needs not in {Needs.DOCUMENT, Needs.ENTRIES}:
-        return
     for visit in survey.site.documents:
         document = visit.document
         if document is None or not document.has_text or visit.trouble:
             continue
-        head = [document.title, *document.text[:600].split("\n")[:8]]
-        if _best(indicator, (squeeze(h) for h in head if len(h) < 160), survey) >= CERTAIN:
-            years = document.years or tuple(y for p in fiscal_years(" ".join(head)) for y in p)
-            period = (min(years[:1]), max(years[:1])) if years else None
-            name = document.title or squeeze(" ".join(head))[:120]
-            yield Find(
-                indicator.code,
-                0.72,
-                "file",
-                visit.source or visit.url,
-                name,
-                target=visit.url,
-                period=period,
-            )
+        head = [squeeze(h) for h in (document.title, *document.text[:600].split("\n")[:8])]
+        for code, score in survey.scores(h for h in head if len(h) < 160).items():
+            if score >= CERTAIN and survey.indicators[code].needs in {Needs.DOCUMENT, Needs.ENTRIES}:
+                yield _document_find(code, visit, head)
+
+
+def _document_find(code: str, visit: Visit, head: list[str]) -> Find:
+    document = visit.document
+    years = document.years[:1] if document else ()
+    period = (years[0], years[0]) if years else _newest(" ".join(head))
+    name = (document.title if document else "") or " ".join(head)[:120]
+    return Find(code, 0.72, "file", visit.source or visit.url, name, target=visit.url, period=period)
 
 
 # ── what is common to all of them ──
-
-
-def _best(indicator: Indicator, texts: Iterable[str], survey: Survey) -> float:
-    scores = (n.score for t in texts if t for n in survey.names.names(t) if n.code == indicator.code)
-    return max(scores, default=0.0)
 
 
 def _judged(
@@ -234,7 +247,7 @@ def _judged(
 ) -> Iterator[Find]:
     weight = enough(indicator, found, survey)
     if weight.confidence and not _is_gibberish_only(found):
-        yield from _each(indicator, leaf, found, weight, name, score, survey)
+        yield from _each(indicator, leaf, found, weight, name, score)
         return
     way = _why_empty(found, weight)
     confidence = 0.85 if score >= CERTAIN else 0.6
@@ -262,24 +275,17 @@ def _each(
     weight: Weight,
     name: str,
     score: float,
-    survey: Survey,
 ) -> Iterator[Find]:
     """One find a file, so that each keeps its own year; else one for the page."""
     if weight.by == "file":
         for file in weight.files[:60]:
+            label = file.label or name
             yield _there(
-                indicator,
-                leaf,
-                "file",
-                weight.confidence * _ease(score),
-                file.label or name,
-                survey,
-                files=(file,),
-                title=name,
+                indicator, leaf, "file", weight.confidence * _ease(score), label, files=(file,), title=name
             )
         return
     quote = squeeze(found.text)[:300]
-    yield _there(indicator, leaf, weight.by, weight.confidence * _ease(score), name, survey, quote=quote)
+    yield _there(indicator, leaf, weight.by, weight.confidence * _ease(score), name, quote=quote)
 
 
 def _ease(score: float) -> float:
@@ -293,7 +299,6 @@ def _there(
     way: str,
     confidence: float,
     name: str,
-    survey: Survey,
     *,
     files: tuple[File, ...] = (),
     quote: str = "",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from terang.audit.disclosure.model import Vocabulary
 from terang.audit.disclosure.naming import Names
 from terang.audit.model import Area, Body, Visit
-from terang.audit.urls import decode, host, path
+from terang.audit.urls import decode, host
 from terang.lib.text import fold
 
 ENOUGH = 2  # good finds after which more of the same are worth little
@@ -55,7 +55,7 @@ class Focus:
 
     def worth(self, url: str, text: str, context: str, *, area: Area, depth: int) -> float:
         """0-1: how likely a visit settles something open. Ties are broken by the crawl, in page order."""
-        address = decode(path(url)).replace("/", " ")
+        address = decode(url).replace("/", " ")
         best = max(self._value(text), self._value(context) * 0.8, self._value(address) * 0.85)
         if self._names.is_event(text):
             best *= 0.4

@@ -14,7 +14,7 @@ from terang.audit.disclosure.finds import (
     section_finds,
     word_finds,
 )
-from terang.audit.disclosure.model import Indicator, Needs, Vocabulary
+from terang.audit.disclosure.model import Indicator, Vocabulary
 from terang.audit.disclosure.survey import Survey
 from terang.audit.model import Proof, Site, State, Trouble, Verdict, Visit
 
@@ -28,7 +28,17 @@ def judge(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
     if verdicts := _without_site(site, vocabulary):
         return verdicts
     survey = Survey(site, vocabulary)
-    return tuple(_verdict(i, survey) for i in vocabulary.indicators)
+    finds: dict[str, list[Find]] = {i.code: [] for i in vocabulary.indicators}
+    for find in _finds(survey):
+        finds[find.code].append(find)
+    return tuple(_verdict(i, finds[i.code], survey) for i in vocabulary.indicators)
+
+
+def _finds(survey: Survey) -> Iterator[Find]:
+    for leaf in survey.leaves:
+        for finder in (page_finds, section_finds, link_finds, channel_finds, word_finds, contact_finds):
+            yield from finder(leaf, survey)
+    yield from document_finds(survey)
 
 
 def _without_site(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
@@ -46,8 +56,8 @@ def _plain(indicator: Indicator, state: State, reason: str) -> Verdict:
     return Verdict(indicator.code, state, 1.0, reason, advice)
 
 
-def _verdict(indicator: Indicator, survey: Survey) -> Verdict:
-    finds = sorted(_finds(indicator, survey), key=_rank)
+def _verdict(indicator: Indicator, finds: list[Find], survey: Survey) -> Verdict:
+    finds = sorted(finds, key=_rank)
     there = [f for f in finds if f.there and f.confidence >= BELIEVED]
     empty = [f for f in finds if not f.there]
     if there and not _outdone(there, empty):
@@ -55,18 +65,6 @@ def _verdict(indicator: Indicator, survey: Survey) -> Verdict:
     if empty:
         return _empty_verdict(indicator, empty, survey)
     return _absent(indicator, survey)
-
-
-def _finds(indicator: Indicator, survey: Survey) -> Iterator[Find]:
-    for leaf in survey.leaves:
-        yield from page_finds(indicator, leaf, survey)
-        yield from section_finds(indicator, leaf, survey)
-        yield from link_finds(indicator, leaf, survey)
-        yield from channel_finds(indicator, leaf, survey)
-        yield from word_finds(indicator, leaf, survey)
-    yield from document_finds(indicator, survey)
-    if indicator.needs is Needs.CONTACT:
-        yield from contact_finds(indicator, survey)
 
 
 def _rank(find: Find) -> tuple[float, str, str]:

@@ -16,7 +16,8 @@ from terang.lib.text import fold
 
 WORD = re.compile(r"[^\W_]+")
 LEADING = 0.8  # a text that begins with the name is about the thing, whatever follows
-LONG = 8  # words beside the name; a longer text is a sentence, not a name
+LEADING_LONG = 0.62  # even when it goes on for a sentence, as titles of regulations do
+LONG = 8  # words beside the name that a name may have; a longer text is a sentence
 
 
 class Name(NamedTuple):
@@ -53,8 +54,8 @@ class Names:
         self._search = automaton(tuple(self._patterns))
         self._generic = frozenset(fold(label) for label in vocabulary.generic_labels)
         self._events = tuple(fold(event) for event in vocabulary.events)
-        words = (w for phrase in (*vocabulary.neutral, *own) for w in WORD.findall(fold(phrase)))
-        self._neutral = frozenset(words)
+        self._neutral = _words((*vocabulary.neutral, *own))
+        self._known = self._neutral | _words(self._patterns)
         self.names = lru_cache(maxsize=20_000)(self._names)
         self.kin = lru_cache(maxsize=5_000)(self._kin)
 
@@ -65,6 +66,11 @@ class Names:
         """Whether a link text says nothing about what it leads to: "unduh", "klik di sini", "1"."""
         folded = fold(text).strip(" .:»>[]()|!")
         return len(folded) < 2 or folded in self._generic or folded.isdigit()
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether not one word of a label belongs to the field: a file called so is of something else."""
+        words = [w for w in WORD.findall(fold(text)) if not w.isdigit()]
+        return bool(words) and not any(w in self._known for w in words)
 
     def is_event(self, text: str) -> bool:
         """Whether a title tells of something that happened: it begins with an event or contains a news verb."""
@@ -113,14 +119,19 @@ class Names:
         before = self._beside(folded[: hit.start])
         after = self._beside(folded[hit.end :])
         share = covered / (covered + before + after)
-        if before == 0 and after <= LONG:
-            return max(share, LEADING)
+        if before == 0:
+            return max(share, LEADING if after <= LONG else LEADING_LONG)
         return share
 
     def _beside(self, folded: str) -> int:
         return sum(1 for w in WORD.findall(folded) if w not in self._neutral and not w.isdigit())
 
 
+def _words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(w for phrase in phrases for w in WORD.findall(fold(phrase)))
+
+
+@lru_cache(maxsize=4)
 def automaton(phrases: tuple[str, ...]) -> AhoCorasick:
     """All phrases in one search; reports overlapping matches."""
     return AhoCorasick(list(phrases), matchkind=MatchKind.Standard, implementation=Implementation.DFA)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from terang.audit.disclosure.model import Indicator, Needs
-from terang.audit.disclosure.survey import PICTURE, Survey
+from terang.audit.disclosure.survey import Survey
 from terang.audit.model import Form, Kind, Link, Section, Trouble, Visit
 from terang.audit.urls import path
 from terang.lib.text import fold
@@ -15,13 +15,15 @@ META_LINE = re.compile(
     r"^(beranda|home)\b.{0,120}$|^(oleh|by|admin|penulis|dibaca|dilihat|views?|hits?|share|bagikan|tanggal|"
     r"diterbitkan|dipublikasikan|posted|kategori|tag|kembali|cetak|print)\b.{0,60}$|^[\W\d]*$"
 )
-TINY = 2_000  # bytes: a "document" smaller than this holds nothing
+LONG_TEXT = 60  # words that leave little doubt
+LONG_PAGE = 120  # words; on a longer page a placeholder phrase is only a passage
 VIEWER = re.compile(
     r"\.pdf|drive\.google|docs\.google|viewer|flip|issuu|scribd|embed.*doc|onedrive|canva\.com"
 )
 INPUTS = frozenset(
     {"text", "email", "tel", "textarea", "file", "number", "select", "date", "radio", "checkbox", ""}
 )
+NAMED = 0.6  # a label that makes up this much of a text names the thing
 SEARCH = re.compile(r"\b(cari|search|pencarian|kata kunci|keyword|q|s)\b")
 
 
@@ -98,19 +100,19 @@ class Substance(NamedTuple):
     pictures: tuple[str, ...]
     frames: tuple[str, ...]
     forms: tuple[Form, ...]
-    rows: int  # table rows or list-like lines
     placeholder: str  # the placeholder text found; '' when none
+    folded: str  # `text` as words are compared
 
 
 def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) -> Substance:
     """`names`: what the page or section is called; repeating it is no content."""
     parts = tuple(sections)
     called = {fold(n) for n in names}
-    lines = [line for s in parts for line in (_heading(s), *s.text.split("\n")) if line]
-    own = [x for x in lines if fold(x) not in called and not META_LINE.match(fold(x))]
+    lines = [line for s in parts for line in (s.heading, *s.text.split("\n")) if line]
+    own = [x for x in lines if (f := fold(x)) not in called and not META_LINE.match(f)]
     text = "\n".join(own)
+    folded = fold(text)
     words = len(WORDS.findall(text))
-    placeholder = _placeholder(text, words, survey)
     return Substance(
         words=words,
         text=text,
@@ -118,24 +120,17 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         pictures=tuple(i.url for s in parts for i in s.images),
         frames=tuple(f for s in parts for f in s.frames if VIEWER.search(f) or survey.is_file(f)),
         forms=tuple(f for s in parts for f in s.forms if is_real_form(f)),
-        rows=sum(1 for line in own if " | " in line),
-        placeholder=placeholder,
+        placeholder=_placeholder(folded, words, survey),
+        folded=folded,
     )
 
 
-def _heading(section: Section) -> str:
-    return section.heading
-
-
-def _placeholder(text: str, words: int, survey: Survey) -> str:
+def _placeholder(folded: str, words: int, survey: Survey) -> str:
     """A stand-in text that makes up a good part of a short page."""
-    if words > 120:
-        return "lorem ipsum" if fold(text).count("lorem ipsum") and words < 400 else ""
-    folded = fold(text)
-    found = [
-        p for p in survey.vocabulary.placeholders if re.search(rf"(?<!\w){re.escape(fold(p))}(?!\w)", folded)
-    ]
-    return max(found, key=len, default="")
+    if words > LONG_PAGE:
+        return "lorem ipsum" if words < 4 * LONG_PAGE and "lorem ipsum" in folded else ""
+    hit = survey.placeholder.search(folded)
+    return hit.group() if hit else ""
 
 
 def _files(sections: Iterable[Section], survey: Survey) -> Iterable[File]:
@@ -180,26 +175,26 @@ def enough(indicator: Indicator, found: Substance, survey: Survey) -> Weight:
     candidates = [f for f in found.files if _may_be(f, indicator, survey)]
     good = tuple(f for f in candidates if not f.fault)
     faults = tuple(f for f in candidates if f.fault)
-    parts = count_parts(indicator, found.text)
-    confidence, by = _strength(indicator, found, good, parts)
+    parts = count_parts(indicator, found.folded, survey)
+    confidence, by = _strength(indicator, found, good, parts, survey)
     return Weight(confidence, good, faults, by)
 
 
 def _strength(
-    indicator: Indicator, found: Substance, good: tuple[File, ...], parts: int
+    indicator: Indicator, found: Substance, good: tuple[File, ...], parts: int, survey: Survey
 ) -> tuple[float, str]:
-    sure = any(f.is_sure for f in good)
-    believed = parts > 0 or not indicator.must_have_parts
-    by_text = _by_text(indicator, found, parts)
-    ways = [
-        (0.95 if sure else 0.8, "file", bool(good) and (believed or _named_inside(indicator, good))),
-        (0.85, "frame", bool(found.frames) and believed),
-        (0.9 if found.words > 60 else 0.8, "text", by_text),
+    """The surest way in which the indicator is there, and how sure that is."""
+    if indicator.needs is Needs.FORM:
+        return (0.9, "form") if found.forms else (0.0, "")
+    fillable = indicator.needs in {Needs.PROSE, Needs.CHANNEL}
+    ways = (
+        (0.95 if any(f.is_sure for f in good) else 0.8, "file", bool(good)),
+        (0.85, "frame", bool(found.frames)),
+        (0.9 if found.words > LONG_TEXT else 0.8, "text", _by_text(indicator, found, parts)),
         (0.7, "picture", bool(found.pictures) and not found.placeholder),
-        (0.85, "form", bool(found.forms) and indicator.needs in {Needs.FORM, Needs.PROSE, Needs.CHANNEL}),
-    ]
-    held = [(confidence, by) for confidence, by, holds in ways if holds]
-    return max(held, default=(0.0, ""))
+        (0.85, "form", bool(found.forms) and fillable),
+    )
+    return max(((confidence, by) for confidence, by, holds in ways if holds), default=(0.0, ""))
 
 
 def _by_text(indicator: Indicator, found: Substance, parts: int) -> bool:
@@ -210,37 +205,28 @@ def _by_text(indicator: Indicator, found: Substance, parts: int) -> bool:
     return found.words >= indicator.min_words
 
 
-def _named_inside(indicator: Indicator, files: Iterable[File]) -> bool:
-    """Whether a file's own name or text speaks of the indicator."""
-    for file in files:
-        document = file.visit.document if file.visit else None
-        inside = f"{file.label}\n{document.title}\n{document.text[:3000]}" if document else file.label
-        if count_parts(indicator, inside):
-            return True
-    return False
-
-
 def _may_be(file: File, indicator: Indicator, survey: Survey) -> bool:
-    """A file that names something else, or that stands under many names, is not this."""
+    """A file that names something else, says nothing of the field, or stands under many names, is not this."""
     called = survey.names.names(file.label)
+    if survey.placeholder.search(fold(file.label)):
+        return False
     if any(n.code == indicator.code for n in called):
         return True
     if file.url in survey.fillers:
-        return any(n.code == indicator.code for n in survey.names.names(path(file.url).rsplit("/", 1)[-1]))
-    if PICTURE.search(path(file.url).lower()) and not called:
-        return True
-    return not any(n.score >= 0.6 for n in called)
+        return indicator.code in survey.scores((path(file.url).rsplit("/", 1)[-1],))
+    if any(n.score >= NAMED for n in called):
+        return False
+    return not indicator.must_have_parts or _speaks(file, indicator, survey)
 
 
-def count_parts(indicator: Indicator, text: str) -> int:
-    """How many different words of the real thing stand in `text`."""
-    if not indicator.parts:
-        return 2
-    return len(set(_parts_in(indicator, fold(text))))
+def _speaks(file: File, indicator: Indicator, survey: Survey) -> bool:
+    """Whether a file's own text or label speaks of the indicator, or its label at least of the field."""
+    document = file.visit.document if file.visit else None
+    inside = f"{document.title}\n{document.text[:3000]}" if document else ""
+    return bool(count_parts(indicator, fold(inside), survey)) or not survey.names.is_foreign(file.label)
 
 
-def _parts_in(indicator: Indicator, folded: str) -> Iterable[str]:
-    for part in indicator.parts:
-        start = folded.find(fold(part))
-        if start >= 0:
-            yield part
+def count_parts(indicator: Indicator, folded: str, survey: Survey) -> int:
+    """How many different words of the real thing stand in `folded`; 2 when the vocabulary names none."""
+    parts = survey.parts[indicator.code]
+    return sum(1 for part in parts if part in folded) if parts else 2

@@ -61,6 +61,9 @@ class Survey:
         self.vocabulary = vocabulary
         own = (site.body.name, site.body.region, host(site.home) if site.home else "")
         self.names = Names(vocabulary, own=own)
+        self.indicators = {i.code: i for i in vocabulary.indicators}
+        self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
+        self.placeholder = _any_of(vocabulary.placeholders)
         self._file_hosts = tuple(vocabulary.file_hosts)
         self._news_paths = frozenset(fold(p) for p in vocabulary.news_paths)
         self.visits: Mapping[str, Visit] = _by_url(site.visits)
@@ -83,8 +86,8 @@ class Survey:
         if headline and not self._common.is_common_heading(headline):
             yield headline
         yield from self._common.own_title(page.title)
-        segments = [s for s in fold(decode(path(page.url)).replace("/", "\n")).split("\n") if s]
-        words = re.split(r"/", decode(path(page.url)))
+        segments = [s for s in fold(decode(page.url).replace("/", "\n")).split("\n") if s]
+        words = re.split(r"/", decode(page.url))
         telling = [w for w in words if re.search(r"[a-z]{3}", w, re.I) and not re.match(r"index\.", w)]
         if telling and segments:
             yield re.sub(r"\.(html?|php|aspx?)$", "", telling[-1])
@@ -116,15 +119,29 @@ class Survey:
     def is_outside(self, url: str) -> bool:
         return url.startswith("http") and not same_site(url, self.site.home)
 
+    def scores(self, texts: Iterable[str]) -> dict[str, float]:
+        """How surely each indicator is named by any of `texts`."""
+        best: dict[str, float] = {}
+        for text in texts:
+            for name in self.names.names(text) if text else ():
+                best[name.code] = max(name.score, best.get(name.code, 0.0))
+        return best
+
     def _fillers(self) -> frozenset[str]:
-        """Files that are linked under three or more different names: one file cannot be all of them."""
+        """Files that are offered under three or more different names: one file cannot be all of them."""
         under: dict[str, set[str]] = defaultdict(set)
         for leaf in self.leaves:
             for link in (x for s in leaf.sections for x in s.links):
                 if self.is_file(link.url):
-                    label = link.context if self.names.is_generic(link.text) else link.text
-                    under[link.url].update(n.code for n in self.names.names(label)[:1])
-        return frozenset(url for url, codes in under.items() if len(codes) >= 3)
+                    under[link.url].add(self._offered_as(link, leaf))
+        return frozenset(url for url, codes in under.items() if len(codes - {""}) >= 3)
+
+    def _offered_as(self, link: Link, leaf: Leaf) -> str:
+        label = link.context if self.names.is_generic(link.text) else link.text
+        for text in (label, *leaf.names, link.near):
+            if names := self.names.names(text):
+                return names[0].code
+        return ""
 
 
 class _Common:
@@ -150,7 +167,7 @@ class _Common:
         """The section without what it shares with many other pages."""
         return replace(
             section,
-            text="\n".join(x for x in section.text.split("\n") if self._lines[fold(x)] < self._many),
+            text="\n".join(x for x in section.text.split("\n") if self._lines[x] < self._many),
             links=tuple(x for x in section.links if self._links[(x.url, x.text)] < self._half),
             images=tuple(i for i in section.images if self._is_content(i)),
         )
@@ -161,7 +178,7 @@ class _Common:
             return False
         if 0 < image.width < 150 or 0 < image.height < 150 or image.url.endswith((".svg", ".gif")):
             return False
-        name = fold(decode(path(image.url)).rsplit("/", 1)[-1]) if image.url.startswith("http") else ""
+        name = fold(decode(image.url).rsplit("/", 1)[-1]) if image.url.startswith("http") else ""
         return not DECOR.search(name) and not image.url.startswith("data:")
 
 
@@ -173,17 +190,28 @@ def _count(pages: Iterable[Page], things: Callable[[Page], Iterable[object]]) ->
 
 
 def _lines(page: Page) -> set[str]:
-    return {fold(line) for s in page.sections for line in s.text.split("\n") if line}
+    return {line for s in page.sections for line in s.text.split("\n") if line}
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted((fold(p) for p in phrases), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def _once(visits: tuple[Visit, ...]) -> list[Visit]:
-    """One visit per page; what a browser rendered replaces what the bytes said."""
+    """One visit per page, the first address winning; what a browser rendered replaces what the bytes said."""
     best: dict[str, Visit] = {}
     for visit in visits:
         key = visit.page.url if visit.page else visit.url
         if key not in best or visit.purpose is Purpose.RENDER:
             best[key] = _with_origin(visit, best.get(key))
-    return list(best.values())
+    return list({_content(v): v for v in reversed(best.values())}.values())[::-1]
+
+
+def _content(visit: Visit) -> object:
+    """Two addresses that show the very same page are one page."""
+    page = visit.page
+    return (page.title, page.sections) if page and page.sections else visit.url
 
 
 def _with_origin(visit: Visit, first: Visit | None) -> Visit:
