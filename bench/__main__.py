@@ -1,0 +1,46 @@
+"""Measure Terang beside its yardsticks on the farm, print one table and the bars. `python -m bench --help`."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from bench import farm, parts, server, subjects
+
+ROOT = Path(__file__).parent / ".farm"
+PARTS = ("table", "second", "two", "polite")
+
+
+def main() -> int:
+    given = _arguments()
+    sites = max(given.sites, 1)
+    farm.generate(ROOT / f"sites-{sites}", sites=sites, pages=farm.PAGES)
+    subjects.prepare()
+    print(
+        f"{farm.PAGES * sites:,} pages on {sites} hosts, seed {farm.SEED}; {subjects.versions()}; load {os.getloadavg()[0]:.1f}"
+    )
+    stage = parts.Stage(ROOT / f"sites-{sites}", ROOT, sites=sites, rounds=given.rounds)
+    bars = [bar for part in given.only for bar in getattr(parts, part)(stage)]
+    print()
+    for bar in bars:
+        print(bar)
+    return 0 if all(bar.met for bar in bars) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument(
+        "--sites", type=int, default=50, help="websites of 200 pages (default 50; 5 for a quick look)"
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="rounds; the median counts (default 3)")
+    parser.add_argument(
+        "--only", nargs="+", choices=PARTS, default=list(PARTS), help="parts to run (default all)"
+    )
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except server.NoServer as fault:
+        sys.exit(str(fault))
