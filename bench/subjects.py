@@ -72,7 +72,8 @@ def jobs(numbers: Sequence[int], urls: Path, work: Path) -> list[Job]:
     ]
     if wget := shutil.which("wget"):
         command = [wget, "--mirror", "--no-verbose", "--execute=robots=off", *homes]
-        made.append(Job(WGET, command, work / "wget", frozenset({0, 8}))  # 8: it met broken links, as it should)
+        # 8: it met broken links, as it should.
+        made.append(Job(WGET, command, work / "wget", frozenset({0, 8})))
     return made
 
 
