@@ -1,0 +1,175 @@
+"""Asks for the URLs of one site, each once a run: journal first, network second, and writes down what came."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from msgspec import Struct, structs
+
+from terang.audit import urls
+from terang.audit.evidence import Known, Store
+from terang.audit.journal import DiskFull
+from terang.audit.journey import Journey, Permit, retry_after, travel
+from terang.audit.means import Means
+from terang.audit.model import Failure, Purpose, Response, Timing, Trouble, Visit
+from terang.audit.visiting import blank, reused, validators, visit_of
+
+_BUSY: Final = frozenset({429, 503})
+_TRIES: Final = 2  # after the first, when the server says how long to wait
+_SLOW: Final = 6.0  # seconds a time-out counts for
+
+Reader = Callable[[Visit, Response], Awaitable[Visit]]
+
+
+class Answer(Struct, frozen=True):
+    """What a URL gave. `response` only when it came just now; `known` when the content is that of an earlier audit."""
+
+    visit: Visit
+    response: Response | None = None
+    known: Known | None = None
+
+
+class Request(Struct, frozen=True):
+    """What to ask for. `place`: where to fetch it, when the URL only shows it."""
+
+    url: str
+    purpose: Purpose
+    place: str = ""
+    label: str = ""
+    source: str = ""
+    depth: int = 0
+    method: str = "GET"
+    agent: str | None = None
+    limit: int | None = None
+    again: frozenset[int] = frozenset()  # answers to HEAD that prove nothing: asked once more with GET
+
+
+async def as_sent(visit: Visit, response: Response) -> Visit:
+    """Reads nothing."""
+    return visit
+
+
+class Asker:
+    """The only way from a crawl to the network."""
+
+    def __init__(self, store: Store, means: Means, *, seconds: float) -> None:
+        self.store = store
+        self.means = means
+        self.until = asyncio.get_running_loop().time() + seconds
+        self.fetched = 0
+        self.silence = 0  # exchanges in a row that broke before an answer
+        self.refusals = 0  # answers in a row that told us to come later
+
+    @property
+    def time_left(self) -> float:
+        return self.until - asyncio.get_running_loop().time()
+
+    async def ask(
+        self,
+        request: Request,
+        *,
+        read: Reader = as_sent,
+        permit: Permit | None = None,
+    ) -> Answer:
+        """The visit, from this run's journal or from the network. Raises DiskFull."""
+        if done := self.store.done(request.purpose, request.url):
+            return Answer(done)
+        if trouble := self.means.poison.get(request.url):
+            return Answer(
+                self.note(
+                    blank(request.url, request.purpose, at=self.means.started_at, trouble=trouble), request
+                )
+            )
+        if self.means.room.is_low(self.store.archive.root):
+            raise DiskFull("ruang diska hampir habis")
+        known = self.store.known(request.purpose, request.url)
+        journey = await self._journey(request, known, permit)
+        return await self._written(request, journey, known, read)
+
+    async def _written(self, request: Request, journey: Journey, known: Known | None, read: Reader) -> Answer:
+        kept = self.store.keep(journey, known=known, method=request.method, agent=request.agent or "")
+        visit = visit_of(request.url, request.purpose, journey, kept, depth=request.depth)
+        if known and kept.same_as:
+            visit = self.note(reused(known, visit), request, content=known.content)
+            return Answer(visit, journey.response, known)
+        response = journey.response
+        if response is None:
+            return Answer(self.note(visit, request))
+        if response.status == 429 or (response.status == 503 and retry_after(response)):
+            visit = structs.replace(visit, trouble=Trouble.RATE_LIMITED)
+        return Answer(self.note(await read(visit, response), request), response)
+
+    def note(self, visit: Visit, request: Request, *, content: bytes = b"") -> Visit:
+        labelled = structs.replace(visit, label=request.label, source=request.source, depth=request.depth)
+        self.store.note(labelled, content=content)
+        return labelled
+
+    async def _journey(self, request: Request, known: Known | None, permit: Permit | None) -> Journey:
+        journey = await self._travel(request, known, permit)
+        for _ in range(_TRIES):
+            if not self._worth_waiting(journey):
+                break
+            journey = await self._travel(request, known, permit)
+        if journey.response and journey.response.status in request.again:
+            return await self._travel(structs.replace(request, method="GET"), known, permit)
+        return journey
+
+    async def _travel(self, request: Request, known: Known | None, permit: Permit | None) -> Journey:
+        journey = await travel(
+            self.means.fetcher,
+            request.place or request.url,
+            turn=self.means.polite.turn,
+            permit=permit,
+            learn=self._learn,
+            headers=validators(known),
+            agent=request.agent,
+            limit=request.limit,
+            method=request.method,
+        )
+        self.fetched += 1
+        self._count(journey)
+        return journey
+
+    def _count(self, journey: Journey) -> None:
+        """A site that went silent, or only sends us away, is left in peace."""
+        end = journey.end
+        self.silence = self.silence + 1 if isinstance(end, Failure) else 0
+        limited = isinstance(end, Response) and end.status in _BUSY
+        self.refusals = self.refusals + 1 if limited else 0
+
+    def _worth_waiting(self, journey: Journey) -> bool:
+        """The turn itself waits as long as the server asked (see `Politeness`)."""
+        response = journey.response
+        if response is None or response.status not in _BUSY:
+            return False
+        asked = retry_after(response)
+        most = min(self.means.polite.manners.retry_after, self.time_left)
+        return asked is not None and asked <= most
+
+    def _learn(self, answer: Response | Failure) -> None:
+        elapsed = (answer.timing.total / 1000) if isinstance(answer, Response) else _SLOW
+        asked = None
+        if isinstance(answer, Response) and answer.status in _BUSY:
+            asked = retry_after(answer)
+        self.means.polite.learned(urls.host(answer.url), answer.ip, elapsed=elapsed, retry_after=asked)
+
+    def content(self, answer: Answer) -> Response | Failure:
+        """The answer's bytes again: from the exchange just made, or from the capture that holds them."""
+        visit = answer.visit
+        if answer.response and not answer.known:
+            return answer.response
+        capture = visit.same_as or visit.capture
+        if visit.trouble or capture is None:
+            return Failure(visit.url, visit.trouble or Trouble.BAD_RESPONSE, visit.at, visit.detail, visit.ip)
+        found = self.store.archive.read(capture)
+        return Response(
+            url=visit.final or visit.url,
+            status=visit.status,
+            headers=found.headers,
+            head=found.head,
+            wire=b"",
+            body=found.body,
+            at=visit.at,
+            ip=visit.ip,
+            timing=visit.timing or Timing(),
+        )

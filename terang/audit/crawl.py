@@ -1,0 +1,409 @@
+"""The visit of one website: home page, sitemap, feeds, then always the page most likely to settle something.
+
+The crawl asks for one URL after the other and decides only from what was answered: with the same answers
+it takes the same way, so an interrupted one is continued by walking the journal again.
+"""
+
+import asyncio
+from datetime import date
+from typing import Final
+
+from msgspec import structs
+
+from terang.audit import home, urls, visiting
+from terang.audit.asking import Answer, Asker, Request
+from terang.audit.assembly import IMPOSSIBLE, assemble
+from terang.audit.calendar import Calendar
+from terang.audit.content import Contents, Look, words_of
+from terang.audit.discovery import Discovery
+from terang.audit.evidence import Ending, Store
+from terang.audit.frontier import Candidate, Frontier
+from terang.audit.home import Door, Welcome
+from terang.audit.journal import DiskFull
+from terang.audit.limits import MIB
+from terang.audit.manifest import Budget
+from terang.audit.means import Focus, Means, Progress, Report, silent
+from terang.audit.model import Body, Page, Purpose, Response, Site, Trouble, Visit
+from terang.audit.rules import Rules
+from terang.audit.sitemaps import Entry, read_feed, read_sitemap
+from terang.audit.viewers import Aim, target
+from terang.audit.warc import RecordKind
+
+_SITEMAPS: Final = 12
+_FROM_SITEMAPS: Final = 2000
+_FEEDS: Final = 2
+_SILENCE: Final = 8  # exchanges in a row without an answer: the server is gone
+_REFUSALS: Final = 4
+_SEEDS: Final = 2000
+_EXAMPLES: Final = 100  # URLs of one kind written down although they were not fetched
+_CHECKS_AT_ONCE: Final = 8
+_NO_HEAD: Final = frozenset({400, 403, 404, 405, 406, 500, 501, 503})  # answers to HEAD that prove nothing
+
+_CLOSED: Final = {Welcome.ROBOTS: "robots", Welcome.CLOSED: "home", Welcome.OURS: "network"}
+
+
+class Crawl:
+    """One website being visited."""
+
+    def __init__(
+        self,
+        body: Body,
+        *,
+        as_of: date,
+        means: Means,
+        store: Store,
+        focus: Focus,
+        budget: Budget,
+        report: Report,
+    ) -> None:
+        self.body = body
+        self.as_of = as_of
+        self.means = means
+        self.store = store
+        self.focus = focus
+        self.budget = budget
+        self.asker = Asker(store, means, seconds=budget.seconds)
+        self.rules = Rules(self.asker)
+        self.contents = Contents(body.code, means, latest=as_of)
+        self.calendar = Calendar()
+        self.discovery = Discovery(body.website, focus)
+        self.home = body.website
+        self.stopped = ""
+        self.pages = self.documents = self.links = self.renders = 0
+        self._examples: dict[Trouble, int] = {}
+        self._report = report
+
+    async def run(self) -> Site:
+        """Visit the site as far as the budget goes. Whatever goes wrong is in the Site."""
+        try:
+            await self._run()
+        except DiskFull as full:
+            self.stopped = "disk"
+            return self._site_without_end(str(full))
+        return assemble(self.body, self.store, as_of=self.as_of, calendar=self.calendar)
+
+    def _site_without_end(self, reason: str) -> Site:
+        """The disk is full: what was written stays, the end is not written, so that the next run goes on here."""
+        return Site(
+            self.body, self.as_of, self.home, tuple(self.store.visits()), stopped="disk", left=self._left()
+        )
+
+    async def _run(self) -> None:
+        if self.store.journal.ending is None:
+            door = await home.find(
+                self.body.website, asker=self.asker, rules=self.rules, contents=self.contents
+            )
+            await self._walk_in(door)
+            self._end()
+        else:
+            await self._remember()
+
+    async def _remember(self) -> None:
+        """The crawl was finished before: only the dates of sitemaps and feeds must be known again."""
+        for visit in list(self.store.journal.heads()):
+            if visit.purpose in {Purpose.SITEMAP, Purpose.FEED}:
+                self._dates(Answer(visit))
+
+    async def _walk_in(self, door: Door) -> None:
+        self.home = self.contents.home = door.home
+        self.discovery.home = door.home
+        if door.answer:
+            self._count(door.answer.visit, known=bool(door.answer.known))
+        if door.welcome is not Welcome.OPEN:
+            self.stopped = _CLOSED.get(door.welcome, "redirect")
+            return
+        self.tell("beranda")
+        await self._probe()
+        if door.answer:
+            await self._follow(door.answer, Candidate(door.home, 1.0))
+        await self._sitemaps()
+        await self._feeds(door.answer)
+        self._seed()
+        await self._pages()
+        await self._resources(door.answer)
+        await self._check_links()
+
+    def _end(self) -> None:
+        seeds = [
+            *self.discovery.pages.seeds(documents=False, most=_SEEDS),
+            *self.discovery.files.seeds(documents=True, most=_SEEDS),
+        ]
+        self.store.end(Ending(self.home, self.stopped, self._left(), tuple(seeds)))
+
+    def _left(self) -> int:
+        return len(self.discovery.pages) + len(self.discovery.files)
+
+    def tell(self, stage: str) -> None:
+        self._report(Progress(self.body.code, stage, self.pages, self.documents, self.links, self._left()))
+
+    # What the site says about itself
+
+    async def _probe(self) -> None:
+        """How the site answers for a page that cannot be there."""
+        url = f"{urls.origin(self.home)}/{IMPOSSIBLE}"
+        if await self.rules.why_not(url):
+            return
+        answer = await self.asker.ask(Request(url, Purpose.LINK, depth=1))
+        visit = answer.visit
+        if not visit.good:
+            return
+        if visit.hops and visit.final == self.home:
+            self.contents.missing = Look("", frozenset(), home=True)
+            return
+        page = self._read_probe(answer)
+        if page is not None:
+            self.contents.missing = Look(page.title, words_of(page))
+
+    def _read_probe(self, answer: Answer) -> Page | None:
+        content = self.asker.content(answer)
+        if not isinstance(content, Response) or not visiting.is_html(content):
+            return None
+        return self.contents.untrimmed(answer.visit, content)
+
+    async def _sitemaps(self) -> None:
+        robots, _ = await self.rules.of(self.home)
+        waiting = list(robots.sitemaps) or [urls.origin(self.home) + "/sitemap.xml"]
+        seen: set[str] = set()
+        entries: list[Entry] = []
+        while waiting and len(seen) < _SITEMAPS and len(entries) < _FROM_SITEMAPS:
+            url = waiting.pop(0)
+            if url in seen or not urls.same_site(self.home, url) or await self.rules.why_not(url):
+                continue
+            seen.add(url)
+            answer = await self.asker.ask(Request(url, Purpose.SITEMAP, depth=1))
+            found, children = self._dates(answer)
+            entries += found
+            waiting += children
+        for entry in entries[:_FROM_SITEMAPS]:
+            self._refuse(self.discovery.offer(entry.url, entry.title, depth=1))
+
+    def _dates(self, answer: Answer) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+        """Entries of a sitemap or feed; the days they name are remembered."""
+        visit = answer.visit
+        if not visit.good:
+            return (), ()
+        content = self.asker.content(answer)
+        body = getattr(content, "body", b"")
+        if visit.purpose is Purpose.FEED:
+            entries = read_feed(body, base=visit.final)
+            self.calendar.feed(entries)
+            return entries, ()
+        sitemap = read_sitemap(body, base=visit.final)
+        self.calendar.sitemap(sitemap.entries)
+        return sitemap.entries, sitemap.children
+
+    async def _feeds(self, door: Answer | None) -> None:
+        page = self._page_of(door)
+        if page is None:
+            return
+        wanted = [u for u in page.feeds if "comment" not in u and "komentar" not in u]
+        for url in wanted[:_FEEDS]:
+            if not urls.same_site(self.home, url) or await self.rules.why_not(url):
+                continue
+            answer = await self.asker.ask(Request(url, Purpose.FEED, source=self.home, depth=1))
+            for entry in self._dates(answer)[0]:
+                self._refuse(self.discovery.offer(entry.url, entry.title, depth=1, source=url))
+
+    def _page_of(self, answer: Answer | None) -> Page | None:
+        if answer is None:
+            return None
+        return answer.visit.page or (answer.known.whole().page if answer.known else None)
+
+    def _seed(self) -> None:
+        """What the last audit visited, and what it left."""
+        earlier = self.store.earlier
+        if earlier is None or earlier.ending is None:
+            return
+        for visit in earlier.heads():
+            if visit.purpose is Purpose.PAGE and visit.depth > 0 and visit.status:
+                self.discovery.offer(visit.url, visit.label, depth=visit.depth, source=visit.source)
+            elif visit.purpose is Purpose.LINK:
+                self.discovery.outside(visit.url, visit.label, source=visit.source, depth=visit.depth)
+        for seed in earlier.ending.seeds:
+            self.discovery.plant(seed)
+
+    # Best first
+
+    async def _pages(self) -> None:
+        while self._may_go_on():
+            frontier = self._next()
+            candidate = frontier.take() if frontier else None
+            if candidate is None:
+                return
+            await self._visit(candidate)
+            self.tell("halaman")
+
+    def _may_go_on(self) -> bool:
+        if self.asker.time_left <= 0:
+            self.stopped = "budget"
+        elif self.asker.silence >= _SILENCE:
+            self.stopped = "unreachable"
+        elif self.asker.refusals >= _REFUSALS:
+            self.stopped = "rate"
+        return not self.stopped
+
+    def _next(self) -> Frontier | None:
+        """The better of both queues whose budget is not spent."""
+        pages, files = self.discovery.pages, self.discovery.files
+        page = pages.best() if self.pages < self.budget.pages else -1.0
+        file = files.best() if self.documents < self.budget.documents else -1.0
+        if page < 0 and file < 0:
+            self.stopped = "budget" if self._left() else ""
+            return None
+        return pages if page >= file else files
+
+    async def _visit(self, candidate: Candidate) -> None:
+        url = candidate.url
+        if trouble := await self.rules.why_not(url):
+            self._refuse((url, trouble), candidate)
+            return
+        aim = target(url)
+        if aim.url != url and (trouble := await self.rules.why_not(aim.url)):
+            self._refuse((url, trouble), candidate)
+            return
+        request = Request(
+            url,
+            Purpose.PAGE,
+            place=aim.url,
+            label=candidate.text,
+            source=candidate.source,
+            depth=max(1, candidate.depth),
+        )
+        promised = aim.aim is Aim.DOCUMENT
+        read = self.contents.file if promised else self.contents.page_or_file
+        answer = await self.asker.ask(request, read=read, permit=self.rules.why_not)
+        self._count(answer.visit, known=bool(answer.known), file=promised)
+        await self._follow(answer, candidate)
+
+    def _count(self, visit: Visit, *, known: bool, file: bool = False) -> None:
+        if visit.document or file:
+            self.documents += 1
+        else:
+            self.pages += 1
+        if not known:
+            self.focus.saw(visit)
+
+    async def _follow(self, answer: Answer, candidate: Candidate) -> None:
+        """Where a page leads. A page that is as it was leads nowhere new."""
+        visit = answer.visit
+        self.discovery.seen(visit.final)
+        if answer.known:
+            if b'"shell":true' in answer.known.content:
+                await self._render(answer.known.whole())
+            return
+        page = visit.page
+        if page is None or not visit.good:
+            return
+        self.contents.learn(page)
+        if not urls.same_site(self.home, visit.final or visit.url):
+            return
+        if (onward := home.refresh_of(answer)) and visit.depth:
+            self.discovery.offer(onward, candidate.text, depth=candidate.depth + 1, source=visit.url)
+        self._offer_links(page, visit)
+        if page.shell:
+            await self._render(visit)
+
+    def _offer_links(self, page: Page, visit: Visit) -> None:
+        for refusal in self.discovery.links(page, depth=visit.depth + 1, source=visit.final or visit.url):
+            self._refuse(refusal)
+
+    async def _render(self, visit: Visit) -> None:
+        """The page as scripts leave it."""
+        browser = self.means.browser
+        if browser is None or self.renders >= self.budget.renders:
+            return
+        self.renders += 1
+        url = visit.final or visit.url
+        done = self.store.done(Purpose.RENDER, visit.url)
+        if done is None:
+            html, trouble = await browser.dom(url)
+            done = self._rendered(visit, html, trouble)
+        if done.page:
+            self.contents.learn(done.page)
+            self.focus.saw(done)
+            self._offer_links(done.page, structs.replace(done, depth=visit.depth))
+
+    def _rendered(self, visit: Visit, html: str, trouble: Trouble | None) -> Visit:
+        url = visit.final or visit.url
+        request = Request(
+            visit.url, Purpose.RENDER, label=visit.label, source=visit.source, depth=visit.depth
+        )
+        made = Visit(visit.url, Purpose.RENDER, visit.at, final=url, trouble=trouble)
+        if html and trouble is None:
+            data = html.encode("utf-8", "replace")
+            media = "text/html; charset=utf-8"
+            capture = self.store.keep_made(RecordKind.CONVERSION, data, url=url, media=media, at=visit.at)
+            page = self.contents.dom(html, url=url)
+            made = structs.replace(made, status=200, size=len(data), capture=capture, page=page)
+        return self.asker.note(made, request)
+
+    def _refuse(self, refusal: tuple[str, Trouble] | None, candidate: Candidate | None = None) -> None:
+        """Write down a URL that is not fetched, as long as there are not too many of them."""
+        if refusal is None:
+            return
+        url, trouble = refusal
+        count = self._examples[trouble] = self._examples.get(trouble, 0) + 1
+        if count > _EXAMPLES or self.store.done(Purpose.PAGE, url):
+            return
+        about = candidate or Candidate(url, 0.0, depth=1)
+        request = Request(url, Purpose.PAGE, label=about.text, source=about.source, depth=max(1, about.depth))
+        self.asker.note(visiting.blank(url, Purpose.PAGE, at=self.means.started_at, trouble=trouble), request)
+
+    # What is only checked
+
+    async def _resources(self, door: Answer | None) -> None:
+        """How heavy the parts of the home page are."""
+        page = self._page_of(door)
+        parts = [u for u in (page.resources if page else ()) if urls.same_site(self.home, u)]
+        for url in parts[: self.budget.resources]:
+            if self.asker.time_left <= 0 or await self.rules.why_not(url):
+                continue
+            request = Request(url, Purpose.RESOURCE, source=self.home, depth=1, method="HEAD")
+            await self.asker.ask(request)
+
+    async def _check_links(self) -> None:
+        """Whether what the site points to is there: files the budget did not reach, then other websites."""
+        waiting = self.discovery.to_check(self.budget.links)
+        gate = asyncio.Semaphore(_CHECKS_AT_ONCE)
+
+        async def check(candidate: Candidate) -> None:
+            async with gate:
+                if self.asker.time_left > 0:
+                    await self._check(candidate)
+                    self.links += 1
+                    self.tell("tautan")
+
+        tasks = [asyncio.create_task(check(candidate)) for candidate in waiting]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    async def _check(self, candidate: Candidate) -> None:
+        request = Request(
+            candidate.url,
+            Purpose.LINK,
+            label=candidate.text,
+            source=candidate.source,
+            depth=max(1, candidate.depth),
+            method="HEAD",
+            limit=MIB // 16,
+            again=_NO_HEAD,
+        )
+        await self.asker.ask(request)
+
+
+async def crawl(
+    body: Body,
+    *,
+    as_of: date,
+    means: Means,
+    store: Store,
+    focus: Focus,
+    budget: Budget,
+    report: Report = silent,
+) -> Site:
+    """Everything one visit brings home, as far as the budget goes. Whatever a website does is in the Site."""
+    visit = Crawl(body, as_of=as_of, means=means, store=store, focus=focus, budget=budget, report=report)
+    return await visit.run()

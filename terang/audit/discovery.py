@@ -1,0 +1,139 @@
+"""What pages lead to: sorted into pages of the site, files, and addresses that are only checked."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from terang.audit import traps, urls
+from terang.audit.frontier import Candidate, Frontier
+from terang.audit.journal import Seed
+from terang.audit.means import Focus
+from terang.audit.model import Area, Link, Page, Trouble
+from terang.audit.viewers import Aim, extension, target
+
+_MOST_OUTSIDE: Final = 3000
+_SOCIAL: Final = (
+    "facebook.com",
+    "instagram.com",
+    "twitter.com",
+    "x.com",
+    "youtube.com",
+    "youtu.be",
+    "tiktok.com",
+    "t.me",
+    "wa.me",
+    "whatsapp.com",
+    "linkedin.com",
+)
+
+Refusal = tuple[str, Trouble]
+
+
+class Discovery:
+    """Everything known of one site and not yet visited."""
+
+    def __init__(self, home: str, focus: Focus) -> None:
+        self.home = home
+        self.pages = Frontier()
+        self.files = Frontier()
+        self._focus = focus
+        self._marks: set[int] = set()  # hashes of (URL, text): a link met again says nothing new
+        self._visited: set[str] = set()
+        self._spellings: dict[str, str] = {}
+        self._outside: dict[str, Candidate] = {}
+
+    def seen(self, url: str) -> None:
+        """`url` answered: it need not be asked for again."""
+        self._visited.add(_place(url))
+        first = self._spellings.get(_place(url), url)
+        self.pages.drop(first)
+        self.files.drop(first)
+
+    def links(self, page: Page, *, depth: int, source: str) -> Iterator[Refusal]:
+        """Take in all links of a page; yields those that are traps."""
+        for link in page.menu:
+            yield from self._link(link, "", depth, source)
+        for section in page.sections:
+            for link in section.links:
+                yield from self._link(link, section.heading, depth, source)
+            for frame in section.frames:
+                shown = Link(frame, section.heading or page.title)
+                yield from self._link(shown, page.title, depth, source)
+        for link in page.inline:
+            yield from self._link(link, page.title, depth, source)
+
+    def _link(self, link: Link, heading: str, depth: int, source: str) -> Iterator[Refusal]:
+        mark = hash((link.url, link.text))
+        if mark in self._marks:
+            return
+        self._marks.add(mark)
+        if not link.url.startswith("http"):
+            return
+        context = f"{link.near or heading} {link.context}".strip()
+        refusal = self.offer(link.url, link.text, context=context, area=link.area, depth=depth, source=source)
+        if refusal:
+            yield refusal
+
+    def offer(
+        self,
+        url: str,
+        text: str,
+        *,
+        depth: int,
+        context: str = "",
+        area: Area = Area.MAIN,
+        source: str = "",
+    ) -> Refusal | None:
+        """Take in one URL; why not, when it is a trap."""
+        url = traps.plain(url)
+        aim = target(url).aim
+        inside = urls.same_site(self.home, url)
+        if aim is Aim.ASSET:
+            return None
+        if aim is Aim.MEDIA or (aim is Aim.PAGE and not inside):
+            self.outside(url, text, source=source, depth=depth)
+            return None
+        first = self._spellings.setdefault(_place(url), url)
+        if _place(url) in self._visited:
+            return None
+        if inside and first not in self.pages and first not in self.files:
+            trouble = traps.trap(url, depth=depth)
+            if trouble:
+                return url, trouble
+        worth = self._focus.worth(url, text, context, area=area, depth=depth)
+        candidate = Candidate(first, worth, text, area, source, depth)
+        trouble = (self.files if aim is Aim.DOCUMENT else self.pages).offer(candidate)
+        return (url, trouble) if trouble else None
+
+    def plant(self, seed: Seed) -> None:
+        """A URL the last audit did not reach."""
+        first = self._spellings.setdefault(_place(seed.url), seed.url)
+        if _place(seed.url) not in self._visited:
+            candidate = Candidate(first, seed.worth, seed.text, seed.area, seed.source, seed.depth)
+            (self.files if seed.is_document else self.pages).offer(candidate)
+
+    def outside(self, url: str, text: str, *, source: str, depth: int) -> None:
+        """An address that is only checked."""
+        if len(self._outside) < _MOST_OUTSIDE:
+            self._outside.setdefault(url, Candidate(url, 0.0, text, source=source, depth=depth))
+
+    def to_check(self, most: int) -> list[Candidate]:
+        """Social media, then files out of budget, then other websites."""
+        outside = list(self._outside.values())
+        social = [c for c in outside if is_social(c.url)]
+        others = [c for c in outside if not is_social(c.url)]
+        return [*social, *self.files.rest(), *others][:most]
+
+
+def is_social(url: str) -> bool:
+    name = urls.bare(urls.host(url))
+    return _ends(name, _SOCIAL)
+
+
+def _ends(name: str, domains: Iterable[str]) -> bool:
+    return any(name == domain or name.endswith("." + domain) for domain in domains)
+
+
+def _place(url: str) -> str:
+    """A page has one place, whether it is written with http or https, with or without "www."."""
+    bare = url.partition("//")[2].removeprefix("www.")
+    return bare if "?" in bare or extension(url) else bare.rstrip("/")

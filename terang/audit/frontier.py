@@ -1,0 +1,164 @@
+"""Which URL is visited next: the one most likely to tell something new.
+
+Worth comes from outside (`Focus`); here depth and sameness lower it. URLs of one shape are worth less the
+more of them were taken, so that neither a calendar nor an archive of news eats the budget. The order
+depends on nothing but what was offered: the same answers give the same crawl.
+"""
+
+import heapq
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from terang.audit import traps
+from terang.audit.journal import Seed
+from terang.audit.model import Area, Trouble
+
+_PATIENCE: Final = 4  # URLs of one shape that cost nothing
+_NAMED_PATIENCE: Final = 12  # pages beside each other with names of their own
+_NAMED_FLOOR: Final = 0.5  # such pages differ: they never lose more than half
+_PER_LEVEL: Final = 0.97
+_EXACT: Final = 6  # digits of a worth: platforms must not differ
+
+
+class Candidate(Struct):
+    """A URL waiting for its turn."""
+
+    url: str
+    worth: float
+    text: str = ""
+    area: Area = Area.MAIN
+    source: str = ""
+    depth: int = 0
+    number: int = 0  # order of discovery
+    taken: bool = False
+
+    @property
+    def rank(self) -> float:
+        return round(self.worth * _PER_LEVEL**self.depth, _EXACT)
+
+
+class _Family(Struct):
+    """URLs of one shape, or pages with names of their own in one folder."""
+
+    masked: bool
+    heap: list[tuple[float, int, str]]
+    offered: int = 0
+    taken: int = 0
+
+    @property
+    def factor(self) -> float:
+        if self.masked:
+            return 1 / (1 + 0.25 * max(0, self.taken - _PATIENCE))
+        return max(_NAMED_FLOOR, 1 / (1 + 0.05 * max(0, self.taken - _NAMED_PATIENCE)))
+
+
+class Frontier:
+    """URLs of one kind (pages, or documents) that wait."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, Candidate] = {}
+        self._families: dict[str, _Family] = {}
+        self._heap: list[tuple[float, int, str]] = []  # best of each family; outdated entries stay until met
+        self._open = 0
+
+    def __len__(self) -> int:
+        return self._open
+
+    def __contains__(self, url: str) -> bool:
+        return url in self._waiting
+
+    def offer(self, new: Candidate) -> Trouble | None:
+        """Add a URL, or raise the worth of one that waits; why not, when it is one of too many of its shape."""
+        old = self._waiting.get(new.url)
+        if old is None:
+            return self._add(new)
+        if not old.taken and new.worth > old.worth:
+            old.worth, old.text, old.area, old.source = new.worth, new.text, new.area, new.source
+            old.depth = min(old.depth, new.depth)
+            self._enter(old, self._family(new.url))
+        return None
+
+    def _add(self, new: Candidate) -> Trouble | None:
+        name = self._family(new.url)
+        family = self._families[name]
+        if family.masked and family.offered >= traps.TEMPLATE:
+            return Trouble.TRAP_CALENDAR
+        family.offered += 1
+        new.number = len(self._waiting)
+        self._waiting[new.url] = new
+        self._open += 1
+        self._enter(new, name)
+        return None
+
+    def _family(self, url: str) -> str:
+        form = traps.shape(url)
+        masked = "*" in form
+        name = form if masked else traps.folder(form)
+        if name not in self._families:
+            self._families[name] = _Family(masked, [])
+        return name
+
+    def _enter(self, candidate: Candidate, name: str) -> None:
+        entry = (-candidate.rank, candidate.number, candidate.url)
+        family = self._families[name]
+        heapq.heappush(family.heap, entry)
+        if family.heap[0] == entry:
+            self._announce(name)
+
+    def _announce(self, name: str) -> None:
+        """Let the family compete with the best it has."""
+        if top := self._top(name):
+            heapq.heappush(self._heap, (*top, name))
+
+    def _top(self, name: str) -> tuple[float, int] | None:
+        family = self._families[name]
+        while family.heap:
+            rank, number, url = family.heap[0]
+            candidate = self._waiting[url]
+            if not candidate.taken and candidate.rank == -rank:
+                return round(rank * family.factor, _EXACT), number
+            heapq.heappop(family.heap)
+        return None
+
+    def best(self) -> float:
+        """The score of the next candidate; below 0 when there is none."""
+        while self._heap:
+            score, number, name = self._heap[0]
+            if (score, number) == self._top(name):
+                return -score
+            heapq.heappop(self._heap)
+        return -1.0
+
+    def take(self) -> Candidate | None:
+        """The best candidate, which then no longer waits."""
+        if self.best() < 0:
+            return None
+        _, _, name = heapq.heappop(self._heap)
+        family = self._families[name]
+        candidate = self._waiting[heapq.heappop(family.heap)[2]]
+        self._leave(candidate)
+        family.taken += 1
+        self._announce(name)
+        return candidate
+
+    def drop(self, url: str) -> None:
+        """`url` was seen on another way (a redirect led there)."""
+        candidate = self._waiting.get(url)
+        if candidate and not candidate.taken:
+            self._leave(candidate)
+            self._announce(self._family(url))
+
+    def _leave(self, candidate: Candidate) -> None:
+        candidate.taken = True
+        self._open -= 1
+
+    def rest(self) -> Iterator[Candidate]:
+        """What still waits, best first."""
+        left = [c for c in self._waiting.values() if not c.taken]
+        yield from sorted(left, key=lambda c: (-c.rank, c.number))
+
+    def seeds(self, *, documents: bool, most: int) -> list[Seed]:
+        left = list(self.rest())[:most]
+        return [Seed(c.url, c.worth, c.text, c.area, c.source, c.depth, documents) for c in left]

@@ -1,0 +1,207 @@
+"""The journal of one site in one run: a JSON line per visit, safe to cut off at any moment.
+
+A line is written whole with one system call and counts only with its newline: whatever follows the last
+newline was torn by a crash and is dropped. `warc` of a line is how long the site's WARC was at that time.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from terang.audit.model import Area, Purpose, Visit
+
+_CONTENT = (
+    b',"page":{',
+    b',"document":{',
+)  # last keys of a visit; such bytes cannot stand inside a JSON string
+
+
+class Seed(Struct, frozen=True, array_like=True, omit_defaults=True):
+    """A URL the crawl knew of and did not visit: the next audit begins with it."""
+
+    url: str
+    worth: float
+    text: str = ""
+    area: Area = Area.MAIN
+    source: str = ""
+    depth: int = 0
+    is_document: bool = False
+
+
+class Ending(Struct, frozen=True, omit_defaults=True):
+    """How the crawl of a site ended."""
+
+    home: str
+    stopped: str = ""
+    left: int = 0
+    seeds: tuple[Seed, ...] = ()
+
+
+class _Line(Struct, omit_defaults=True):
+    warc: int = 0
+    visit: Visit | None = None
+    ending: Ending | None = None
+
+
+class _Menu(Struct):
+    menu: tuple[tuple[str, ...], ...] = ()
+
+
+class _MenuVisit(Struct):
+    page: _Menu | None = None
+
+
+class _MenuLine(Struct):
+    visit: _MenuVisit | None = None
+
+
+class Known(Struct, frozen=True):
+    """A visit as written down: `visit` without page and document, `content` their JSON, untouched."""
+
+    visit: Visit
+    content: bytes
+
+    def whole(self) -> Visit:
+        """The visit with page and document."""
+        if not self.content:
+            return self.visit
+        return _decode_visit(_encode(self.visit)[:-1] + self.content)
+
+
+class DiskFull(Exception):
+    """There is no room to write down what was seen. Everything written before is whole."""
+
+
+_encode = msgspec.json.Encoder().encode
+_decode_line = msgspec.json.Decoder(_Line).decode
+_decode_visit = msgspec.json.Decoder(Visit).decode
+_decode_menu = msgspec.json.Decoder(_MenuLine).decode
+
+
+def key(purpose: Purpose, url: str) -> str:
+    return f"{purpose.value} {url}"
+
+
+def append(fd: int, data: bytes, *, at: int) -> int:
+    """Write `data` at the end, which is `at`; the new end. Raises DiskFull with the file as it was before."""
+    try:
+        written = os.write(fd, data)
+    except OSError as exc:
+        os.ftruncate(fd, at)
+        raise DiskFull(str(exc)) from exc
+    if written < len(data):
+        os.ftruncate(fd, at)
+        raise DiskFull("tidak ada ruang lagi di diska")
+    return at + written
+
+
+class Journal:
+    """Reads, and when it was opened for it, continues the journal file of one site."""
+
+    def __init__(self, path: Path, *, fd: int = -1) -> None:
+        self._path = path
+        self._fd = fd
+        self._places: dict[str, tuple[int, int]] = {}
+        self._end = 0
+        self.warc_end = 0
+        self.ending: Ending | None = None
+        self._index()
+
+    @classmethod
+    def writable(cls, path: Path) -> "Journal":
+        """Open to continue: a torn tail is cut off."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+        journal = cls(path, fd=fd)
+        os.ftruncate(fd, journal._end)
+        return journal
+
+    def _index(self) -> None:
+        """Find the lines. The first one that cannot be read ends the journal: nothing after it was promised."""
+        data = self._path.read_bytes() if self._path.exists() else b""
+        start = 0
+        while (stop := data.find(b"\n", start)) >= 0:
+            head, _ = _split(data[start:stop])
+            try:
+                line = _decode_line(head)
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                return
+            if line.visit:
+                self._places[key(line.visit.purpose, line.visit.url)] = (start, stop - start)
+            self.ending = line.ending or self.ending
+            self.warc_end = line.warc
+            start = self._end = stop + 1
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, place: str) -> bool:
+        return place in self._places
+
+    def _raw(self, start: int, length: int) -> bytes:
+        if self._fd >= 0:
+            return os.pread(self._fd, length, start)
+        with self._path.open("rb") as file:
+            return os.pread(file.fileno(), length, start)
+
+    def known(self, purpose: Purpose, url: str) -> Known | None:
+        """What was written down about a URL."""
+        place = self._places.get(key(purpose, url))
+        if place is None:
+            return None
+        head, content = _split(self._raw(*place))
+        visit = _decode_line(head).visit
+        return Known(visit, content) if visit else None
+
+    def heads(self) -> Iterator[Visit]:
+        """All visits in the order written, without page and document."""
+        data = self._path.read_bytes() if self._path.exists() else b""
+        for start, length in self._places.values():
+            if visit := _decode_line(_split(data[start : start + length])[0]).visit:
+                yield visit
+
+    def visits(self) -> Iterator[Visit]:
+        """All visits in the order written, whole."""
+        data = self._path.read_bytes() if self._path.exists() else b""
+        for start, length in self._places.values():
+            if visit := _decode_line(data[start : start + length]).visit:
+                yield visit
+
+    def menus(self) -> Iterator[tuple[str, frozenset[tuple[str, str]]]]:
+        """Purpose and URL of every visit with (URL, text) of the menu links kept for it."""
+        data = self._path.read_bytes() if self._path.exists() else b""
+        for place, (start, length) in self._places.items():
+            line = _decode_menu(data[start : start + length])
+            links = line.visit.page.menu if line.visit and line.visit.page else ()
+            yield place, frozenset((link[0], link[1] if len(link) > 1 else "") for link in links)
+
+    def note(self, visit: Visit, *, content: bytes = b"", warc: int = 0) -> None:
+        """Write one visit down. `content` is page and document as an earlier journal holds them."""
+        line = _encode(_Line(warc=warc, visit=visit))
+        if content:
+            line = line[:-2] + content + b"}"
+        start = self._end
+        self._end = append(self._fd, line + b"\n", at=start)
+        self._places[key(visit.purpose, visit.url)] = (start, len(line))
+        self.warc_end = warc
+
+    def end(self, ending: Ending, *, warc: int) -> None:
+        self._end = append(self._fd, _encode(_Line(warc=warc, ending=ending)) + b"\n", at=self._end)
+        self.ending = ending
+
+    def close(self) -> None:
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+
+def _split(line: bytes) -> tuple[bytes, bytes]:
+    """A line without page and document, and their JSON from the comma to the visit's closing brace."""
+    for mark in _CONTENT:
+        cut = line.find(mark)
+        if cut >= 0:
+            return line[:cut] + b"}}", line[cut:-1]
+    return line, b""

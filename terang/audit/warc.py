@@ -1,0 +1,121 @@
+"""WARC 1.1 records (ISO 28500), written by hand: one gzip member a record, the body as the server sent it.
+
+A body that is compressed already is stored, not compressed again; the rest goes through isal level 1. Both
+are valid gzip, so every WARC reader reads them.
+"""
+
+import base64
+import hashlib
+import zlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from uuid import uuid4
+
+from isal import isal_zlib
+from msgspec import Struct
+
+VERSION = b"WARC/1.1\r\n"
+_GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x04\xff"
+_STORED_MOST = 65535
+_WHOLE_GZIP = 31  # wbits: gzip header and trailer
+
+
+class RecordKind(StrEnum):
+    WARCINFO = "warcinfo"
+    REQUEST = "request"
+    RESPONSE = "response"
+    REVISIT = "revisit"
+    CONVERSION = "conversion"
+    RESOURCE = "resource"
+
+
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+
+
+class Record(Struct, frozen=True):
+    """One record as read back."""
+
+    kind: str
+    headers: Mapping[str, str]
+    block: bytes
+
+
+class BrokenRecord(Exception):
+    """The bytes at this place are not a whole WARC record."""
+
+
+def instant(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def digest(payload: bytes) -> str:
+    """SHA-1 in base32, the form archives compare."""
+    return "sha1:" + base64.b32encode(hashlib.sha1(payload, usedforsecurity=False).digest()).decode()
+
+
+def record_id() -> str:
+    return f"<urn:uuid:{uuid4()}>"
+
+
+def record(
+    kind: RecordKind,
+    headers: Iterable[tuple[str, str]],
+    *,
+    head: bytes,
+    payload: bytes = b"",
+    squeezed: bool = False,
+) -> bytes:
+    """One gzip member. `head` is the HTTP header block with its empty line, or nothing; `squeezed` payloads are stored."""
+    lines = [f"WARC-Type: {kind}\r\n"]
+    lines += [f"{name}: {value}\r\n" for name, value in headers]
+    lines.append(f"Content-Length: {len(head) + len(payload)}\r\n\r\n")
+    front = VERSION + "".join(lines).encode() + head
+    if squeezed and payload:
+        return _stored(front, payload + b"\r\n\r\n")
+    return bytes(isal_zlib.compress(front + payload + b"\r\n\r\n", 1, _WHOLE_GZIP))
+
+
+def _stored(front: bytes, rest: bytes) -> bytes:
+    """A gzip member whose front is compressed and whose rest stands in stored blocks (RFC 1951, 3.2.4)."""
+    packer = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
+    parts = [_GZIP_HEAD, packer.compress(front), packer.flush(isal_zlib.Z_SYNC_FLUSH)]
+    for start in range(0, len(rest), _STORED_MOST):
+        piece = rest[start : start + _STORED_MOST]
+        last = start + _STORED_MOST >= len(rest)
+        parts += [b"\x01" if last else b"\x00", _size(len(piece)), piece]
+    check = isal_zlib.crc32(rest, isal_zlib.crc32(front))
+    total = (len(front) + len(rest)) & 0xFFFFFFFF
+    parts.append(check.to_bytes(4, "little") + total.to_bytes(4, "little"))
+    return b"".join(parts)
+
+
+def _size(length: int) -> bytes:
+    return length.to_bytes(2, "little") + (length ^ 0xFFFF).to_bytes(2, "little")
+
+
+def parse(member: bytes) -> Record:
+    """The record of one gzip member. Raises BrokenRecord."""
+    try:
+        plain = zlib.decompress(member, _WHOLE_GZIP)
+    except zlib.error as exc:
+        raise BrokenRecord(str(exc)) from exc
+    front, found, rest = plain.partition(b"\r\n\r\n")
+    if not found or not front.startswith(VERSION):
+        raise BrokenRecord("no WARC header")
+    pairs = (line.partition(": ") for line in front.decode().split("\r\n")[1:])
+    headers = {name: value for name, _, value in pairs}
+    length = int(headers["Content-Length"])
+    if len(rest) != length + 4:
+        raise BrokenRecord("block is not as long as it says")
+    return Record(headers["WARC-Type"], headers, rest[:length])
+
+
+def split_http(block: bytes) -> tuple[bytes, bytes]:
+    """HTTP header block (with its empty line) and payload."""
+    end = block.find(b"\r\n\r\n")
+    if end >= 0:
+        return block[: end + 4], block[end + 4 :]
+    end = block.find(b"\n\n")
+    return (block[: end + 2], block[end + 2 :]) if end >= 0 else (block, b"")
