@@ -12,7 +12,7 @@ from typing import NamedTuple
 from terang.audit.disclosure.model import Indicator, Needs, Rule
 from terang.audit.disclosure.substance import File, Substance, Weight, enough, file_of, weigh
 from terang.audit.disclosure.survey import Leaf, Survey
-from terang.audit.model import Area, How, Link, Section, Visit
+from terang.audit.model import Area, How, Link, Purpose, Section, Visit
 from terang.audit.urls import decode, host, path
 from terang.lib.dates import fiscal_years
 from terang.lib.text import fold, squeeze
@@ -21,6 +21,8 @@ FAINT = 0.45  # a file may be called so by half of its label
 FIRM = 0.6  # a name that makes up this much of a text is what the text is about
 CERTAIN = 0.79
 NOWHERE = "#"
+FEW_WORDS = 10  # a page with fewer words of its own says nothing
+COVER_LINES = 4  # lines of a document's first page that say what it is
 
 
 THERE = frozenset({"file", "frame", "text", "picture", "form", "channel", "words", "contact"})
@@ -94,6 +96,22 @@ def _label_of(indicator: Indicator, leaf: Leaf, survey: Survey) -> str:
     return called[0] if called else (leaf.names[0] if leaf.names else leaf.page.title)
 
 
+def container_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
+    """A page where such things usually stand, with nothing on it."""
+    if leaf.is_home or leaf.is_news:
+        return
+    codes = {c: name for name in leaf.names for c in survey.names.kin(name)}
+    if not codes:
+        return
+    found = weigh(leaf.sections, names=(*leaf.names, *(x.text for x in leaf.labels)), survey=survey)
+    links = sum(len(s.links) for s in leaf.sections)
+    if found.words < FEW_WORDS and not (
+        links or found.files or found.pictures or found.frames or found.forms
+    ):
+        for code, name in codes.items():
+            yield _empty(survey.indicators[code], leaf, "container", 0.5, name=name)
+
+
 def section_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """A heading inside a page about something else, with what stands below it."""
     if leaf.is_news:
@@ -156,7 +174,7 @@ def _link_scores(link: Link, survey: Survey) -> dict[str, float]:
         return {}
     stem = _file_name(link.url) if is_file else ""
     weighed: dict[str, float] = {}
-    for text, trust in ((link.context, 0.95), (stem, 0.9), (link.near, 0.8)):
+    for text, trust in ((link.context, 0.95), (stem, 0.9)):
         for code, score in survey.scores((text,)).items():
             weighed[code] = max(score * trust, weighed.get(code, 0.0))
     return weighed
@@ -174,7 +192,7 @@ def _may_leave(indicator: Indicator, link: Link) -> bool:
 
 
 def _file_find(indicator: Indicator, leaf: Leaf, file: File, score: float, survey: Survey) -> Iterator[Find]:
-    fault = _fault(file, survey)
+    fault = _fault(indicator, file, survey)
     if fault:
         yield _empty(indicator, leaf, fault, 0.6 * score + 0.2, name=file.label, target=file.url)
         return
@@ -182,10 +200,10 @@ def _file_find(indicator: Indicator, leaf: Leaf, file: File, score: float, surve
     yield _there(indicator, leaf, "file", base * _ease(score), file.label, files=(file,))
 
 
-def _fault(file: File, survey: Survey) -> str:
+def _fault(indicator: Indicator, file: File, survey: Survey) -> str:
     if file.fault:
         return file.fault
-    if file.url in survey.fillers and not survey.scores((_file_name(file.url),)):
+    if file.url in survey.fillers and indicator.code not in survey.scores((_file_name(file.url),)):
         return "filler"
     return "placeholder" if survey.placeholder.search(fold(file.label)) else ""
 
@@ -219,15 +237,30 @@ def word_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
                 yield Find(indicator.code, 0.8, "words", leaf.url, hit.heading, quote=quote)
 
 
+def dead_finds(survey: Survey) -> Iterator[Find]:
+    """Pages that a menu or list names and that are gone."""
+    for visit in survey.site.visits:
+        if (
+            visit.label
+            and visit.status in {404, 410}
+            and visit.page is None
+            and visit.purpose is Purpose.PAGE
+        ):
+            for code, score in survey.scores((visit.label,)).items():
+                if score >= CERTAIN:
+                    yield Find(code, 0.6, "gone", visit.source or visit.url, visit.label, target=visit.url)
+
+
 def document_finds(survey: Survey) -> Iterator[Find]:
     """Documents whose own title or first lines say what they are, however they were linked."""
     for visit in survey.site.documents:
         document = visit.document
         if document is None or not document.has_text or visit.trouble:
             continue
-        head = [squeeze(h) for h in (document.title, *document.text[:600].split("\n")[:8])]
+        lines = [squeeze(x) for x in document.text[:600].split("\n") if x.strip()]
+        head = [document.title, *lines[:COVER_LINES]]
         for code, score in survey.scores(h for h in head if len(h) < 160).items():
-            if score >= CERTAIN and survey.indicators[code].needs in {Needs.DOCUMENT, Needs.ENTRIES}:
+            if score >= CERTAIN and survey.indicators[code].needs is Needs.DOCUMENT:
                 yield _document_find(code, visit, head)
 
 

@@ -8,6 +8,8 @@ from terang.audit.disclosure.currency import is_current
 from terang.audit.disclosure.finds import (
     Find,
     channel_finds,
+    container_finds,
+    dead_finds,
     document_finds,
     link_finds,
     page_finds,
@@ -19,6 +21,7 @@ from terang.audit.disclosure.survey import Survey
 from terang.audit.model import Proof, Site, State, Trouble, Verdict, Visit
 
 BELIEVED = 0.5  # finds below this are hints, not finds
+FINDERS = (page_finds, container_finds, section_finds, link_finds, channel_finds, word_finds, contact_finds)
 DOUBTED = 0.62  # a find below this gives way to a page that plainly is empty
 PLAIN = 0.8
 
@@ -36,9 +39,10 @@ def judge(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
 
 def _finds(survey: Survey) -> Iterator[Find]:
     for leaf in survey.leaves:
-        for finder in (page_finds, section_finds, link_finds, channel_finds, word_finds, contact_finds):
+        for finder in FINDERS:
             yield from finder(leaf, survey)
     yield from document_finds(survey)
+    yield from dead_finds(survey)
 
 
 def _without_site(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:

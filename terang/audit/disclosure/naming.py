@@ -24,8 +24,8 @@ class Name(NamedTuple):
     """One indicator named by a text."""
 
     code: str
-    score: float  # 0-1: how much of the text is the name
-    phrase: str
+    score: float  # 0-1: how surely the text is the name of it
+    share: float  # 0-1: how many of its meaningful words the name makes up
 
 
 class Role(NamedTuple):
@@ -85,15 +85,17 @@ class Names:
         for hit in hits:
             for role in self.roles[hit.phrase]:
                 if role.kind in {"names", "short"}:
-                    name = Name(role.code, self._score(folded, hit), hit.phrase)
-                    if name.score > best.get(role.code, name._replace(score=0)).score:
+                    name = self._name(role.code, folded, hit)
+                    if role.code not in best or name.score > best[role.code].score:
                         best[role.code] = name
         return tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
 
     def _kin(self, text: str) -> frozenset[str]:
-        """Indicators that usually stand on a page called `text`."""
+        """Indicators that usually stand on a page called `text`, by a name of at least two words."""
         folded = fold(text)
-        hits = [h for h in self._hits(folded) if self._score(folded, h) >= LEADING]
+        hits = [
+            h for h in self._hits(folded) if " " in h.phrase and self._name("", folded, h).score >= LEADING
+        ]
         return frozenset(r.code for h in hits for r in self.roles[h.phrase] if r.kind == "kin")
 
     def _hits(self, folded: str) -> list[Hit]:
@@ -108,20 +110,20 @@ class Names:
         return [h for h in strong if not any(self._voids(other, h) for other in strong)]
 
     def _voids(self, longer: Hit, hit: Hit) -> bool:
-        if not _covers(longer, hit):
-            return False
-        firm = {r.code for r in self.roles[hit.phrase] if r.kind != "kin"} & self._firm
-        return not firm or any(r.code in firm and r.kind == "never" for r in self.roles[longer.phrase])
+        """A longer phrase voids what it covers; a look-alike voids what it touches."""
+        codes = {r.code for r in self.roles[hit.phrase] if r.kind in {"names", "short"}}
+        lookalike = {r.code for r in self.roles[longer.phrase] if r.kind == "never"} & codes
+        if lookalike and _touches(longer, hit):
+            return True
+        return _covers(longer, hit) and not codes & self._firm
 
-    def _score(self, folded: str, hit: Hit) -> float:
-        """Share of the meaningful words that the phrase makes up; more when the text begins with it."""
-        covered = len(WORD.findall(hit.phrase))
+    def _name(self, code: str, folded: str, hit: Hit) -> Name:
         before = self._beside(folded[: hit.start])
         after = self._beside(folded[hit.end :])
+        covered = len(WORD.findall(hit.phrase))
         share = covered / (covered + before + after)
-        if before == 0:
-            return max(share, LEADING if after <= LONG else LEADING_LONG)
-        return share
+        leads = LEADING if after <= LONG else LEADING_LONG
+        return Name(code, max(share, leads) if before == 0 else share, share)
 
     def _beside(self, folded: str) -> int:
         return sum(1 for w in WORD.findall(folded) if w not in self._neutral and not w.isdigit())
@@ -141,6 +143,10 @@ def _is_whole(text: str, hit: Hit) -> bool:
     before = text[hit.start - 1] if hit.start else " "
     after = text[hit.end] if hit.end < len(text) else " "
     return not (before.isalnum() or after.isalnum())
+
+
+def _touches(lookalike: Hit, hit: Hit) -> bool:
+    return lookalike.start <= hit.start < lookalike.end
 
 
 def _covers(longer: Hit, shorter: Hit) -> bool:

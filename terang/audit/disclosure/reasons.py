@@ -25,11 +25,13 @@ WAYS = {
 
 EMPTY = {
     "heading": "halaman “{name}” hanya berisi judul",
+    "container": "halaman “{name}”, tempat {item} biasanya dimuat, masih kosong",
     "thin": "halaman “{name}” ada, tetapi isinya belum memuat {item}",
     "placeholder": "halaman atau berkas “{name}” hanya berisi teks pengisi",
     "elsewhere": "menu “{name}” membuka halaman tentang hal lain",
     "nowhere": "tautan “{name}” tidak menuju ke mana pun",
     "broken": "berkas “{name}” tidak dapat dibuka: tautannya rusak",
+    "gone": "tautan “{name}” menuju halaman yang sudah tidak ada",
     "barred": "berkas “{name}” meminta izin atau masuk akun, jadi publik tidak dapat membukanya",
     "unreadable": "berkas “{name}” kosong atau rusak",
     "filler": "tautan “{name}” membuka berkas yang sama dengan judul-judul lain",

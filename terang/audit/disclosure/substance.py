@@ -23,6 +23,10 @@ VIEWER = re.compile(
 INPUTS = frozenset(
     {"text", "email", "tel", "textarea", "file", "number", "select", "date", "radio", "checkbox", ""}
 )
+ENGLISH = re.compile(r"\b(the|of|and|to|is|for|with|that|are|this|you|our|your|we|in)\b")
+INDONESIAN = re.compile(
+    r"\b(dan|yang|di|untuk|dengan|dari|pada|dalam|ke|oleh|adalah|serta|atau|sebagai|kami)\b"
+)
 NAMED = 0.6  # a label that makes up this much of a text names the thing
 SEARCH = re.compile(r"\b(cari|search|pencarian|kata kunci|keyword|q|s)\b")
 
@@ -198,11 +202,16 @@ def _strength(
 
 
 def _by_text(indicator: Indicator, found: Substance, parts: int) -> bool:
-    if found.placeholder or parts == 0:
+    if found.placeholder or parts == 0 or is_foreign_language(found.folded):
         return False
     if indicator.needs is Needs.DOCUMENT:
         return found.words >= indicator.min_words and parts >= 2
     return found.words >= indicator.min_words
+
+
+def is_foreign_language(folded: str) -> bool:
+    """Whether a text is in English, as left-over theme texts are, instead of Indonesian."""
+    return len(ENGLISH.findall(folded)) > len(INDONESIAN.findall(folded)) + 2
 
 
 def _may_be(file: File, indicator: Indicator, survey: Survey) -> bool:
@@ -210,10 +219,10 @@ def _may_be(file: File, indicator: Indicator, survey: Survey) -> bool:
     called = survey.names.names(file.label)
     if survey.placeholder.search(fold(file.label)):
         return False
-    if any(n.code == indicator.code for n in called):
-        return True
     if file.url in survey.fillers:
         return indicator.code in survey.scores((path(file.url).rsplit("/", 1)[-1],))
+    if any(n.code == indicator.code for n in called):
+        return True
     if any(n.score >= NAMED for n in called):
         return False
     return not indicator.must_have_parts or _speaks(file, indicator, survey)

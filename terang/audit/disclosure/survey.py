@@ -24,6 +24,9 @@ DECOR = re.compile(
     r"logo|icon|favicon|avatar|banner|slider|slide|shape|background|\bbg\b|sprite|placeholder|"
     r"loading|spinner|arrow|header|footer|watermark|blank|no[ -]?image|default|ornament"
 )
+TELLING = re.compile(r"^(?!index\.).*[a-z]{3}", re.IGNORECASE)
+ENDING = re.compile(r"\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
+ADDRESS = 0.6  # an address names a page only when most of its words are the name
 COMMON = 0.5  # on more than this share of the pages a title part or link belongs to the site
 FEW = 4  # fewer pages than this tell nothing about what is common
 
@@ -86,11 +89,10 @@ class Survey:
         if headline and not self._common.is_common_heading(headline):
             yield headline
         yield from self._common.own_title(page.title)
-        segments = [s for s in fold(decode(page.url).replace("/", "\n")).split("\n") if s]
-        words = re.split(r"/", decode(page.url))
-        telling = [w for w in words if re.search(r"[a-z]{3}", w, re.I) and not re.match(r"index\.", w)]
-        if telling and segments:
-            yield re.sub(r"\.(html?|php|aspx?)$", "", telling[-1])
+        words = next((w for w in reversed(decode(page.url).split("/")) if TELLING.search(w)), "")
+        address = ENDING.sub("", words)
+        if any(n.share >= ADDRESS for n in self.names.names(address)):
+            yield address
 
     def _is_news(self, page: Page, names: tuple[str, ...]) -> bool:
         """Told by its address, or by a headline that begins with an event."""
