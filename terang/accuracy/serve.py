@@ -116,8 +116,8 @@ class FolderServer:
             while head := await _head(reader):
                 writer.write(self._reply(head))
                 await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            pass
+        except (ConnectionError, asyncio.LimitOverrunError, asyncio.CancelledError):
+            pass  # the client is gone, or the server is being closed
         finally:
             writer.close()
 
