@@ -41,17 +41,16 @@ class Meter(Struct):
     def start(self, code: str, name: str, now: float) -> None:
         self.running.setdefault(code, Running(name, now))
 
-    def page(self, code: str, now: float) -> None:
-        self.pages += 1
-        self._ticks.append(now)
-        if site := self.running.get(code):
-            site.pages += 1
-
-    def document(self, code: str, now: float) -> None:
-        self.documents += 1
-        self._ticks.append(now)
-        if site := self.running.get(code):
-            site.documents += 1
+    def seen(self, code: str, *, pages: int, documents: int, now: float) -> None:
+        """What a site has given so far, counted from its beginning."""
+        site = self.running.get(code)
+        if site is None:
+            return
+        more = max(pages - site.pages, 0) + max(documents - site.documents, 0)
+        self.pages += max(pages - site.pages, 0)
+        self.documents += max(documents - site.documents, 0)
+        self._ticks.extend([now] * more)
+        site.pages, site.documents = max(pages, site.pages), max(documents, site.documents)
 
     def finish(
         self, code: str, verdicts: Mapping[str, int], *, alarm: str = "", unassessed: bool = False

@@ -16,11 +16,18 @@ def audit(total: int = 10) -> Meter:
     return Meter(total=total, began=0.0, most=260)
 
 
+def visit(meter: Meter, code: str, *, first: int, last: int) -> None:
+    """A page a second, from `first` to `last`; the count of a site goes on where it was."""
+    before = meter.running[code].pages
+    for number, second in enumerate(range(first, last + 1), before + 1):
+        meter.seen(code, pages=number, documents=0, now=float(second))
+
+
 def test_nothing_is_promised_before_something_is_known():
     meter = audit()
     assert meter.left(1.0) is None
     meter.start("a", "A", 0.0)
-    meter.page("a", 5.0)
+    visit(meter, "a", first=5, last=5)
     assert meter.left(WARM_UP - 1) is None
     assert meter.left(WARM_UP + 1) is not None
 
@@ -28,8 +35,7 @@ def test_nothing_is_promised_before_something_is_known():
 def test_before_the_first_site_is_done_the_time_left_is_an_upper_bound():
     meter = audit(total=1)
     meter.start("a", "A", 0.0)
-    for second in range(1, 31):
-        meter.page("a", float(second))
+    visit(meter, "a", first=1, last=30)
     assert meter.is_guess
     assert meter.left(30.0) == pytest.approx(260 - 30)
 
@@ -40,12 +46,10 @@ def test_sites_at_once_do_not_add_up():
     meter.start("klein", "Klein", 0.0)
     for n in range(50):
         meter.start(f"s{n}", f"S{n}", 0.0)
-    for second in range(1, 101):
-        meter.page("klein", float(second))
+    visit(meter, "klein", first=1, last=100)
     meter.finish("klein", {"ada": 3})
     for n in range(50):
-        for second in range(1, 51):
-            meter.page(f"s{n}", float(second))
+        visit(meter, f"s{n}", first=1, last=50)
     left = meter.left(50.0)
     assert left is not None
     assert left == pytest.approx(50.0)
@@ -55,12 +59,10 @@ def test_sites_at_once_do_not_add_up():
 def test_sites_that_wait_count():
     meter = audit(total=4)
     meter.start("a", "A", 0.0)
-    for second in range(1, 41):
-        meter.page("a", float(second))
+    visit(meter, "a", first=1, last=40)
     meter.finish("a", {})
     meter.start("b", "B", 40.0)
-    for second in range(41, 61):
-        meter.page("b", float(second))
+    visit(meter, "b", first=41, last=60)
     left = meter.left(60.0)
     assert left == pytest.approx(20 + 2 * 40)
 
@@ -89,8 +91,10 @@ def test_no_order_of_events_breaks_it(events):
                 meter.start(code, code, now)
             case "finish":
                 meter.finish(code, {"ada": 1})
+            case "page":
+                meter.seen(code, pages=second, documents=0, now=now)
             case _:
-                getattr(meter, what)(code, now)
+                meter.seen(code, pages=0, documents=second, now=now)
         left = meter.left(now + 100)
         assert left is None or left >= 0
         Console(file=io.StringIO(), width=60).print(panel(meter, now + 100))
