@@ -33,8 +33,8 @@ class Discovery:
 
     def __init__(self, home: str, focus: Focus) -> None:
         self.home = home
-        self.pages = Frontier()
-        self.files = Frontier()
+        self.pages = Frontier(self._worth)
+        self.files = Frontier(self._worth)
         self._focus = focus
         self._marks: set[int] = set()  # hashes of (URL, text): a link met again says nothing new
         self._visited: set[str] = set()
@@ -99,10 +99,13 @@ class Discovery:
             trouble = traps.trap(url, depth=depth)
             if trouble:
                 return url, trouble
-        worth = self._focus.worth(url, text, context, area=area, depth=depth)
-        candidate = Candidate(first, worth, text, area, source, depth)
+        candidate = Candidate(first, 0.0, text, area, source, depth, context)
+        candidate.worth = self._worth(candidate)
         trouble = (self.files if aim is Aim.DOCUMENT else self.pages).offer(candidate)
         return (url, trouble) if trouble else None
+
+    def _worth(self, c: Candidate) -> float:
+        return self._focus.worth(c.url, c.text, c.context, area=c.area, depth=c.depth)
 
     def plant(self, seed: Seed) -> None:
         """A URL the last audit did not reach."""

@@ -6,7 +6,7 @@ depends on nothing but what was offered: the same answers give the same crawl.
 """
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -19,6 +19,8 @@ _PATIENCE: Final = 4  # URLs of one shape that cost nothing
 _NAMED_PATIENCE: Final = 12  # pages beside each other with names of their own
 _NAMED_FLOOR: Final = 0.5  # such pages differ: they never lose more than half
 _PER_LEVEL: Final = 0.97
+_TELLING: Final = 0.5  # worth from which a link says by its own words what it leads to
+_FALLEN: Final = 0.1  # loss of worth after which a candidate goes back to the queue
 _EXACT: Final = 6  # digits of a worth: platforms must not differ
 
 
@@ -31,6 +33,7 @@ class Candidate(Struct):
     area: Area = Area.MAIN
     source: str = ""
     depth: int = 0
+    context: str = ""
     number: int = 0  # order of discovery
     taken: bool = False
 
@@ -57,7 +60,9 @@ class _Family(Struct):
 class Frontier:
     """URLs of one kind (pages, or documents) that wait."""
 
-    def __init__(self) -> None:
+    def __init__(self, again: Callable[[Candidate], float] = lambda c: c.worth) -> None:
+        """`again` tells what a candidate is worth by now: what it names may have been settled meanwhile."""
+        self._worth_now = again
         self._waiting: dict[str, Candidate] = {}
         self._families: dict[str, _Family] = {}
         self._heap: list[tuple[float, int, str]] = []  # best of each family; outdated entries stay until met
@@ -76,12 +81,12 @@ class Frontier:
             return self._add(new)
         if not old.taken and new.worth > old.worth:
             old.worth, old.text, old.area, old.source = new.worth, new.text, new.area, new.source
-            old.depth = min(old.depth, new.depth)
-            self._enter(old, self._family(new.url))
+            old.depth, old.context = min(old.depth, new.depth), new.context
+            self._enter(old, self._family(old))
         return None
 
     def _add(self, new: Candidate) -> Trouble | None:
-        name = self._family(new.url)
+        name = self._family(new)
         family = self._families[name]
         if family.masked and family.offered >= traps.TEMPLATE:
             return Trouble.TRAP_CALENDAR
@@ -92,9 +97,10 @@ class Frontier:
         self._enter(new, name)
         return None
 
-    def _family(self, url: str) -> str:
-        form = traps.shape(url)
-        masked = "*" in form
+    def _family(self, candidate: Candidate) -> str:
+        """A number in an address hides what it leads to, unless the link's words tell it."""
+        form = traps.shape(candidate.url)
+        masked = "*" in form and candidate.worth < _TELLING
         name = form if masked else traps.folder(form)
         if name not in self._families:
             self._families[name] = _Family(masked, [])
@@ -133,22 +139,33 @@ class Frontier:
 
     def take(self) -> Candidate | None:
         """The best candidate, which then no longer waits."""
-        if self.best() < 0:
-            return None
-        _, _, name = heapq.heappop(self._heap)
-        family = self._families[name]
-        candidate = self._waiting[heapq.heappop(family.heap)[2]]
-        self._leave(candidate)
-        family.taken += 1
-        self._announce(name)
-        return candidate
+        while self.best() >= 0:
+            _, _, name = heapq.heappop(self._heap)
+            family = self._families[name]
+            candidate = self._waiting[heapq.heappop(family.heap)[2]]
+            if self._has_fallen(candidate):
+                self._enter(candidate, self._family(candidate))
+            else:
+                self._leave(candidate)
+                family.taken += 1
+            self._announce(name)
+            if candidate.taken:
+                return candidate
+        return None
+
+    def _has_fallen(self, candidate: Candidate) -> bool:
+        now = self._worth_now(candidate)
+        if now >= candidate.worth - _FALLEN:
+            return False
+        candidate.worth = now
+        return True
 
     def drop(self, url: str) -> None:
         """`url` was seen on another way (a redirect led there)."""
         candidate = self._waiting.get(url)
         if candidate and not candidate.taken:
             self._leave(candidate)
-            self._announce(self._family(url))
+            self._announce(self._family(candidate))
 
     def _leave(self, candidate: Candidate) -> None:
         candidate.taken = True

@@ -1,9 +1,11 @@
 """Which unvisited link is most likely to settle an indicator that is still open."""
 
+import re
 from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
-from terang.audit.disclosure.model import Vocabulary
+from terang.audit.disclosure.model import Rule, Vocabulary
 from terang.audit.disclosure.naming import Names
 from terang.audit.model import Area, Body, Visit
 from terang.audit.urls import decode, host
@@ -35,6 +37,18 @@ LIKELY = (
     ("kontak", 0.5),
 )
 PLAIN = 0.12
+SURE = 0.75
+STALE = 0.2  # share of its worth that a link to an older year keeps
+YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+YEARLY = frozenset({Rule.FISCAL_YEAR, Rule.PERIOD})
+
+
+class Reading(NamedTuple):
+    """What a text promises: indicators it names, worth of its words, newest year in it."""
+
+    named: tuple[tuple[str, float], ...]
+    flat: float
+    year: int
 
 
 class Focus:
@@ -45,6 +59,8 @@ class Focus:
             vocabulary, own=(body.name, body.region, host(body.website) if body.website else "")
         )
         self._seen: Counter[str] = Counter()
+        self._newest: dict[str, int] = {}  # newest year met of what is dated by years
+        self._yearly = {i.code for i in vocabulary.indicators if i.freshness.rule in YEARLY}
         self._codes = frozenset(i.code for i in vocabulary.indicators)
         self._text_worth = lru_cache(maxsize=20_000)(self._judge_text)
 
@@ -66,26 +82,38 @@ class Focus:
     def _value(self, text: str) -> float:
         if not text:
             return 0.0
-        codes, flat = self._text_worth(text)
-        named = (s if self._seen[c] < ENOUGH else s * SETTLED for c, s in codes)
-        return max(flat, max(named, default=0.0))
+        read = self._text_worth(text)
+        named = (self._open(code, score, read.year) for code, score in read.named)
+        return max(read.flat, max(named, default=0.0))
 
-    def _judge_text(self, text: str) -> tuple[tuple[tuple[str, float], ...], float]:
+    def _open(self, code: str, score: float, year: int) -> float:
+        """A newer year than any met opens an indicator again; an older one than met is worth little."""
+        if code in self._yearly and year:
+            newest = self._newest.get(code, 0)
+            return score * (1.0 if year > newest else SETTLED if year == newest else STALE)
+        return score if self._seen[code] < ENOUGH else score * SETTLED
+
+    def _judge_text(self, text: str) -> Reading:
         """What a text names, and what its words are worth whatever is open."""
         named = {n.code: n.score * 0.9 for n in self._names.names(text)}
         for code in self._names.kin(text):
             named.setdefault(code, 0.6)
         folded = fold(text)
         flat = max((value for word, value in LIKELY if word in folded), default=PLAIN)
-        return tuple(named.items()), flat if len(folded) < 60 else flat * 0.5
+        years = [int(y) for y in YEAR.findall(text)]
+        return Reading(tuple(named.items()), flat if len(folded) < 60 else flat * 0.5, max(years, default=0))
 
     def saw(self, visit: Visit) -> None:
         """Count what a visit was called, when it brought something."""
         if visit.trouble is not None or not _has_content(visit):
             return
         title = visit.page.title if visit.page else (visit.document.title if visit.document else "")
-        names = (*self._names.names(visit.label), *self._names.names(title))
-        self._seen.update({n.code for n in names if n.score >= 0.75})
+        for text in {visit.label, title} - {""}:
+            year = max((int(y) for y in YEAR.findall(text)), default=0)
+            for name in self._names.names(text):
+                if name.score >= SURE:
+                    self._seen[name.code] += 1
+                    self._newest[name.code] = max(year, self._newest.get(name.code, 0))
 
 
 def _has_content(visit: Visit) -> bool:
