@@ -26,7 +26,7 @@ class Everything(CrawlSpider):
         return self.parse_item(response)
 
     def parse_item(self, response: Response) -> Iterator[dict[str, object]]:
-        links = [link.url for link in LINKS.extract_links(response)]
+        links = response.css("a::attr(href)").getall()
         self.seen += 1
         self.links += len(links)
         yield {"url": response.url, "title": response.css("title::text").get(), "links": links}

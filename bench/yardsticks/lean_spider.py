@@ -1,4 +1,4 @@
-"""Scrapy as lean as it gets: selectolax instead of its selectors, a set of our own instead of its filter, no extras."""
+"""Scrapy at its leanest: selectolax instead of its selectors, a set of our own instead of its filter, no link extractor."""
 
 import json
 import sys
@@ -49,22 +49,6 @@ class Lean(scrapy.Spider):
         )
 
 
-_OFF = (
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware",
-    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware",
-    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware",
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware",
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
-    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware",
-    "scrapy.downloadermiddlewares.stats.DownloaderStats",
-)
-_SPIDER_OFF = (
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",
-    "scrapy.spidermiddlewares.referer.RefererMiddleware",
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
-    "scrapy.spidermiddlewares.depth.DepthMiddleware",
-)
 process = CrawlerProcess(
     {
         "LOG_ENABLED": False,
@@ -73,13 +57,10 @@ process = CrawlerProcess(
         "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
         "DOWNLOAD_DELAY": 0,
         "TELNETCONSOLE_ENABLED": False,
-        "DOWNLOADER_MIDDLEWARES": dict.fromkeys(_OFF),
-        "SPIDER_MIDDLEWARES": dict.fromkeys(_SPIDER_OFF),
-        "EXTENSIONS": {
-            "scrapy.extensions.corestats.CoreStats": None,
-            "scrapy.extensions.memusage.MemoryUsage": None,
-            "scrapy.extensions.logstats.LogStats": None,
-        },
+        "COOKIES_ENABLED": False,
+        "RETRY_ENABLED": False,
+        "REDIRECT_ENABLED": True,
+        "HTTPPROXY_ENABLED": False,
     }
 )
 process.crawl(Lean)
