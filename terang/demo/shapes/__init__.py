@@ -1,0 +1,1 @@
+"""Shapes of websites: each turns the same content into pages as one kind of system would serve them."""
