@@ -189,6 +189,7 @@ class Fetcher:
             outcome = self._outcome(order, goal, transfer, ending, at)
         finally:
             self._multi.stop(handle.curl)
+            transfer.hang_up()
             transfer.chunks = []  # the handle goes back to the shelf, the body does not
             self._handles.give(handle)
         if isinstance(outcome, Failure):
@@ -291,6 +292,7 @@ class Fetcher:
             return self._certificate(order, goal, transfer) if ending.code == 0 else None
         finally:
             self._multi.stop(handle.curl)
+            transfer.hang_up()
             handle.close()
 
     async def _blame(self, failure: Failure) -> Failure:

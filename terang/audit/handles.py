@@ -71,6 +71,7 @@ class Handle:
             curl.setopt(pycurl.USERAGENT, order.agent)
         if last is None or last.head != order.head:
             curl.setopt(pycurl.NOBODY if order.head else pycurl.HTTPGET, 1)
+            curl.setopt(pycurl.FORBID_REUSE, int(order.head))  # some servers send a body all the same
         if last is None or last.pins != order.pins:
             curl.setopt(pycurl.RESOLVE, [order.pins] if order.pins else [])
         if last is None or last.via != order.via:

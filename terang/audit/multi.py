@@ -1,6 +1,7 @@
 """libcurl's event interface on asyncio: hundreds of transfers in one thread, without polling."""
 
 import asyncio
+import math
 from typing import Final
 
 import pycurl
@@ -32,7 +33,9 @@ class Multi:
         self._waiting: dict[pycurl.Curl, asyncio.Future[Ending]] = {}
         self._reading: set[int] = set()
         self._writing: set[int] = set()
-        self._timer: asyncio.Handle | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._due = math.inf  # when libcurl wants to be called, by the loop's clock
+        self._closed = False
 
     def start(self, curl: pycurl.Curl) -> asyncio.Future[Ending]:
         """Begins a transfer; its Ending arrives in the future."""
@@ -49,6 +52,7 @@ class Multi:
     def close(self) -> None:
         for curl in list(self._waiting):
             self.stop(curl)
+        self._closed = True
         self._multi.close()
         if self._timer is not None:
             self._timer.cancel()
@@ -85,19 +89,33 @@ class Multi:
         self._set_writer(fd, wanted=False)
 
     def _schedule(self, milliseconds: int) -> None:
+        """libcurl moves its timer with every step; a timer of ours that rings too early is wound up again."""
+        if milliseconds == 0:  # never act inside libcurl's own callback
+            self._due = math.inf
+            self._loop.call_soon(self._act, pycurl.SOCKET_TIMEOUT, 0)
+        elif milliseconds < 0:
+            self._due = math.inf
+        else:
+            self._due = self._loop.time() + milliseconds / 1000
+            if self._timer is None or self._timer.when() > self._due:
+                self._wind()
+
+    def _wind(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-            self._timer = None
-        if milliseconds == 0:  # never act inside libcurl's own callback
-            self._timer = self._loop.call_soon(self._tick)
-        elif milliseconds > 0:
-            self._timer = self._loop.call_later(milliseconds / 1000, self._tick)
+        self._timer = self._loop.call_at(self._due, self._ring) if self._due < math.inf else None
 
-    def _tick(self) -> None:
+    def _ring(self) -> None:
         self._timer = None
+        if self._loop.time() + 0.001 < self._due:
+            self._wind()
+            return
+        self._due = math.inf
         self._act(pycurl.SOCKET_TIMEOUT, 0)
 
     def _act(self, fd: int, events: int) -> None:
+        if self._closed:
+            return
         _, running = self._multi.socket_action(fd, events)
         if running < len(self._waiting):
             self._collect()

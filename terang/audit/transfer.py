@@ -18,6 +18,8 @@ class Transfer:
         "_cap",
         "_deadline_bytes",
         "_deadline_since",
+        "_dialling",
+        "_joined",
         "_limit",
         "_limits",
         "_permits",
@@ -50,6 +52,8 @@ class Transfer:
         self.trouble: Trouble | None = None  # why we gave up
         self.refused: str | None = None  # an address nobody has judged
         self.connected = False  # whether a new connection was opened
+        self._dialling: list[socket.socket] = []  # sockets on the way to being connected
+        self._joined: float | None = None  # when one of them was seen connected
         self._limits = limits
         self._limit = limit
         self._permits = permits
@@ -66,7 +70,9 @@ class Transfer:
             self.refused = ip
             return pycurl.SOCKET_BAD
         self.connected = True
-        return socket.socket(family, kind, protocol)
+        opened = socket.socket(family, kind, protocol)  # pycurl works on a copy of its descriptor
+        self._dialling.append(opened)
+        return opened
 
     def on_body(self, chunk: bytes) -> int | None:
         if self.head is None and self.read_head() is None:
@@ -145,13 +151,33 @@ class Transfer:
             if self.lines and self.lines[-1] in (b"\r\n", b"\n"):  # header block complete, body awaited
                 return self._dawdling_head(now)
             return Trouble.TIMEOUT_FIRST_BYTE if now - self.started - sent > limits.first_byte else None
-        joined = get(pycurl.CONNECT_TIME)
-        if joined > 0:
-            return Trouble.TIMEOUT_TLS if now - self.started - joined > limits.tls else None
+        if self._shaking_hands(now):
+            return Trouble.TIMEOUT_TLS if now - (self._joined or now) > limits.tls else None
         return Trouble.TIMEOUT_CONNECT if now - self.started > limits.connect else None
+
+    def _shaking_hands(self, now: float) -> bool:
+        """Whether TCP is through; libcurl tells only when TLS is, too."""
+        if self._joined is None and any(map(_is_connected, self._dialling)):
+            self._joined = now
+            self.hang_up()
+        return self._joined is not None
+
+    def hang_up(self) -> None:
+        """Closes our copies of sockets; libcurl keeps its own."""
+        for opened in self._dialling:
+            opened.close()
+        self._dialling.clear()
 
     def _dawdling_head(self, now: float) -> Trouble | None:
         """The head is there and no byte of the body yet: waiting counts from the end of the head."""
         if self._deadline_bytes != -1:
             self._deadline_bytes, self._deadline_since = -1, now
         return Trouble.TIMEOUT_IDLE if now - self._deadline_since > self._limits.idle else None
+
+
+def _is_connected(opened: socket.socket) -> bool:
+    try:
+        opened.getpeername()
+    except OSError:
+        return False
+    return True
