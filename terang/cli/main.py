@@ -8,6 +8,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from types import FrameType
 from typing import NoReturn
 
@@ -39,16 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(options: Namespace) -> Command:
     """Commands are imported when they are called: `terang --help` is quick, and a broken one breaks alone."""
-    if options.command == "audit":
-        from terang.cli.audit import audit as command
-    elif options.command == "demo":
-        from terang.cli.demo import demo as command
-    elif options.command == "rescore":
-        from terang.cli.rescore import rescore as command
-    elif options.command == "evidence":
-        from terang.cli.evidence import evidence as command
-    else:
-        from terang.cli.accuracy import accuracy as command
+    module = import_module(f"terang.cli.{options.command}")
+    command: Command = getattr(module, options.command)
     return command
 
 
