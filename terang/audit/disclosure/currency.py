@@ -1,6 +1,5 @@
 """Is a find still current, by the indicator's own rule?"""
 
-from collections.abc import Iterable
 from datetime import date
 
 from terang.audit.disclosure.model import Freshness, Indicator, Rule
@@ -12,19 +11,24 @@ PLAN_YEARS = (
 Period = tuple[int, int]
 
 
-def newest(periods: Iterable[Period]) -> Period | None:
-    """The period that ends last."""
-    return max(periods, key=lambda p: (p[1], p[0]), default=None)
-
-
-def is_current(indicator: Indicator, period: Period | None, *, as_of: date) -> bool | None:
-    """None when the find names no year: then nobody can say it is old."""
+def is_current(indicator: Indicator, period: Period | None, on: date | None, *, as_of: date) -> bool | None:
+    """None when the find names no year or day by which it could be judged: then nobody can say it is old."""
     fresh = indicator.freshness
-    if fresh.rule in {Rule.NONE, Rule.MONTHS} or period is None:
-        return None if fresh.rule is not Rule.NONE else True
+    if fresh.rule is Rule.NONE:
+        return True
+    if fresh.rule is Rule.MONTHS:
+        return None if on is None else months_between(on, as_of) <= fresh.max_age
+    if period is None:
+        return None
     if fresh.rule is Rule.PERIOD:
         return last_year(period) >= as_of.year
     return period[1] >= oldest_allowed(fresh, as_of=as_of)
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Whole months from one day to another; 0 when `earlier` is not earlier."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return max(0, months - (later.day < earlier.day))
 
 
 def last_year(period: Period) -> int:

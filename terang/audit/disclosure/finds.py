@@ -21,6 +21,7 @@ FAINT = 0.45  # a file may be called so by half of its label
 FIRM = 0.6  # a name that makes up this much of a text is what the text is about
 CERTAIN = 0.79
 NOWHERE = "#"
+NEWS = "berita"
 FEW_WORDS = 10  # a page with fewer words of its own says nothing
 COVER_LINES = 4  # lines of a document's first page that say what it is
 
@@ -150,6 +151,8 @@ def _link_find(indicator: Indicator, leaf: Leaf, link: Link, score: float, surve
     if link.url.startswith(NOWHERE) or not link.url:
         if score >= CERTAIN and link.area is Area.MAIN and not _opens_below(link, leaf):
             yield _empty(indicator, leaf, "nowhere", 0.55, name=link.text)
+    elif indicator.needs is Needs.FORM:
+        return  # a form to download is no form to fill in
     elif survey.is_file(link.url) or (survey.is_outside(link.url) and _may_leave(indicator, link)):
         yield from _file_find(indicator, leaf, file_of(link, survey), score, survey)
 
@@ -249,6 +252,18 @@ def dead_finds(survey: Survey) -> Iterator[Find]:
             for code, score in survey.scores((visit.label,)).items():
                 if score >= CERTAIN:
                     yield Find(code, 0.6, "gone", visit.source or visit.url, visit.label, target=visit.url)
+
+
+def news_finds(survey: Survey) -> Iterator[Find]:
+    """The newest dated news page, for indicators that ask how lately something was told."""
+    dated = [(x.page.dated.on, x) for x in survey.leaves if x.is_news and x.page.dated]
+    if not dated:
+        return
+    on, newest = max(dated, key=lambda d: (d[0], d[1].url))
+    name = newest.names[0] if newest.names else newest.page.title
+    for indicator in survey.indicators.values():
+        if indicator.code == NEWS:
+            yield Find(NEWS, 0.85, "text", newest.url, name, on=on)
 
 
 def document_finds(survey: Survey) -> Iterator[Find]:

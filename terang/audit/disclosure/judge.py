@@ -1,6 +1,7 @@
 """From pages and documents to one verdict for each indicator."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from terang.audit.disclosure import reasons
 from terang.audit.disclosure.contact import contact_finds
@@ -12,6 +13,7 @@ from terang.audit.disclosure.finds import (
     dead_finds,
     document_finds,
     link_finds,
+    news_finds,
     page_finds,
     section_finds,
     word_finds,
@@ -43,6 +45,7 @@ def _finds(survey: Survey) -> Iterator[Find]:
             yield from finder(leaf, survey)
     yield from document_finds(survey)
     yield from dead_finds(survey)
+    yield from news_finds(survey)
 
 
 def _without_site(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
@@ -83,9 +86,8 @@ def _outdone(there: list[Find], empty: list[Find]) -> bool:
 def _settled(indicator: Indicator, there: list[Find], survey: Survey) -> Verdict:
     """There: current if any sure find is; out of date when all that name a year are too old."""
     as_of = survey.site.as_of
-    current = [f for f in there if is_current(indicator, f.period, as_of=as_of)]
-    undated = [f for f in there if is_current(indicator, f.period, as_of=as_of) is None]
-    old = [f for f in there if is_current(indicator, f.period, as_of=as_of) is False]
+    aged = [(is_current(indicator, f.period, f.on, as_of=as_of), f) for f in there]
+    current, undated, old = ([f for age, f in aged if age is wanted] for wanted in (True, None, False))
     if current:
         return _there_verdict(indicator, _newest_of(current), survey)
     if undated and (not old or undated[0].confidence > old[0].confidence + 0.2):
@@ -103,7 +105,7 @@ def _settled(indicator: Indicator, there: list[Find], survey: Survey) -> Verdict
 
 
 def _newest_of(finds: list[Find]) -> Find:
-    return max(finds, key=lambda f: (*(f.period or (0, 0))[::-1], f.confidence))
+    return max(finds, key=lambda f: ((f.period or (0, 0))[::-1], f.on or date.min, f.confidence))
 
 
 def _there_verdict(indicator: Indicator, find: Find, survey: Survey, *, doubt: float = 1.0) -> Verdict:

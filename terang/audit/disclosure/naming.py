@@ -64,7 +64,7 @@ class Names:
 
     def is_generic(self, text: str) -> bool:
         """Whether a link text says nothing about what it leads to: "unduh", "klik di sini", "1"."""
-        folded = fold(text).strip(" .:»>[]()|!")
+        folded = fold(text).strip(" .:>[]()|!\"'")
         return len(folded) < 2 or folded in self._generic or folded.isdigit()
 
     def is_foreign(self, text: str) -> bool:

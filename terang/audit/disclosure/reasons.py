@@ -7,6 +7,7 @@ from terang.audit.disclosure.finds import Find
 from terang.audit.disclosure.model import Indicator, Rule
 from terang.audit.disclosure.survey import Survey
 from terang.audit.model import Site, Trouble, Visit
+from terang.lib.dates import spell
 from terang.lib.text import squeeze
 
 OPEN_SITE_FIRST = "Pulihkan situsnya dulu, lalu minta pemeriksaan ulang."
@@ -58,6 +59,11 @@ def there(indicator: Indicator, find: Find) -> str:
 
 
 def out_of_date(indicator: Indicator, find: Find, *, as_of: date) -> str:
+    if indicator.freshness.rule is Rule.MONTHS and find.on:
+        return (
+            f"{_begin(indicator)} terbaru yang ditemukan (“{_short(find.name)}”) bertanggal {spell(find.on)}; "
+            f"yang diharapkan tidak lebih dari {indicator.freshness.max_age} bulan."
+        )
     period = find.period or (0, 0)
     if indicator.freshness.rule is Rule.PERIOD:
         return (

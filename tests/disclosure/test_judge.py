@@ -1,0 +1,182 @@
+"""Verdicts on small made-up sites: the thing itself, its empty shell, its look-alike, its old edition."""
+
+from datetime import date
+
+import pytest
+
+from terang.audit.disclosure import judge
+from terang.audit.model import Body, Kind, Site, State, Trouble
+from tests.disclosure.made import BODY, HOME, SEEN_AT, VOCABULARY, page, pdf, site, state, verdicts, with_home
+
+ADA, KOSONG, LAMA = State.ADA, State.KOSONG, State.KEDALUWARSA
+TIDAK, TDD = State.TIDAK_ADA, State.TIDAK_DAPAT_DINILAI
+
+
+def link(href: str, text: str) -> str:
+    return f"<p><a href='{href}'>{text}</a></p>"
+
+
+def row(title: str, href: str) -> str:
+    return f"<table><tr><th>Judul</th><th>Berkas</th></tr><tr><td>{title}</td><td><a href='{href}'>Unduh</a></td></tr></table>"
+
+
+DUTIES = (
+    "<p>Dinas Kesehatan mempunyai tugas membantu Bupati melaksanakan urusan pemerintahan bidang kesehatan. "
+    "Dalam melaksanakan tugas, dinas menyelenggarakan fungsi perumusan kebijakan, pelaksanaan, dan evaluasi.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "expected"),
+    [
+        # the thing itself, found in different shapes
+        ("renstra", with_home(renstra=page("Renstra", link("/b/a.pdf", "Renstra 2025-2029"))), ADA),
+        ("renstra", with_home(dokumen=page("Dokumen", row("Rencana Strategis 2025-2029", "/b/1.pdf"))), ADA),
+        ("renstra", with_home(dokumen=page("Dokumen", "<iframe src='/b/renstra-2025-2029.pdf'></iframe>")), TIDAK),
+        ("renstra", with_home(renstra=page("Renstra 2025-2029", "<iframe src='/b/x.pdf'></iframe>")), ADA),
+        ("tugas_fungsi", with_home(profil=page("Tugas dan Fungsi", DUTIES)), ADA),
+        ("tugas_fungsi", with_home(profil=page("Profil", f"<h2>Tupoksi</h2>{DUTIES}")), ADA),
+        ("struktur_organisasi", with_home(s=page("Struktur Organisasi", "<img src='/i/bagan-2026.jpg'>")), ADA),
+        ("anggaran", with_home(k=page("Keuangan", link("/b/dpa-2026.pdf", "DPA Tahun 2026"))), ADA),
+        ("lhkpn", with_home(p=page("Profil Pejabat", link("/b/l.pdf", "LHKPN Kepala Dinas 2025"))), ADA),
+        ("pengadaan", with_home(p=page("Tautan", link("https://sirup.lkpp.go.id/sirup/ro/1", "SiRUP"))), ADA),
+        ("pengaduan", with_home(p=page("Tautan", link("https://www.lapor.go.id/", "Lapor"))), ADA),
+        ("kontak", with_home(p=page("Profil", "<p>-</p>")), ADA),
+        # a name with nothing behind it
+        ("renstra", with_home(renstra=page("Renstra", "")), KOSONG),
+        ("renstra", with_home(renstra=page("Renstra", "<p>Belum ada data</p>")), KOSONG),
+        ("renstra", with_home(renstra=page("Renstra", "<p>Lorem ipsum dolor sit amet consectetur</p>")), KOSONG),
+        ("renstra", with_home(d=page("Dokumen", link("#", "Renstra 2025-2029"))), KOSONG),
+        ("tugas_fungsi", with_home(t=page("Tugas dan Fungsi", "<p>Tugas dan Fungsi</p>")), KOSONG),
+        ("visi_misi", with_home(v=page("Visi dan Misi", "<p>We are the best of the world and this is our vision for you and your family</p>")), KOSONG),
+        ("renja", with_home(p=page("Dokumen Perencanaan", "")), KOSONG),
+        # look-alikes
+        ("lakip", with_home(k=page("Laporan Kinerja Harian Pegawai 3 Maret 2026", "<p>Rekap harian.</p>")), TIDAK),
+        ("tata_cara_permohonan", with_home(k=page("Permohonan Penerbitan KTP", "<p>Syarat: KK, informasi pemohon.</p>")), TIDAK),
+        ("tata_cara_permohonan", with_home(k=page("Cek Status Permohonan Informasi Publik", "<form><input name=a><input name=b></form>")), TIDAK),
+        ("serta_merta", with_home(k=page("Gawat Darurat", "<p>Layanan gawat darurat 24 jam untuk warga.</p>")), TIDAK),
+        ("anggaran", with_home(k=page("Kuasa Pengguna Anggaran", "<p>Nama pejabat pengguna anggaran dinas.</p>")), TIDAK),
+        # news that merely mentions it
+        ("dip", with_home(berita=page("Rapat Penyusunan Daftar Informasi Publik 2026", "<p>Rapat dihadiri semua bidang dan membahas daftar informasi publik.</p>")), TIDAK),
+        ("renstra", with_home(berita=page("Sosialisasi Renstra 2025-2029 di Aula", f"<p>{'Peserta mengikuti acara. ' * 40}</p>")), TIDAK),
+        # out of date, by the rule of each
+        ("renstra", with_home(r=page("Renstra", link("/b/r.pdf", "Renstra 2019-2023"))), LAMA),
+        ("anggaran", with_home(k=page("Anggaran", link("/b/d.pdf", "DPA 2025"))), LAMA),
+        ("lakip", with_home(k=page("LKjIP", link("/b/d.pdf", "LKjIP 2021"))), LAMA),
+        ("lakip", with_home(k=page("LKjIP", link("/b/d.pdf", "LKjIP 2024"))), ADA),
+        # the newest edition decides
+        ("lakip", with_home(k=page("LKjIP", link("/b/1.pdf", "LKjIP 2019") + link("/b/2.pdf", "LKjIP 2025"))), ADA),
+        # nothing at all
+        ("dik", with_home(profil=page("Profil", "<p>Sejarah dinas.</p>")), TIDAK),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_a_name_decides(code, answers, expected):
+    assert state(code, answers) is expected
+
+
+def test_a_plan_of_last_year_still_counts_in_the_first_months():
+    answers = with_home(k=page("Anggaran", link("/b/d.pdf", "DPA 2025")))
+    assert state("anggaran", answers, as_of=date(2026, 2, 20)) is ADA
+    assert state("anggaran", answers, as_of=date(2026, 4, 1)) is LAMA
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (pdf("RENCANA STRATEGIS 2025-2029\nTujuan dan sasaran"), ADA),
+        (pdf(""), ADA),  # a scan is the document, only unreadable to machines
+        (404, KOSONG),
+        (Trouble.TIMEOUT_TOTAL, ADA),  # nobody knows: the link is believed, less surely
+        (pdf("", encrypted=False, troubles=(Trouble.EMPTY,)), KOSONG),
+    ],
+)
+def test_a_file_is_opened_before_it_counts(answer, expected):
+    answers = with_home(d=page("Dokumen", link("/b/r.pdf", "Renstra 2025-2029")))
+    assert state("renstra", {**answers, "/b/r.pdf": answer}) is expected
+
+
+def test_a_login_page_instead_of_a_file_is_no_document():
+    answers = with_home(d=page("Dokumen", link("/b/r.pdf", "Renstra 2025-2029")))
+    login = pdf("Masuk untuk melanjutkan")
+    answers["/b/r.pdf"] = type(login)("", Kind.HTML, size=4000, text="Masuk", has_text=True)
+    verdict = verdicts(answers)["renstra"]
+    assert verdict.state is KOSONG
+    assert "izin atau masuk" in verdict.reason
+
+
+def test_one_file_under_many_names_is_none_of_them():
+    rows = "".join(row(t, "/b/sk.pdf") for t in ("Renstra 2025-2029", "LKjIP 2025", "DPA 2026", "LHKPN 2025"))
+    found = verdicts({**with_home(d=page("Dokumen", rows)), "/b/sk.pdf": pdf("Surat keputusan")})
+    assert {found[c].state for c in ("renstra", "lakip", "anggaran", "lhkpn")} == {KOSONG}
+
+
+def test_a_menu_entry_that_opens_something_else_is_empty():
+    home = page("Beranda", "<p>Halo</p>", menu="<a href='/sejarah/'>Daftar Informasi Publik</a>")
+    history = page("Sejarah Dinas", "<p>Dinas dibentuk pada 1980 dan berkedudukan di ibu kota kabupaten.</p>")
+    assert state("dip", {"/": home, "/sejarah/": history}) is KOSONG
+
+
+def test_what_could_not_be_opened_is_not_called_absent():
+    home = page("Beranda", "<p>Halo</p>", menu="<a href='/dip/'>Daftar Informasi Publik</a>")
+    assert state("dip", {"/": home, "/dip/": Trouble.TIMEOUT_FIRST_BYTE}) is TDD
+    assert state("dip", {"/": home, "/dip/": 503}) is TDD
+    assert state("dip", {"/": home, "/dip/": 404}) is KOSONG
+
+
+@pytest.mark.parametrize(
+    "trouble", [Trouble.DNS, Trouble.TLS, Trouble.ROBOTS_UNAVAILABLE, Trouble.OUR_NETWORK]
+)
+def test_a_site_nobody_could_open_is_not_judged(trouble):
+    found = verdicts({"/": trouble})
+    assert {v.state for v in found.values()} == {TDD}
+
+
+def test_a_body_without_a_website_has_nothing_published():
+    nobody = Site(Body("Kecamatan Sukasari", "kecamatan", "", "sukasari"), date(2026, 7, 1), "", ())
+    found = judge(nobody, VOCABULARY)
+    assert {v.state for v in found} == {TIDAK}
+    assert "belum mempunyai situs" in found[0].reason
+
+
+def test_a_real_form_is_no_download():
+    fields = "<form><input name=nama><input name=email type=email><textarea name=rincian></textarea></form>"
+    filled = with_home(p=page("Permohonan Informasi", fields))
+    offered = with_home(p=page("Permohonan Informasi", link("/b/form.docx", "Formulir Permohonan Informasi")))
+    assert state("formulir_permohonan", filled) is ADA
+    assert state("formulir_permohonan", offered) is KOSONG
+
+
+def test_every_verdict_rests_on_a_capture():
+    answers = with_home(d=page("Dokumen", link("/b/r.pdf", "Renstra 2025-2029")))
+    verdict = verdicts({**answers, "/b/r.pdf": pdf("RENCANA STRATEGIS", years=(2025,))})["renstra"]
+    assert [p.url for p in verdict.proof] == [f"{HOME}d/", f"{HOME}b/r.pdf"]
+    assert all(p.sha256 and p.capture and p.at == SEEN_AT for p in verdict.proof)
+    assert verdict.year == 2029
+
+
+def test_the_same_site_is_judged_the_same_in_any_order_of_visits():
+    answers = with_home(
+        a=page("Dokumen", row("LKjIP 2025", "/b/1.pdf")),
+        b=page("Arsip", row("LKjIP 2025", "/b/2.pdf")),
+        c=page("Renstra", link("/b/3.pdf", "Renstra 2025-2029")),
+    )
+    there = site(answers)
+    back = Site(BODY, there.as_of, HOME, tuple(reversed(there.visits)))
+    assert [(v.indicator, v.state) for v in judge(there, VOCABULARY)] == [
+        (v.indicator, v.state) for v in judge(back, VOCABULARY)
+    ]
+
+
+def test_news_is_current_for_three_months():
+    def news(day: str) -> dict[str, object]:
+        post = page(
+            "Vaksinasi anak sekolah dimulai",
+            f"<time datetime='{day}'>{day}</time><p>{'Kegiatan berjalan. ' * 20}</p>",
+        )
+        return {
+            "/": page("Beranda", "<a href='/berita/vaksinasi/'>Vaksinasi</a>"),
+            "/berita/vaksinasi/": post,
+        }
+
+    assert state("berita", news("2026-06-20")) is ADA  # type: ignore[arg-type]
+    assert state("berita", news("2025-06-20")) is LAMA  # type: ignore[arg-type]

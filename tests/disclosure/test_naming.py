@@ -1,0 +1,80 @@
+"""What a label, title or file name is taken for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from terang.audit.disclosure.naming import Names
+from tests.disclosure.made import VOCABULARY
+
+NAMES = Names(VOCABULARY, own=("Dinas Kesehatan Kabupaten Sukamaju",))
+CORE = {i.code for i in VOCABULARY.indicators[:26]}
+
+
+def named(text: str) -> set[str]:
+    return {n.code for n in NAMES.names(text) if n.code in CORE and n.score >= 0.6}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Renstra Dinas Kesehatan 2025-2029", {"renstra"}),
+        ("RENCANA_STRATEGIS-2025", {"renstra"}),
+        ("Laporan Realisasi Anggaran TA 2025", {"realisasi_anggaran"}),
+        ("Rencana Kerja dan Anggaran (RKA) 2026", {"anggaran"}),
+        ("Rencana Kerja Tahun 2026", {"renja"}),
+        ("LKjIP 2025", {"lakip"}),
+        ("Laporan Kinerja Instansi Pemerintah", {"lakip"}),
+        ("Perjanjian Kinerja 2026", {"perjanjian_kinerja"}),
+        ("Daftar Informasi Publik", {"dip"}),
+        ("Daftar Informasi yang Dikecualikan", {"dik"}),
+        ("SK Daftar Informasi Publik Tahun 2026", {"dip"}),
+        ("SOP Pengajuan Keberatan", {"sop", "tata_cara_keberatan"}),
+        ("Tata Cara Permohonan Informasi Publik", {"tata_cara_permohonan"}),
+        ("Profil Pejabat Struktural", {"profil_pejabat"}),
+        ("Visi & Misi", {"visi_misi"}),
+        # look-alikes and passing mentions
+        ("Laporan Kinerja Harian Pegawai", set()),
+        ("Penyusunan Renstra 2025-2029", set()),
+        ("Register Permohonan Informasi", set()),
+        ("Permohonan Penerbitan Akta Kelahiran", set()),
+        ("Infrastruktur Jalan", set()),
+        ("Surat Tugas Panitia", set()),
+        ("Gawat Darurat", set()),
+        ("Televisi Daerah", set()),
+        ("", set()),
+    ],
+)
+def test_the_longest_phrase_decides_what_a_text_is(text, expected):
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Unduh", "Klik di sini", "1", ">>", "Selengkapnya »", "Lihat Dokumen"])
+def test_labels_that_say_nothing(text):
+    assert NAMES.is_generic(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_event"),
+    [
+        ("Rapat Penyusunan DIP", True),
+        ("Sosialisasi Peraturan Daerah", True),
+        ("Penandatanganan Perjanjian Kinerja 2026", True),
+        ("Perjanjian Kinerja 2026", False),
+        ("Rapatkan barisan", False),
+    ],
+)
+def test_events_are_told_by_their_first_words(text, is_event):
+    assert NAMES.is_event(text) is is_event
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_and_scored_between_none_and_all(text):
+    for name in NAMES.names(text):
+        assert 0 < name.share <= 1
+        assert 0 < name.score <= 1
+
+
+@given(st.sampled_from([p for i in VOCABULARY.indicators for p in i.names]))
+def test_every_phrase_of_the_vocabulary_is_found_unless_a_longer_name_holds_it(phrase):
+    assert NAMES.names(phrase), phrase
