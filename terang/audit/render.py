@@ -13,7 +13,7 @@ from typing import Final, Self
 import msgspec
 from msgspec import Struct
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import BrowserContext, Error, Page, Playwright, async_playwright
+from playwright.async_api import BrowserContext, Error, Page, Playwright, Request, async_playwright
 
 from terang.audit import chromium, urls
 from terang.audit.model import Accessibility, AxeIssue, Trouble
@@ -32,6 +32,7 @@ class Pace(Struct, frozen=True):
     quiet: float = 8.0  # longest wait for the network to fall silent
     read: float = 10.0  # to hand over the DOM
     axe: float = 45.0
+    close: float = 5.0  # to let go of a page or the browser; then it is left to die
     start: float = 30.0
     dom: int = 10 * 1024 * 1024  # characters
     pages: int = 2  # open at once
@@ -185,25 +186,26 @@ class Browser:
             raise Gone from error
         finally:
             with contextlib.suppress(Error, TimeoutError):
-                async with asyncio.timeout(self._pace.read):
+                async with asyncio.timeout(self._pace.close):
                     await page.close()
 
     async def _go(self, page: Page, url: str, ticket: Ticket) -> Trouble | None:
         """Opens the page and waits for silence, within limits; why there is nothing to take, or None."""
         clock = asyncio.get_running_loop().time
         until = clock() + self._pace.page
+        wanted = _follow(page)
         try:
             await page.goto(url, wait_until="commit", timeout=self._pace.page * 1000)
         except Error as error:
             if not self._is_alive():
                 raise
-            return _refusal(ticket, url) or _explain(error.message)
+            return _refusal(ticket, (wanted or [url])[-1]) or _explain(error.message)
         with contextlib.suppress(Error):
             await page.wait_for_load_state("load", timeout=max(1.0, until - clock()) * 1000)
             await page.wait_for_load_state(
                 "networkidle", timeout=max(0.1, min(self._pace.quiet, until - clock())) * 1000
             )
-        if trouble := _refusal(ticket, page.url):
+        if trouble := _refusal(ticket, (wanted or [url])[-1]):
             return trouble
         return None if _is_same(url, page.url) else Trouble.BAD_REDIRECT
 
@@ -317,7 +319,7 @@ class Browser:
         self._rooms.clear()
         if browser:
             with contextlib.suppress(Error, TimeoutError):
-                async with asyncio.timeout(self._pace.read):
+                async with asyncio.timeout(self._pace.close):
                     await browser.close()
 
 
@@ -361,6 +363,18 @@ async def _close_popup(page: Page) -> None:
     with contextlib.suppress(Error):
         if await page.opener():
             await page.close()
+
+
+def _follow(page: Page) -> list[str]:
+    """Every address the page itself, not its frames, is sent to from now on."""
+    wanted: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.is_navigation_request() and request.frame == page.main_frame:
+            wanted.append(request.url)
+
+    page.on("request", note)
+    return wanted
 
 
 def _refusal(ticket: Ticket, url: str) -> Trouble | None:
