@@ -32,7 +32,7 @@ def fault(verdict: int, message: str) -> Trouble:
         return Trouble.CERTIFICATE_EXPIRED
     if verdict == _NOT_YET:
         return Trouble.CERTIFICATE_NOT_YET
-    if verdict in _HOST or (verdict == 0 and "match" in message):
+    if verdict in _HOST or "subject name" in message:
         return Trouble.CERTIFICATE_HOST
     return Trouble.CERTIFICATE_UNTRUSTED
 

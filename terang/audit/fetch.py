@@ -108,7 +108,10 @@ class Fetcher:
         """Addresses of a host that may be contacted, kept for the run; mapped hosts give their loopback address."""
         name = f"[{host}]" if ":" in host else host
         secure = f"https://{name}/"
-        return await self.locate(secure if self.reach.mapped(secure) else f"http://{name}/")
+        if self.reach.mapped(secure):
+            return await self.locate(secure)
+        port = 80 if 80 in self.reach.ports else min(self.reach.ports, default=80)
+        return await self.locate(f"http://{name}:{port}/")
 
     async def locate(self, url: str) -> tuple[str, ...] | Failure:
         """Addresses that a fetch of `url` may connect to."""

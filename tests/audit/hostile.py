@@ -80,8 +80,11 @@ class Lab:
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One request after the other, as long as answers are well-formed ones of known length."""
-        while True:
-            request = Request(await reader.readuntil(b"\r\n\r\n"), writer)
+        while first := await reader.read(1):
+            if first == b"\x16":  # a TLS greeting on a plain port: say so in plain words, as nginx does
+                writer.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+                return
+            request = Request(first + await reader.readuntil(b"\r\n\r\n"), writer)
             name = request.name if request.name in BEHAVIOURS else "page"
             self.served[name] += 1
             request.count = self.served[name]
