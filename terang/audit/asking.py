@@ -44,6 +44,11 @@ class Request(Struct, frozen=True):
     again: frozenset[int] = frozenset()  # answers to HEAD that prove nothing: asked once more with GET
 
 
+def _again(done: Known) -> Answer:
+    """What this run already has: with the content it read, or with the one it found unchanged."""
+    return Answer(done.visit, known=done) if done.visit.same_as else Answer(done.whole())
+
+
 async def as_sent(visit: Visit, response: Response) -> Visit:
     """Reads nothing."""
     return visit
@@ -72,8 +77,8 @@ class Asker:
         permit: Permit | None = None,
     ) -> Answer:
         """The visit, from this run's journal or from the network. Raises DiskFull."""
-        if done := self.store.done(request.purpose, request.url):
-            return Answer(done)
+        if done := self.store.journal.known(request.purpose, request.url):
+            return _again(done)
         if trouble := self.means.poison.get(request.url):
             return Answer(
                 self.note(

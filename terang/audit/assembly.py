@@ -7,22 +7,18 @@ import msgspec
 from msgspec import structs
 
 from terang.audit.calendar import Calendar
-from terang.audit.evidence import Archive, Ending, Store, in_order
+from terang.audit.evidence import Archive, Ending
 from terang.audit.model import Accessibility, Body, Purpose, Site, Visit
 
 IMPOSSIBLE = "terang-memeriksa-halaman-yang-tidak-ada"  # path of the page that must not exist
 
 
-def assemble(body: Body, store: Store, *, as_of: date, calendar: Calendar) -> Site:
-    """The Site of a crawl that has ended."""
-    ending = store.journal.ending or Ending(body.website)
-    return site_of(body, store.visits(), store.archive, ending, as_of=as_of, calendar=calendar)
-
-
 def site_of(
     body: Body, visits: Iterable[Visit], archive: Archive, ending: Ending, *, as_of: date, calendar: Calendar
 ) -> Site:
-    shown = [_dated(v, calendar, as_of) for v in visits if not v.url.endswith(IMPOSSIBLE)]
+    """Visits as they were written down, put in order, with the days feeds and sitemaps name."""
+    listed = in_order(visits, home=ending.home)
+    shown = [_dated(v, calendar, as_of) for v in listed if not v.url.endswith(IMPOSSIBLE)]
     return Site(
         body=body,
         as_of=as_of,
@@ -32,6 +28,15 @@ def site_of(
         stopped=ending.stopped,
         left=ending.left,
     )
+
+
+def in_order(visits: Iterable[Visit], *, home: str) -> list[Visit]:
+    """The home page first, then as the crawl went, then what was only checked, by URL: whichever answered first."""
+    listed = list(visits)
+    checked = sorted((v for v in listed if v.purpose is Purpose.LINK), key=lambda v: v.url)
+    crawl = [v for v in listed if v.purpose is not Purpose.LINK]
+    first = [v for v in crawl if v.depth == 0 and v.purpose is Purpose.PAGE and home in {v.url, v.final}][:1]
+    return first + [v for v in crawl if not (first and v is first[0])] + checked
 
 
 def _dated(visit: Visit, calendar: Calendar, as_of: date) -> Visit:
@@ -45,6 +50,3 @@ def _accessibility(visit: Visit, archive: Archive) -> Accessibility:
     if visit.capture is None:
         return Accessibility(visit.url, trouble=visit.trouble)
     return msgspec.json.decode(archive.read(visit.capture).body, type=Accessibility)
-
-
-__all__ = ["IMPOSSIBLE", "assemble", "in_order", "site_of"]

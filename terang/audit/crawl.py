@@ -12,7 +12,7 @@ from msgspec import structs
 
 from terang.audit import home, urls, visiting
 from terang.audit.asking import Answer, Asker, Request
-from terang.audit.assembly import IMPOSSIBLE, assemble
+from terang.audit.assembly import IMPOSSIBLE, site_of
 from terang.audit.calendar import Calendar
 from terang.audit.content import Contents, Look, words_of
 from terang.audit.discovery import Discovery
@@ -73,19 +73,25 @@ class Crawl:
         self._examples: dict[Trouble, int] = {}
         self._report = report
 
-    async def run(self) -> Site:
-        """Visit the site as far as the budget goes. Whatever goes wrong is in the Site."""
+    async def walk(self) -> None:
+        """Visit the site as far as the budget goes."""
         try:
             await self._run()
-        except DiskFull as full:
+        except DiskFull:
             self.stopped = "disk"
-            return self._site_without_end(str(full))
-        return assemble(self.body, self.store, as_of=self.as_of, calendar=self.calendar)
 
-    def _site_without_end(self, reason: str) -> Site:
-        """The disk is full: what was written stays, the end is not written, so that the next run goes on here."""
-        return Site(
-            self.body, self.as_of, self.home, tuple(self.store.visits()), stopped="disk", left=self._left()
+    def site(self) -> Site:
+        """What was brought home. When the disk is full no end is written: the next run goes on here."""
+        ending = self.store.journal.ending or Ending(self.home, self.stopped, self._left())
+        if self.stopped == "disk":
+            ending = structs.replace(ending, stopped="disk")
+        return site_of(
+            self.body,
+            self.store.journal.visits(),
+            self.store.archive,
+            ending,
+            as_of=self.as_of,
+            calendar=self.calendar,
         )
 
     async def _run(self) -> None:
@@ -100,6 +106,8 @@ class Crawl:
 
     async def _remember(self) -> None:
         """The crawl was finished before: only the dates of sitemaps and feeds must be known again."""
+        ending = self.store.journal.ending
+        self.home = ending.home if ending else self.home
         for visit in list(self.store.journal.heads()):
             if visit.purpose in {Purpose.SITEMAP, Purpose.FEED}:
                 self._dates(Answer(visit))
@@ -406,4 +414,5 @@ async def crawl(
 ) -> Site:
     """Everything one visit brings home, as far as the budget goes. Whatever a website does is in the Site."""
     visit = Crawl(body, as_of=as_of, means=means, store=store, focus=focus, budget=budget, report=report)
-    return await visit.run()
+    await visit.walk()
+    return visit.site()

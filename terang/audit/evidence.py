@@ -9,7 +9,7 @@ behind that length belongs to a visit nobody promised and is cut off when the fo
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -74,7 +74,7 @@ class Archive:
         return self.root / "kerja" / (run or self.run) / f"{code}.jsonl"
 
     def store(self, code: str) -> "Store":
-        """Open the evidence of one site to continue it."""
+        """Open the evidence of one site to continue it. Raises Held."""
         return Store(self, code)
 
     def journal(self, code: str) -> Journal:
@@ -292,24 +292,14 @@ class Store:
         self.journal.end(ending, warc=self._end)
 
     def visits(self) -> list[Visit]:
-        """Everything noted, whole, in an order that does not hang on how fast servers answered."""
-        ending = self.journal.ending
-        return in_order(self.journal.visits(), home=ending.home if ending else "")
+        """Everything noted, whole, in the order written."""
+        return list(self.journal.visits())
 
     def close(self) -> None:
         self.journal.close()
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1
-
-
-def in_order(visits: Iterable[Visit], *, home: str) -> list[Visit]:
-    """The home page first, then as the crawl went, then what was only checked, by URL."""
-    listed = list(visits)
-    checked = sorted((v for v in listed if v.purpose is Purpose.LINK), key=lambda v: v.url)
-    crawl = [v for v in listed if v.purpose is not Purpose.LINK]
-    first = [v for v in crawl if v.depth == 0 and v.purpose is Purpose.PAGE and home in {v.url, v.final}]
-    return first + [v for v in crawl if not any(v is f for f in first)] + checked
 
 
 def _coding(response: Response) -> str:

@@ -6,6 +6,7 @@ depends on nothing but what was offered: the same answers give the same crawl.
 """
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -47,8 +48,8 @@ class _Family(Struct):
 
     masked: bool
     heap: list[tuple[float, int, str]]
-    offered: int = 0
     taken: int = 0
+    shown: tuple[float, int] | None = None  # its one entry that counts among the families
 
     @property
     def factor(self) -> float:
@@ -66,6 +67,7 @@ class Frontier:
         self._waiting: dict[str, Candidate] = {}
         self._families: dict[str, _Family] = {}
         self._heap: list[tuple[float, int, str]] = []  # best of each family; outdated entries stay until met
+        self._offered: Counter[str] = Counter()  # by shape
         self._open = 0
 
     def __len__(self) -> int:
@@ -86,11 +88,11 @@ class Frontier:
         return None
 
     def _add(self, new: Candidate) -> Trouble | None:
-        name = self._family(new)
-        family = self._families[name]
-        if family.masked and family.offered >= traps.TEMPLATE:
+        form = traps.shape(new.url)
+        if "*" in form and self._offered[form] >= traps.TEMPLATE:
             return Trouble.TRAP_CALENDAR
-        family.offered += 1
+        self._offered[form] += 1
+        name = self._family(new)
         new.number = len(self._waiting)
         self._waiting[new.url] = new
         self._open += 1
@@ -115,8 +117,10 @@ class Frontier:
 
     def _announce(self, name: str) -> None:
         """Let the family compete with the best it has."""
-        if top := self._top(name):
+        family, top = self._families[name], self._top(name)
+        if top and top != family.shown:
             heapq.heappush(self._heap, (*top, name))
+        family.shown = top
 
     def _top(self, name: str) -> tuple[float, int] | None:
         family = self._families[name]
@@ -132,9 +136,13 @@ class Frontier:
         """The score of the next candidate; below 0 when there is none."""
         while self._heap:
             score, number, name = self._heap[0]
-            if (score, number) == self._top(name):
+            family = self._families[name]
+            if (score, number) == family.shown == self._top(name):
                 return -score
             heapq.heappop(self._heap)
+            if (score, number) == family.shown:
+                family.shown = None
+                self._announce(name)
         return -1.0
 
     def take(self) -> Candidate | None:
@@ -142,6 +150,7 @@ class Frontier:
         while self.best() >= 0:
             _, _, name = heapq.heappop(self._heap)
             family = self._families[name]
+            family.shown = None
             candidate = self._waiting[heapq.heappop(family.heap)[2]]
             if self._has_fallen(candidate):
                 self._enter(candidate, self._family(candidate))

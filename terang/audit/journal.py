@@ -4,6 +4,7 @@ A line is written whole with one system call and counts only with its newline: w
 newline was torn by a crash and is dropped. `warc` of a line is how long the site's WARC was at that time.
 """
 
+import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +72,10 @@ class Known(Struct, frozen=True):
         return _decode_visit(_encode(self.visit)[:-1] + self.content)
 
 
+class Held(Exception):
+    """Another process writes this journal."""
+
+
 class DiskFull(Exception):
     """There is no room to write down what was seen. Everything written before is whole."""
 
@@ -112,9 +117,14 @@ class Journal:
 
     @classmethod
     def writable(cls, path: Path) -> "Journal":
-        """Open to continue: a torn tail is cut off."""
+        """Open to continue: a torn tail is cut off. Raises Held."""
         path.parent.mkdir(parents=True, exist_ok=True)
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as exc:
+            os.close(fd)
+            raise Held(str(path)) from exc
         journal = cls(path, fd=fd)
         os.ftruncate(fd, journal._end)
         return journal
@@ -162,6 +172,14 @@ class Journal:
         for start, length in self._places.values():
             if visit := _decode_line(_split(data[start : start + length])[0]).visit:
                 yield visit
+
+    def all(self) -> Iterator[Known]:
+        """All visits in the order written, their content untouched."""
+        data = self._path.read_bytes() if self._path.exists() else b""
+        for start, length in self._places.values():
+            head, content = _split(data[start : start + length])
+            if visit := _decode_line(head).visit:
+                yield Known(visit, content)
 
     def visits(self) -> Iterator[Visit]:
         """All visits in the order written, whole."""

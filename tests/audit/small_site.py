@@ -52,7 +52,7 @@ def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
             found = served.pages.get(host + self.path) or served.pages.get(self.path)
             if found is None:
                 return Reply(b"<h1>404</h1><p>Tidak ditemukan</p>", status=404)
-            return found if isinstance(found, Reply) else found(self.headers)
+            return found if isinstance(found, Reply) else found(dict(self.headers))
 
         def _answer(self, reply: Reply) -> None:
             time.sleep(reply.pause)
