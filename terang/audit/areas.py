@@ -1,202 +1,161 @@
-"""What part of a page an element is: menu, main, footer, heading, or nothing a visitor sees.
-
-`prepare` settles this once, in C where it can, and writes the answer into the tree as tag names of our own
-(`t-menu`, `t-foot`, `t-head`, `t-panel`): the walk over the page then asks nothing but tag names.
-"""
+"""What class and id words, roles and styles say an element is."""
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from enum import Enum
 from typing import Final, NamedTuple
 
-from turbohtml import Document, Element
-
-from terang.lib.text import squeeze
-
-MENU, FOOT, HEAD, PANEL = "t-menu", "t-foot", "t-head", "t-panel"
-
-UNSEEN: Final = "script,style,noscript,template,svg,math,select>*,datalist,canvas,audio,video,object[data]>*"
-HIDDEN_LIMIT: Final = 4000
+LONGEST_HEADING: Final = 140
 
 _MENU_WORD: Final = re.compile(
-    r"(?:^|[-_])(?:menu|nav|navbar|navigation|navigasi|navmenu|topbar|top-bar|topnav|breadcrumbs?|mainmenu|megamenu|offcanvas|off-canvas|pagination)(?:$|[-_]|\d)"
+    r"(?:^|[-_])(?:menu|nav|navbar|navigation|navigasi|navmenu|topbar|top-bar|topnav|breadcrumbs?|mainmenu|megamenu"
+    r"|submenu|offcanvas|off-canvas|pagination)(?:$|[-_]|\d)"
     r"|^(?:main|top|side|mobile|site|primary)_?(?:menu|nav)$"
     r"|^(?:site|main|top|web|page|app|inner)?[-_]?header(?:[-_](?:area|top|wrap(?:per)?|main|section|inner|middle|bottom|container))?\d?$"
     r"|^masthead$"
 )
 _NO_MENU: Final = re.compile(
-    r"tab|pill|^(?:no|has|with|is|sub|page)[-_]|navbar-(?:fixed|top)-|(?:open|active|toggle|page)$"
+    r"tab|pill|^(?:no|has|with|is|page)[-_]|navbar-(?:fixed|top)-"
+    r"|(?:open|active|toggle|page|item|link|brand|btn|button|icon|text|title)$"
 )
 _FOOT_WORD: Final = re.compile(
-    r"^(?:site|main|page|web|app)?[-_]?foot(?:er)?(?:[-_].*|\d)?$|^copyright(?:[-_].*)?$|^colophon$|(?:^|[-_])side-?bar(?:$|[-_]|\d)|^widgets?$|^widget-area$"
+    r"^(?:site|main|page|web|app)?[-_]?foot(?:er)?(?:[-_].*|\d)?$|^copyright(?:[-_].*)?$|^colophon$"
+    r"|(?:^|[-_])side-?bar(?:$|[-_]|\d)|^widgets?$|^widget-area$"
 )
 _NO_FOOT: Final = re.compile(
     r"^(?:no|has|with|is)[-_]|sidebar-(?:page|layout|open|mini|collapse|enabled)|wrapper"
 )
 _HEAD_WORD: Final = re.compile(
-    r"(?:^|[-_])(?:sub)?(?:title|judul|heading)s?(?:[-_]?(?:text|name|link))?$|^accordion-(?:button|header|toggle|trigger)$|^collapsible$"
+    r"(?:^|[-_])(?:sub)?(?:title|judul|heading)s?(?:[-_]?(?:text|name|link))?$"
+    r"|^accordion-(?:button|header|toggle|trigger)$|^collapsible$"
 )
-_PANEL_WORD: Final = re.compile(
-    r"tab|pane|panel|modal|dropdown|collapse|accordion|menu|popup|carousel|slide|swiper|drawer|offcanvas|toggle|dialog|lightbox|content-item|popover|faq"
+_DATE_WORD: Final = re.compile(
+    r"date|tanggal|tgl|publish|posted|meta|waktu|time|info|byline|author|kalender|calendar"
+)
+_NO_DATE: Final = re.compile(
+    r"updated?\b|modified|copyright|event|agenda|expire|comment|informasi|information|runtime|timeline"
+)
+_OPENABLE: Final = re.compile(
+    r"tab|pane|panel|modal|dropdown|collapse|accordion|menu|popup|carousel|slide|swiper|drawer|offcanvas|toggle"
+    r"|dialog|lightbox|content-item|popover|faq"
 )
 _GONE: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|right|text-indent)\s*:\s*-\s*\d{4,}|font-size\s*:\s*0(?:px|pt|em|rem)?\s*(?:[;!]|$)"
-    r"|(?:^|[;\s])height\s*:\s*[01]px\s*;.*overflow\s*:\s*hidden|overflow\s*:\s*hidden\s*;.*(?:^|[;\s])height\s*:\s*[01]px",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|right|text-indent)\s*:\s*-\s*\d{4,}"
+    r"|font-size\s*:\s*0(?:px|pt|em|rem)?\s*(?:[;!]|$)"
+    r"|(?:^|[;\s])height\s*:\s*[01]px\s*;.*overflow\s*:\s*hidden"
+    r"|overflow\s*:\s*hidden\s*;.*(?:^|[;\s])height\s*:\s*[01]px",
     re.IGNORECASE,
 )
 _GONE_RULE: Final = re.compile(r"([.#][\w-]+)\s*\{[^{}]*(?:left|top|text-indent)\s*:\s*-\s*\d{4,}[^{}]*\}")
-_OPENED_IN: Final = "nav,li,dialog,[class*=modal],[class*=tab-content],[class*=menu]"
-_MAIN: Final = "main,article,[role=main],#content,#main,#main-content,#konten,h1"
-_HEADINGS: Final = "h1,h2,h3,h4,h5,h6"
-_SUSPECTS: Final = (
-    "div",
-    "section",
-    "ul",
-    "ol",
-    "table",
-    "td",
-    "span",
+_NEVER_GONE: Final = frozenset({"body", "html", "main", "li", "tr", "nav", "form", "dialog", "iframe", "img"})
+_ROLES: Final = {
+    "navigation": "menu",
+    "banner": "menu",
+    "menubar": "menu",
+    "contentinfo": "foot",
+    "complementary": "foot",
+}
+_MAIN_IDS: Final = ('id="content"', 'id="main"', 'id="main-content"', 'id="konten"', 'role="main"')
+_BLOCKS: Final = (
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
     "p",
-    "a",
-    "button",
-    "aside",
-    "center",
+    "table",
+    "ul",
+    "img",
+    "form",
+    "input",
+    "div",
+    "iframe",
 )
-_LONGEST_HEADING: Final = 140
 
 
-class Marks(NamedTuple):
-    """What the tags of our own stood on before, and what was taken out."""
+class Kind(Enum):
+    """What words in class and id ask an element to be."""
 
-    was: dict[Element, str]  # former tag of a t-head
-    label: dict[Element, str]  # heading of a t-panel: the text of the tab that opens it
-    hidden: str
+    NONE = 0
+    MENU = 1
+    FOOT = 2
+    HEAD = 3
 
 
-@lru_cache(maxsize=20_000)
-def classify(words: str) -> str:
-    """Tag of our own that class and id words ask for, '' when none. Pages of a site repeat them."""
-    tokens = words.lower().split()
+def classify(attrs: Mapping[str, str]) -> Kind:
+    """Kind by role, then by class and id words."""
+    if (role := attrs.get("role")) in _ROLES:
+        return Kind.MENU if _ROLES[role] == "menu" else Kind.FOOT
+    tokens = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower().split()
+    if not tokens:
+        return Kind.NONE
     if any(_FOOT_WORD.search(t) and not _NO_FOOT.search(t) for t in tokens):
-        return "" if any(t.startswith("elementor") for t in tokens) else FOOT
+        return Kind.NONE if any(t.startswith("elementor") for t in tokens) else Kind.FOOT
     if any(_HEAD_WORD.search(t) for t in tokens):
-        return HEAD
+        return Kind.HEAD
     if any(_MENU_WORD.search(t) and not _NO_MENU.search(t) for t in tokens):
-        return MENU
-    return ""
+        return Kind.MENU
+    return Kind.NONE
 
 
-def prepare(document: Document, body: Element) -> Marks:
-    """Take out what no visitor sees, mark areas, headings and tab panels."""
-    styles = "".join(style.text for style in document.find_all("style"))
-    document.remove(UNSEEN)
-    panels = _panels(document)
-    hidden = _hide(body, styles, panels)
-    marks = Marks({}, panels, hidden)
-    for role in body.select("[role]"):
-        _mark_role(role)
-    total = 0
-    for element in body.find_all(list(_SUSPECTS)):
-        words = element.attr("class") or ""
-        if name := element.attr("id"):
-            words = f"{words} {name}"
-        if not words or not (kind := classify(words)):
-            continue
-        if kind is HEAD:
-            _mark_heading(element, marks)
-        else:
-            total = total or len(body.text)
-            _mark_area(element, kind, total)
-    for element in body.select("summary,legend,caption,[data-toggle=collapse],[data-bs-toggle=collapse]"):
-        _mark_heading(element, marks)
-    for element in panels:
-        element.tag = PANEL
-    return marks
+def is_dating(attrs: Mapping[str, str]) -> bool:
+    """Whether class or id say that a date stands here."""
+    if attrs.get("itemprop", "").startswith("date"):
+        return attrs["itemprop"] != "dateModified"
+    words = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower()
+    return bool(_DATE_WORD.search(words)) and not _NO_DATE.search(words)
 
 
-def _mark_role(element: Element) -> None:
-    role = element.attr("role")
-    if role in {"navigation", "banner", "menubar"}:
-        element.tag = MENU
-    elif role in {"contentinfo", "complementary"}:
-        element.tag = FOOT
+def is_gone(name: str, attrs: Mapping[str, str]) -> bool:
+    """Whether style keeps an element from every visitor. What a click may open (tabs, menus, dialogs) is not gone."""
+    style = attrs.get("style", "")
+    if not (_GONE.search(style) if style else "hidden" in attrs) or name in _NEVER_GONE:
+        return False
+    words = f"{attrs.get('class', '')} {attrs.get('id', '')} {attrs.get('role', '')}".lower()
+    return not _OPENABLE.search(words)
 
 
-def _mark_area(element: Element, kind: str, total: int) -> None:
-    """Class words say menu or footer; believed unless the main part of the page stands inside."""
-    if element.tag in {"span", "p", "a", "button"} or element.select_one(_MAIN):
-        return
-    size = len(element.text)
-    if size * 2 > total and size > 400:
-        return
-    if kind is MENU and size > 300 and not _is_linky(element, size):
-        return
-    if element.tag == "td" or element.tag == "table":
-        return
-    element.tag = kind
+def gone_rules(css: str) -> list[str]:
+    """Simple selectors that a style sheet pushes off the screen, as link injections do."""
+    return sorted(set(_GONE_RULE.findall(css)))[:20] if "-" in css else []
 
 
-def _is_linky(element: Element, size: int) -> bool:
-    return sum(len(link.text) for link in element.find_all("a")) * 2 > size
+class Stretch(NamedTuple):
+    """What an element holds, judged from the pieces of the normal form."""
+
+    end: int  # index of the piece with its end tag
+    size: int  # characters of text
+    linked: int  # of them inside links
+    main: bool  # the main part of the page is in there
+    blocks: bool  # headings, paragraphs, pictures … are in there
 
 
-def _mark_heading(element: Element, marks: Marks) -> None:
-    """Believed when short, and not merely around a real heading."""
-    if element.tag == HEAD or element.select_one("h1,h2,h3,h4,h5,h6,p,table,ul,img,form,input"):
-        return
-    text = squeeze(element.text)
-    if (
-        not text
-        or len(text) > _LONGEST_HEADING
-        or element.closest(f"{_HEADINGS},{HEAD},nav,{MENU},td,th,label")
-    ):
-        return
-    marks.was[element] = element.tag
-    element.tag = HEAD
-
-
-def _panels(document: Document) -> dict[Element, str]:
-    """Tab panels and the words on the tab that opens each."""
-    found: dict[Element, str] = {}
-    tabs = document.select(
-        "[role=tab],[data-toggle=tab],[data-bs-toggle=tab],[data-toggle=pill],[data-bs-toggle=pill],ul.tabs a[href^='#'],.nav-tabs a[href^='#']"
+def measure(pieces: Sequence[str], start: int, name: str, *, most: int) -> Stretch | None:
+    """Looks ahead from the piece after the start tag of `name`, at most `most` pieces; None when it ends later."""
+    depth, size, linked, main, blocks, inside = (
+        1,
+        len(pieces[start - 1].partition(">")[2]),
+        0,
+        False,
+        False,
+        False,
     )
-    if not tabs:
-        return found
-    by_id = {e.attr("id"): e for e in document.select("div[id],section[id],article[id],li[id]")}
-    for tab in tabs:
-        target = tab.attr("data-bs-target") or tab.attr("data-target") or tab.attr("href") or ""
-        name = target[1:] if target.startswith("#") else tab.attr("aria-controls")
-        label = squeeze(tab.text)
-        if label and (panel := by_id.get(name)) is not None:
-            found.setdefault(panel, label)
-    return found
-
-
-def _hide(body: Element, styles: str, panels: dict[Element, str]) -> str:
-    """Text that style keeps from a visitor, taken out of the tree; tabs, menus and dialogs stay."""
-    unseen = [e for e in body.select("[style],[hidden]") if _is_gone(e) and not _may_open(e, panels)]
-    if "-" in styles and (rules := _GONE_RULE.findall(styles)):
-        unseen += [e for rule in set(rules[:20]) for e in body.select(rule)]
-    texts, total = [], 0
-    for element in unseen:
-        text = squeeze(element.to_text())
-        if len(text) > 200 and not total:
-            total = len(body.text)
-        if len(text) > 200 and len(text) * 2 > total:
-            continue  # most of the page: a script shows it
-        texts.append(text)
-        element.extract()
-    return "\n".join(filter(None, texts))[:HIDDEN_LIMIT]
-
-
-def _is_gone(element: Element) -> bool:
-    style = element.attr("style")
-    return bool(style and _GONE.search(style)) or element.attr("hidden") is not None
-
-
-def _may_open(element: Element, panels: dict[Element, str]) -> bool:
-    """Whether a click, a hover or a script opens it: not hidden from a visitor."""
-    if element in panels or element.tag in {"li", "tr", "nav", "form", "dialog", "iframe", "img"}:
-        return True
-    words = f"{element.attr('class') or ''} {element.attr('id') or ''} {element.attr('role') or ''}".lower()
-    return bool(_PANEL_WORD.search(words)) or element.closest(_OPENED_IN) is not None
+    opening, closing = (f"{name} ", f"{name}>"), f"/{name}>"
+    for index in range(start, min(len(pieces), start + most)):
+        piece = pieces[index]
+        if piece.startswith(closing):
+            depth -= 1
+            if not depth:
+                return Stretch(index, size, linked, main, blocks)
+        elif piece.startswith(opening):
+            depth += 1
+        head, _, text = piece.partition(">")
+        size += len(text.strip())
+        inside = head[:2] in {"a ", "a"} or (inside and head != "/a")
+        linked += len(text.strip()) if inside else 0
+        if head[:1] != "/":
+            tag = head.partition(" ")[0]
+            main = main or tag in {"main", "article", "h1"} or any(word in head for word in _MAIN_IDS)
+            blocks = blocks or tag in _BLOCKS
+    return None

@@ -37,6 +37,8 @@ def decode(body: bytes, headers: Mapping[str, str]) -> tuple[str, tuple[Trouble,
 
 
 def _decode(body: bytes, headers: Mapping[str, str]) -> tuple[str, tuple[Trouble, ...]]:
+    if body.isascii() and b"\0" not in body:
+        return body.decode("ascii"), ()
     declared = _declared(body, headers)
     for bom, codec in _BOMS:
         if body.startswith(bom):
@@ -48,7 +50,7 @@ def _decode(body: bytes, headers: Mapping[str, str]) -> tuple[str, tuple[Trouble
         text = body.decode("utf-8")
     except UnicodeDecodeError as fault:
         return _not_utf8(body, declared, fault)
-    return text, () if text.isascii() else _judge("utf-8", declared, text)
+    return text, _judge("utf-8", declared, text)
 
 
 def _judge(real: str, declared: tuple[str, ...], text: str) -> tuple[Trouble, ...]:

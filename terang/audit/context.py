@@ -1,71 +1,74 @@
 """The words around a link: of its row, list item, line or card."""
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
-
-from terang.audit.model import Link
+from terang.audit.dom import unescape
 from terang.lib.text import squeeze
 
-LINE, CELL = "\x1e", "\x1f"  # whitespace to str.split: they vanish where they are not asked for
+if TYPE_CHECKING:
+    from terang.audit.sections import Part
+
+LINE, CELL, PART = "\x01", "\x02", "\x03"  # marks between the pieces of a text
 LIMIT: Final = 200
-_NEAR_PIECES: Final = 80
+_NEAR_PIECES: Final = 60
+_NEAR: Final = 500  # characters looked at on either side of a link
 _MOST_WAITING: Final = 8
 _VAGUE: Final = re.compile(
-    r"(?:klik|di ?sini|unduh|download|lihat|buka|baca|detail|detil|selengkapnya|selanjutnya|view|preview|read|more|pdf|file|berkas|dokumen|link|tautan|here|show|open|\W)*",
+    r"(?:klik|di ?sini|unduh|download|lihat|buka|baca|detail|detil|selengkapnya|selanjutnya|lengkap|view|preview|read"
+    r"|more|pdf|file|berkas|dokumen|link|tautan|here|show|open|isi|\W)*",
     re.IGNORECASE,
 )
 
 
-class Waiting:
-    """A link whose context is not known yet."""
+def words(pieces: list[str]) -> str:
+    """Pieces of the normal form as words, without marks."""
+    text = unescape("".join(pieces))
+    if LINE in text:
+        text = text.replace(LINE, " ")
+    if CELL in text:
+        text = text.replace(CELL, " ")
+    if PART in text:
+        text = text.replace(PART, " ")
+    return squeeze(text)
 
-    __slots__ = ("end", "links", "slot", "start", "text")
 
-    def __init__(self, links: list[Link], slot: int, start: int, end: int, text: str) -> None:
-        self.links, self.slot, self.start, self.end, self.text = links, slot, start, end, text
+class Anchor:
+    """A link of the main area; its context is not known before what is around it has ended."""
 
-    def settle(self, words: str) -> None:
-        if words:
-            self.links[self.slot] = replace(self.links[self.slot], context=words)
+    __slots__ = ("context", "end", "near", "part", "start", "text", "url")
+
+    def __init__(self, url: str, text: str, near: str, part: "Part", start: int, end: int) -> None:
+        self.url, self.text, self.near, self.part = url, text, near, part
+        self.start, self.end = start, end  # pieces of its own text
+        self.context = ""
 
 
 class Contexts:
-    """Gives every link of the main area the words of the smallest thing around it that says more than it."""
+    """Gives every link the words of the smallest thing around it that says more than the link."""
 
     def __init__(self, out: list[str]) -> None:
         self.out = out
         self.line_start = 0
-        self.waiting: list[Waiting] = []
-        self.headings = 0  # begun so far
-        self.open_at: list[
-            tuple[int, int, int]
-        ] = []  # of each open block: first piece, first waiting link, headings
+        self.waiting: list[Anchor] = []
         self.units: list[
             list[int]
-        ] = []  # rows and items: first piece, first waiting link, begin of a list inside
+        ] = []  # open rows and items: first piece, first waiting link, start of a list inside
 
-    def wait(self, links: list[Link], slot: int, start: int, end: int, text: str) -> None:
-        self.waiting.append(Waiting(links, slot, start, end, text))
-
-    def move(self, old: list[Link], new: list[Link]) -> None:
-        for link in self.waiting:
-            if link.links is old:
-                link.links, link.slot = new, link.slot + len(new)
-
-    def line(self) -> None:
-        if self.waiting and not self.units:
-            self._settle_line()
-        self.line_start = len(self.out)
-
-    def open(self) -> None:
-        self.open_at.append((len(self.out), len(self.waiting), self.headings))
-
-    def close_block(self) -> None:
-        start, first, headings = self.open_at.pop()
-        if len(self.waiting) > first and not self.units:
-            self._settle_block(start, first, self.headings - headings)
+    def end_line(self) -> None:
+        """A line outside rows and items ends: its words are the context of the links in it."""
+        start, end = self.line_start, len(self.out)
+        mine = [link for link in self.waiting if link.start >= start]
+        if not mine:
+            return
+        settled = set()
+        for link in mine:
+            found = self._around(start, link, end, mine if len(mine) > 1 else ())
+            if found:
+                link.context = found
+                settled.add(id(link))
+        if settled:
+            self.waiting = [link for link in self.waiting if id(link) not in settled]
 
     def open_unit(self) -> None:
         self.units.append([len(self.out), len(self.waiting), 0])
@@ -76,80 +79,101 @@ class Contexts:
 
     def close_unit(self) -> None:
         """A row or item ends: its words are the context; those of an item around it when it has none."""
+        if not self.units:
+            return
         start, first, inner = self.units.pop()
-        if len(self.waiting) == first:
+        mine = self.waiting[first:]
+        if not mine:
             return
         end = inner or len(self.out)
         kept = []
-        for link in self.waiting[first:]:
-            words = (
-                self._label(start, end) if inner and link.start >= inner else self._around(start, link, end)
-            )
-            if words or not self.units:
-                link.settle(words)
+        for link in mine:
+            if inner and link.start >= inner:
+                link.context = words(self.out[start : min(end, start + _NEAR_PIECES)])[:LIMIT]
             else:
+                link.context = self._around(start, link, end, mine if 1 < len(mine) <= _MOST_WAITING else ())
+            if not link.context and self.units:
                 kept.append(link)
         self.waiting[first:] = kept
 
-    def _settle_line(self) -> None:
-        start, kept = self.line_start, []
-        for link in self.waiting:
-            words = self._around(start, link, len(self.out)) if link.start >= start else ""
-            if words:
-                link.settle(words)
-            else:
-                kept.append(link)
-        self.waiting = kept
-
-    def _settle_block(self, start: int, first: int, headings: int) -> None:
+    def close_block(self, start: int, first: int, *, headings: int, part: "Part") -> None:
+        """A block ends: the words of a card are the context of the links in it that have none."""
         mine = self.waiting[first:]
         if len(mine) > _MOST_WAITING or headings > 1:  # a column or the page, no card
             del self.waiting[first:]
             return
-        words = self._unlinked(start, mine)
-        if words:
-            for link in mine:
-                link.settle(words)
-            del self.waiting[first:]
-            return
+        found = self._unlinked(start, mine)
         for link in mine:
-            if len(mine) > 1 and _VAGUE.fullmatch(link.text):
-                words = squeeze(
-                    " ".join(
-                        other.text for other in mine if other is not link and not _VAGUE.fullmatch(other.text)
-                    )
-                )
-                link.settle(words[:LIMIT])
+            if found and headings == 1 and link.part is not part:
+                _move(link, part)  # the heading of a card stands below its picture
+            if found:
+                link.context = found
+            elif len(mine) > 1 and _VAGUE.fullmatch(link.text):
+                others = (o.text for o in mine if o is not link and not _VAGUE.fullmatch(o.text))
+                link.context = squeeze(" ".join(others))[:LIMIT]
+        if found:
+            del self.waiting[first:]
 
-    def _unlinked(self, start: int, mine: list[Waiting]) -> str:
+    def _unlinked(self, start: int, mine: list[Anchor]) -> str:
         """Words of a block outside its links; '' when it is too large to be a card."""
         pieces, at = [], start
         for link in mine:
             pieces += self.out[at : link.start]
             at = max(at, link.end)
         pieces += self.out[at:]
-        words = squeeze("".join(pieces[: 4 * _NEAR_PIECES]))
-        return words if len(words) <= LIMIT else words[: LIMIT - 1] + "…" if len(words) <= 2 * LIMIT else ""
+        found = words(pieces[: 4 * _NEAR_PIECES])
+        if len(found) <= LIMIT:
+            return found
+        return found[: LIMIT - 1] + "…" if len(found) <= 2 * LIMIT else ""
 
-    def _label(self, start: int, end: int) -> str:
-        return squeeze("".join(self.out[start : min(end, start + _NEAR_PIECES)]))[:LIMIT]
+    def _around(self, start: int, link: Anchor, end: int, mine: "list[Anchor] | tuple[()]") -> str:
+        before = self.out[max(start, link.start - _NEAR_PIECES) : link.start]
+        after = self.out[link.end : min(end, link.end + _NEAR_PIECES)]
+        if mine:
+            before, after = self._without_vague(before, after, link, mine)
+        left, right = words(["".join(before)[-_NEAR:]]), words(["".join(after)[:_NEAR]])
+        room = LIMIT - 1 - len(left)
+        if len(right) > room:
+            right = right[: max(room, 60)]
+            if len(left) > LIMIT - 1 - len(right):
+                left = left[-(LIMIT - 1 - len(right)) :].partition(" ")[2]
+        return f"{left} {right}".strip()
 
-    def _around(self, start: int, link: Waiting, end: int) -> str:
-        before = squeeze("".join(self.out[max(start, link.start - _NEAR_PIECES) : link.start]))
-        after = squeeze("".join(self.out[link.end : min(end, link.end + _NEAR_PIECES)]))
-        room = LIMIT - 1 - len(before)
-        if len(after) > room:
-            after = after[: max(room, 60)]
-            before = before[-(LIMIT - 1 - len(after)) :].partition(" ")[2]
-        return f"{before} {after}".strip()
+    def _without_vague(
+        self, before: list[str], after: list[str], link: Anchor, mine: "list[Anchor] | tuple[()]"
+    ) -> tuple[list[str], list[str]]:
+        """The same stretch with "unduh", "lihat" and the like of the other links left out."""
+        first = link.start - len(before)
+        for other in mine:
+            if other is link or not _VAGUE.fullmatch(other.text):
+                continue
+            if other.end <= link.start:
+                for index in range(max(0, other.start - first), other.end - first):
+                    before[index] = ""
+            elif other.start >= link.end:
+                for index in range(other.start - link.end, min(len(after), other.end - link.end)):
+                    after[index] = ""
+        return before, after
+
+
+def _move(link: Anchor, part: "Part") -> None:
+    link.part.links.remove(link)
+    part.links.append(link)
+    link.part, link.near = part, part.heading
 
 
 def lines(pieces: list[str]) -> str:
-    """Text of a stretch: one line a block, cells of a row separated by " | ", no empty lines."""
-    found = []
-    for line in "".join(pieces).split(LINE):
-        if CELL in line:
-            found.append(" | ".join(filter(None, (squeeze(cell) for cell in line.split(CELL)))))
-        elif words := squeeze(line):
-            found.append(words)
+    """Text of a stretch: one line a block, cells of a row separated by " | ", no empty lines, no double blanks."""
+    return tidy(squeeze(unescape("".join(pieces))))
+
+
+def tidy(text: str) -> str:
+    """The same for a squeezed text that still has its marks."""
+    found = [line for raw in text.split(LINE) if (line := raw.strip())]
+    if CELL in text:
+        found = [_cells(line) if CELL in line else line for line in found]
     return "\n".join(filter(None, found))
+
+
+def _cells(line: str) -> str:
+    return " | ".join(cell for raw in line.split(CELL) if (cell := raw.strip()))

@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from turbohtml import Element
-
+from terang.audit.dom import Element
 from terang.audit.model import Field, Form
 from terang.lib.text import squeeze
 

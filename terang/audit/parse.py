@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from turbohtml import Document, Element, parse
-
-from terang.audit import areas, published, scripts
+from terang.audit import chrome, published, scripts
 from terang.audit.charset import decode
-from terang.audit.context import lines
-from terang.audit.model import Page, Trouble
-from terang.audit.reveal import reveal
+from terang.audit.context import lines, words
+from terang.audit.dom import Document, Element, normal_form, parse_text, prepare
+from terang.audit.forms import read_form
+from terang.audit.model import Form, Page, Trouble
+from terang.audit.openers import PLANS
 from terang.audit.sections import Walk
+from terang.audit.tags import Tag
 from terang.audit.targets import Join, Targets
 from terang.lib.text import squeeze
 
@@ -25,6 +26,7 @@ _NESTING: Final = re.compile(
 )
 _MANY_ATTRIBUTES: Final = re.compile(rb"<[a-zA-Z][^<>]{200000}")
 _CHROME_LIMIT: Final = 40_000
+_HIDDEN_LIMIT: Final = 4_000
 _MOST_RESOURCES: Final = 500
 
 _LITTLE: Final = 250  # characters of visible text under which a page with scripts may be a shell
@@ -44,6 +46,8 @@ def absurd(body: bytes) -> bool:
     tags = body.count(b"<")
     if tags > _MOST_TAGS:
         return True
+    if tags < _MOST_UNCLOSED and len(body) < 200_000:
+        return False
     if len(body) > 200_000 and _MANY_ATTRIBUTES.search(body):
         return True
     if tags - 2 * body.count(b"</") < _MOST_UNCLOSED:
@@ -66,19 +70,18 @@ def read_page(
 
 def read_html(text: str, *, url: str, join: Join, latest: date, rendered: bool = False) -> Page:
     """The same for text: decoded bytes, or a browser's DOM after scripts ran (`rendered`)."""
-    document = parse(text, positions=False)
+    document = parse_text(text)
     head = _Head(document, join, url)
     codes, ld, noscript = _scripts(document)
-    body = document.select_one("body") or document.select_one("frameset") or document.root
-    if body is None:
-        return Page(url=url, rendered=rendered)
-    marks = areas.prepare(document, body)
-    reveal(body)
-    walk = Walk(marks, head.targets)
-    walk.run(body)
+    forms = prepare(document)
+    left, slices = chrome.take_out(normal_form(document))
+    walk = Walk(head.targets, PLANS, lambda tag: _form(tag, forms, head.targets))
+    walk.slices = slices
+    walk.scan(left)
     sections = walk.sections()
-    chrome = lines(walk.chrome)[:_CHROME_LIMIT]
+    around = lines(walk.chrome)[:_CHROME_LIMIT]
     main = "\n".join(part for s in sections for part in (s.heading, s.text) if part)
+    marked = (words(walk.main[start:end]) for start, end in walk.dates)
     return Page(
         url=url,
         title=head.title,
@@ -86,8 +89,10 @@ def read_html(text: str, *, url: str, join: Join, latest: date, rendered: bool =
         lang=head.lang,
         sections=sections,
         menu=tuple(walk.menu),
-        chrome=chrome,
-        dated=published.dated(document, metas=head.metas, ld=ld, url=url, text=main, latest=latest),
+        chrome=around,
+        dated=published.dated(
+            document, metas=head.metas, ld=ld, marked=marked, url=url, text=main, latest=latest
+        ),
         generator=head.metas.get("generator", ""),
         feeds=head.feeds,
         canonical=head.canonical,
@@ -95,12 +100,21 @@ def read_html(text: str, *, url: str, join: Join, latest: date, rendered: bool =
         viewport="viewport" in head.metas,
         search=walk.search or "SearchAction" in ld,
         scripts=len(codes),
-        shell=not rendered and _is_shell(body, main, chrome, len(codes), noscript),
+        shell=not rendered and _is_shell(document, main, around, len(codes), noscript),
         inline=scripts.inline_links(codes, head.targets),
-        hidden=marks.hidden,
-        resources=head.resources(body),
+        hidden=lines(walk.hidden)[:_HIDDEN_LIMIT],
+        resources=head.resources(document),
         noindex="noindex" in head.metas.get("robots", "").lower(),
         rendered=rendered,
+    )
+
+
+def _form(tag: Tag, forms: list[Element], targets: Targets) -> Form | None:
+    number = int(tag.attrs.get("data-t-form", "-1"))
+    return (
+        read_form(forms[number], targets.resource(tag.attrs.get("action")))
+        if 0 <= number < len(forms)
+        else None
     )
 
 
@@ -108,12 +122,12 @@ class _Head:
     """What the head of a page declares."""
 
     def __init__(self, document: Document, join: Join, url: str) -> None:
-        base = document.select_one("base[href]")
+        base = document.find("base")
         href = base.attr("href") if base is not None else None
         self.targets = Targets(join, (join(href, url) or url) if href else url)
         root = document.root
         self.lang = (root.attr("lang") or "").strip() if root is not None else ""
-        title = document.select_one("head title") or document.select_one("title")
+        title = document.find("title")
         self.title = squeeze(title.text) if title is not None else ""
         self.metas = _metas(document)
         self.links = [
@@ -133,9 +147,9 @@ class _Head:
         link = next((link for rel, link in self.links if rel == name), None)
         return self.targets.resource(link.attr("href")) if link is not None else ""
 
-    def resources(self, body: Element) -> tuple[str, ...]:
+    def resources(self, document: Document) -> tuple[str, ...]:
         styles = [link.attr("href") for rel, link in self.links if "stylesheet" in rel]
-        pictures = [image.attr("src") for image in body.find_all("img", limit=_MOST_RESOURCES)]
+        pictures = [image.attr("src") for image in document.find_all("img", limit=_MOST_RESOURCES)]
         found = (self.targets.resource(src) for src in (*styles, *self.sources, *pictures))
         return tuple(dict.fromkeys(filter(None, found)))[:_MOST_RESOURCES]
 
@@ -165,12 +179,12 @@ def _scripts(document: Document) -> tuple[list[str], str, str]:
     return codes, "\n".join(ld), noscript
 
 
-def _is_shell(body: Element, main: str, chrome: str, count: int, noscript: str) -> bool:
+def _is_shell(document: Document, main: str, chrome: str, count: int, noscript: str) -> bool:
     """Hardly any text, but scripts that will bring it."""
     if not count or len(main) >= _LITTLE:
         return False
     if _LOADING.search(main) and len(main) < _LITTLE:
         return True
-    if body.select_one(_ROOT) is not None and len(main) < _LITTLE:
+    if document.select_one(_ROOT) is not None and len(main) < _LITTLE:
         return len(main) < 60 or len(main) + len(chrome) < _LITTLE
     return len(main) + len(chrome) < _LITTLE and bool(_NEEDS_SCRIPT.search(noscript))

@@ -1,11 +1,12 @@
 """When a page was published. The year in a copyright notice never says so: it makes dead sites look alive."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import Final
 
-from turbohtml import Document, Element
-
+from terang.audit.dom import Document
 from terang.audit.model import Dated, How
 from terang.lib.dates import first_date
 
@@ -32,10 +33,6 @@ _META_MODIFIED: Final = frozenset(
         "revised",
     }
 )
-_MARKUP: Final = (
-    "[class*=date],[class*=tanggal],[class*=tgl],[class*=publish],[class*=posted],[class*=meta],[class*=waktu],[class*=time],"
-    "[class*=info],[class*=byline],[class*=author],[class*=kalender],[class*=calendar],[id*=date],[id*=tanggal],[itemprop^=date]"
-)
 _AWAY: Final = "footer,aside,nav,t-foot,t-menu,form,[class*=copyright],[class*=comment]"
 _UPDATED: Final = re.compile(r"updated|modified|copyright|event|agenda|expire", re.IGNORECASE)
 _IN_URL: Final = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/\-_.?]|$)")
@@ -61,7 +58,14 @@ def _day(text: str, latest: date) -> date | None:
 
 
 def dated(
-    document: Document, *, metas: dict[str, str], ld: str, url: str, text: str, latest: date
+    document: Document,
+    *,
+    metas: dict[str, str],
+    ld: str,
+    marked: Iterable[str],
+    url: str,
+    text: str,
+    latest: date,
 ) -> Dated | None:
     """The best date a page gives, surest source first."""
     published, modified = from_metadata(metas, ld, latest=latest)
@@ -69,7 +73,7 @@ def dated(
         published = _time(document, latest)
     if published is not None:
         return Dated(published, How.METADATA)
-    if (day := _markup(document, latest)) is not None:
+    if (day := _markup(marked, latest)) is not None:
         return Dated(day, How.MARKUP)
     if (day := from_url(url, latest=latest)) is not None:
         return Dated(day, How.URL)
@@ -89,27 +93,13 @@ def _time(document: Document, latest: date) -> date | None:
     return None
 
 
-def _markup(document: Document, latest: date) -> date | None:
-    """A date in an element that is called date."""
-    for element in document.select(_MARKUP)[:_MOST_CANDIDATES]:
-        if _is_date_like(element) and (day := _day_in(element, latest)) and element.closest(_AWAY) is None:
+def _markup(marked: Iterable[str], latest: date) -> date | None:
+    """A date in the words of an element that is called date."""
+    for text in islice(marked, _MOST_CANDIDATES):
+        short = len(text) <= _LONGEST_MARKUP and not _COPYRIGHT.search(text)
+        if short and (day := first_date(text, latest=latest)) is not None:
             return day
     return None
-
-
-def _is_date_like(element: Element) -> bool:
-    words = f"{element.attr('class') or ''} {element.attr('id') or ''}"
-    return element.tag not in {"body", "html", "input", "head"} and not _UPDATED.search(words)
-
-
-def _day_in(element: Element, latest: date) -> date | None:
-    text = element.attr("content") or element.attr("datetime") or element.text
-    if len(text) > 4 * _LONGEST_MARKUP:
-        return None
-    text = " ".join(text.split())
-    if len(text) > _LONGEST_MARKUP or _COPYRIGHT.search(text):
-        return None
-    return first_date(text, latest=latest)
 
 
 def from_url(url: str, *, latest: date) -> date | None:

@@ -14,9 +14,18 @@ MOST_LINKS: Final = 2_000
 _CONTEXT_LIMIT: Final = 200
 
 _EXTENSION: Final = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|rar|jpe?g|png)"
-_HINT: Final = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b|[\"']?(?:title|judul|nama)[\"']?\s*:|drive\.google|docs\.google",
-    re.IGNORECASE,
+_HINTS: Final = (
+    ".pdf",
+    ".doc",
+    ".xls",
+    ".zip",
+    "title",
+    "judul",
+    "nama",
+    "drive.google",
+    "docs.google",
+    ".ppt",
+    ".rar",
 )
 _STRING: Final = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.)*`"
 _PIECE: Final = re.compile(
@@ -49,7 +58,8 @@ def inline_links(scripts: Iterable[str], targets: Targets) -> tuple[Link, ...]:
             break
         code = script[:room]
         room -= len(code)
-        if _HINT.search(code):
+        low = code.lower()
+        if any(hint in low for hint in _HINTS):
             for link in _links(code, targets):
                 found.setdefault((link.url, link.text), link)
     return tuple(found.values())[:MOST_LINKS]

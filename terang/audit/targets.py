@@ -1,14 +1,13 @@
 """Where the links, pictures and frames of a page lead."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
-
-from turbohtml import Element
 
 _KEPT: Final = ("mailto:", "tel:", "whatsapp:", "sms:", "geo:")
 _IN_SCRIPT: Final = re.compile(
-    r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\(|(?:^|\W)(?:open|popup|popitup|openPdf|showPdf|lihat|unduh|download|preview)\w*\s*\()\s*['"]([^'"]+)['"]""",
+    r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\()\s*['"]([^'"]+)['"]"""
+    r"""|\(\s*['"]([^'"\s]*/[^'"\s]+|[^'"]+\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png))['"]""",
     re.IGNORECASE,
 )
 _BACKGROUND: Final = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
@@ -26,6 +25,11 @@ class Targets:
     def __init__(self, join: Join, base: str) -> None:
         self._join, self._base = join, base
 
+    @property
+    def folder(self) -> str:
+        """What relative links of the page hang on."""
+        return self._base[: self._base.partition("?")[0].rfind("/") + 1]
+
     def link(self, href: str) -> str:
         """Canonical URL; "#…" for links to nowhere or within the page; '' for what is no address."""
         if href[:1] == "#":
@@ -40,7 +44,7 @@ class Targets:
         low = href[:12].lower()
         if low.startswith("javascript:"):
             inside = _IN_SCRIPT.search(href)
-            return self._join(inside[1], self._base) or "#" if inside else "#"
+            return self._join(inside[1] or inside[2], self._base) or "#" if inside else "#"
         return href if low.startswith(_KEPT) else ""
 
     def resource(self, src: str | None) -> str:
@@ -53,7 +57,7 @@ class Targets:
 def script_target(code: str) -> str:
     """The address in "location.href='…'" or "window.open('…')", '' when there is none."""
     found = _IN_SCRIPT.search(code)
-    return found[1] if found else ""
+    return (found[1] or found[2]) if found else ""
 
 
 def background(style: str) -> str:
@@ -62,15 +66,15 @@ def background(style: str) -> str:
     return found[1].strip() if found else ""
 
 
-def best_source(element: Element) -> str:
+def best_source(attrs: Mapping[str, str]) -> str:
     """What an image or frame shows once a lazy script has run."""
     for name in _LAZY:
-        if lazy := element.attr(name):
+        if lazy := attrs.get(name):
             return lazy
-    src = element.attr("src") or ""
+    src = attrs.get("src", "")
     if src and src[:5] != "data:":
         return src
-    candidates = element.attr("data-srcset") or element.attr("srcset") or ""
+    candidates = attrs.get("data-srcset") or attrs.get("srcset", "")
     return candidates.split(",")[0].split()[0] if candidates.strip(" ,") else src
 
 

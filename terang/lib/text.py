@@ -1,7 +1,10 @@
 """Text as it is compared, and text as it is shown."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import Final
+
+from turbohtml import _html
 
 _SEPARATORS: Final = "-_/‐‑‒–—―⁃−"  # hyphens, dashes, underscore and slash stand between words, as blanks do
 _SINGLE_QUOTES: Final = "‘’‚‛′`´ʻʼ"
@@ -16,12 +19,15 @@ _TABLE: Final[dict[int, str | None]] = {
     **{ord(char): None for char in _INVISIBLE},
     **dict.fromkeys(_COMBINING),
 }
-_ASCII_TABLE: Final = {ord(char): " " for char in "-_/"} | {ord("`"): "'"}
 
 
-def squeeze(text: str) -> str:
-    """Runs of whitespace become one space; nothing at the ends."""
+def _split_and_join(text: str) -> str:
     return " ".join(text.split())
+
+
+# The C function does the same, three times faster on long texts; its name is private, but its parser is pinned.
+squeeze: Callable[[str], str] = getattr(_html, "_collapse_whitespace", _split_and_join)
+"""Runs of whitespace become one space; nothing at the ends."""
 
 
 def fold(text: str) -> str:
@@ -31,11 +37,15 @@ def fold(text: str) -> str:
     letters, full-width letters) are read as the letters they imitate. Idempotent.
     """
     if text.isascii():
-        return " ".join(text.lower().translate(_ASCII_TABLE).split())
+        text = text.lower()
+        for separator in "-_/":  # one after the other is ten times faster than a table
+            if separator in text:
+                text = text.replace(separator, " ")
+        return squeeze(text.replace("`", "'"))
     plain = _plain(text.lower())
     while (again := _plain(plain.lower())) != plain:
         plain = again
-    return " ".join(plain.split())
+    return squeeze(plain)
 
 
 def _plain(text: str) -> str:

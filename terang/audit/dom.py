@@ -1,0 +1,56 @@
+"""The one place that knows the HTML parser: text in, tree and normal form out.
+
+The normal form is what a browser's tree looks like when written down: every element closed, every attribute
+in double quotes with `<`, `>`, `&` and `"` escaped, no comments. It can be cut at "<" without mistakes, which
+is several times cheaper than asking a tree for its nodes one by one.
+"""
+
+from typing import Final
+
+from turbohtml import Document, Element, Html, Minify, parse
+
+from terang.audit.areas import gone_rules
+
+__all__ = ["Document", "Element", "normal_form", "parse_text", "prepare", "unescape"]
+
+_WRITTEN: Final = Html(
+    layout=Minify(
+        collapse_whitespace=False, omit_optional_tags=False, unquote_attributes=False, strip_comments=True
+    )
+)
+_MARKS: Final = "\x01\x02\x03"  # the pass over a page uses them for its own purpose
+
+
+def parse_text(text: str) -> Document:
+    """The tree a browser would build; never fails."""
+    return parse(text, positions=False)
+
+
+def normal_form(document: Document) -> str:
+    """The body of a tree written down."""
+    body = document.select_one("body") or document.select_one("frameset") or document.root
+    form = body.serialize(_WRITTEN) if body is not None else ""
+    for mark in _MARKS:
+        if mark in form:
+            form = form.replace(mark, " ")
+    return form
+
+
+def unescape(text: str) -> str:
+    """Undoes the few escapes of the normal form."""
+    if "&" not in text:
+        return text
+    text = text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">")
+    return text.replace("&quot;", '"').replace("&amp;", "&")
+
+
+def prepare(document: Document) -> list[Element]:
+    """Numbers the forms and marks what a style sheet pushes off the screen; the forms."""
+    forms = document.find_all("form")
+    for number, form in enumerate(forms):
+        form.attrs["data-t-form"] = str(number)
+    for style in document.find_all("style"):
+        for rule in gone_rules(style.text):
+            for element in document.select(rule):
+                element.attrs["style"] = "display:none"
+    return forms

@@ -1,0 +1,118 @@
+"""Start tags of the normal form. Every page of a site repeats the same ones, so each is understood once."""
+
+import re
+from typing import Final
+
+from terang.audit.areas import Kind, classify, is_dating, is_gone
+from terang.audit.dom import unescape
+from terang.audit.targets import background, script_target
+
+VOID: Final = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()  # noqa: SIM905
+)
+UNSEEN: Final = frozenset(
+    "script style noscript template svg math canvas audio video datalist option noembed noframes title xmp plaintext".split()  # noqa: SIM905
+)
+
+_ATTRIBUTE: Final = re.compile(r'([^\s="]+)="([^"]*)"')
+_LINKS: Final = ("data-href", "data-link", "data-file", "data-download", "formaction")
+_LINKING: Final = frozenset({"button", "a", "tr", "div", "span", "li", "td"})
+_BOOKS: Final = (
+    "data-pdf",
+    "data-pdf-url",
+    "data-pdf-src",
+    "data-book",
+    "data-source",
+    "data-source-url",
+    "source",
+    "data-viewer-src",
+    "data-doc",
+    "data-embed-url",
+)
+_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar)(?:[?#]|$)", re.IGNORECASE)
+_ADDRESS: Final = re.compile(
+    r"^(?:https?:/)?/|^\.{0,2}/|^[\w%./ -]+\.(?:pdf|docx?|xlsx?|pptx?|html?|php|jpe?g|png|zip|rar)\b",
+    re.IGNORECASE,
+)
+_COLLAPSE: Final = frozenset({"collapse"})
+
+
+class Tag:
+    """One start tag, understood."""
+
+    __slots__ = (
+        "attrs",
+        "book",
+        "dating",
+        "gone",
+        "kind",
+        "name",
+        "panel",
+        "picture",
+        "special",
+        "tab",
+        "target",
+    )
+
+    def __init__(self, head: str) -> None:
+        self.name, _, rest = head.partition(" ")
+        attrs = {key: unescape(value) for key, value in _ATTRIBUTE.findall(rest)} if rest else {}
+        self.attrs: dict[str, str] = attrs
+        self.kind = _kind(self.name, attrs)
+        self.gone = bool(attrs) and is_gone(self.name, attrs)
+        self.dating = bool(attrs) and is_dating(attrs)
+        self.target = _target(self.name, attrs) if attrs else ""
+        self.picture = background(attrs["style"]) if "url(" in attrs.get("style", "") else ""
+        self.book = _book(self.name, attrs) if attrs else ""
+        self.tab = _tab(attrs)
+        self.panel = attrs.get("id", "") if self.name in {"div", "section", "article", "li"} else ""
+        words = (self.gone, self.dating, self.target, self.picture, self.book, self.tab, self.panel)
+        self.special = self.kind is not Kind.NONE or any(words)
+
+
+def _kind(name: str, attrs: dict[str, str]) -> Kind:
+    if (
+        name in {"summary", "legend", "caption"}
+        or attrs.get("data-toggle", attrs.get("data-bs-toggle")) in _COLLAPSE
+    ):
+        return Kind.HEAD
+    kind = classify(attrs) if attrs else Kind.NONE
+    if kind in {Kind.MENU, Kind.FOOT} and name not in {"div", "section", "ul", "ol", "aside", "center"}:
+        return Kind.NONE
+    return Kind.NONE if name[:1] == "h" and name[1:].isdigit() else kind
+
+
+def _tab(attrs: dict[str, str]) -> str:
+    """The panel a tab opens, by its id."""
+    toggle = attrs.get("data-toggle") or attrs.get("data-bs-toggle")
+    if attrs.get("role") != "tab" and toggle not in {"tab", "pill"}:
+        return ""
+    target = attrs.get("data-bs-target") or attrs.get("data-target") or attrs.get("href", "")
+    return target[1:] if target[:1] == "#" else attrs.get("aria-controls", "")
+
+
+def _target(name: str, attrs: dict[str, str]) -> str:
+    """Where a click leads when it is a script or a data attribute that says so."""
+    href = attrs.get("href", "").strip()
+    if name == "a" and href and href[:1] != "#" and href[:11].lower() != "javascript:":
+        return ""
+    if (code := attrs.get("onclick")) and (target := script_target(code)):
+        return target
+    names = (*_LINKS, "data-url") if name in _LINKING else _LINKS
+    if name in {"iframe", "img", "embed", "object"}:
+        return ""
+    return next(
+        (found for key in names if (found := attrs.get(key, "").strip()) and _ADDRESS.search(found)), ""
+    )
+
+
+def _book(name: str, attrs: dict[str, str]) -> str:
+    """The document a flip-book or viewer shows in place of an ordinary element."""
+    if name in {"iframe", "img", "embed", "object", "a", "button"}:
+        return ""
+    found = next(
+        (value for key in _BOOKS if (value := attrs.get(key, "").strip()) and _ADDRESS.search(value)), ""
+    )
+    if found or name != "div":
+        return found
+    return next((value for key in ("data-src", "data-url") if _FILE.search(value := attrs.get(key, ""))), "")
