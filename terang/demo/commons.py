@@ -30,7 +30,7 @@ def _plain(host: str, title: str, text: str) -> Website:
         f'<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{title}</title></head>'
         f"<body><h1>{title}</h1><p>{text}</p></body></html>"
     )
-    return Website(host, {"/": partial(parts.html, page)}, parts.not_found, rack=9)
+    return Website(host, {"/": partial(parts.html, page)}, lambda request: parts.html(page), rack=9)
 
 
 def drive(contents: Iterable[Content]) -> Website:
@@ -50,6 +50,6 @@ def _preview(mark: str, paper: Paper) -> Reply:
     name = escape(paper.file)
     return parts.html(
         f'<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{name} - Berkas</title>'
-        '<meta property="og:type" content="article"></head>'
-        f'<body><h1>{name}</h1><p>{escape(paper.title)}</p><p><a href="/uc?export=download&amp;id={mark}">Unduh</a></p></body></html>'
+        "<style>body{background:#1f2937;color:#f9fafb;font-family:Arial,sans-serif;padding:1rem}a{color:#bfdbfe}</style>"
+        f'</head><body><h1>{name}</h1><p>{escape(paper.title)}</p><p><a href="/uc?export=download&amp;id={mark}">Unduh</a></p></body></html>'
     )

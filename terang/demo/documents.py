@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import xlsxwriter
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -23,6 +24,7 @@ MEDIA: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "png": "image/png",
 }
+rl_config.useA85 = 0  # streams as they are: its own ASCII coding costs more than the rest of a page
 _WIDTH, _HEIGHT = A4
 _LEFT, _TOP, _LINE, _CHARS = 56, 780, 15, 92
 

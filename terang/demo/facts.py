@@ -27,6 +27,10 @@ def facts(office: Office, seed: int, as_of: date) -> dict[str, str]:
         "kepala": office.head,
         "pejabat": person(chance),
         "urusan": office.affairs,
+        "pokok": subject(office),
+        "tugas": f"urusan pemerintahan {office.affairs}" if office.kind == "dinas" else subject(office),
+        "kedudukan": _standing(office),
+        "melalui": "" if office.code == "setda" else " melalui Sekretaris Daerah",
         "wilayah": office.area,
         "jalan": f"Jalan {street}",
         "alamat": _address(office, street, chance),
@@ -36,7 +40,11 @@ def facts(office: Office, seed: int, as_of: date) -> dict[str, str]:
         "pegawai": str(chance.randint(14, 92)),
         "data": office.data[0],
         "layanan_utama": office.services[0],
-        "lokasi": chance.choice(office.villages) if office.villages else "",
+        "desa": ", ".join(office.villages),
+        "jumlah_desa": str(len(office.villages)),
+        "potensi": office.wealth,
+        "luas": f"{chance.randint(240, 980) / 10:.1f}".replace(".", ","),
+        "penduduk": f"{chance.randint(140, 620) / 10:.1f}".replace(".", ",") + " ribu",
         "bulan_ini": f"{MONTHS[as_of.month - 1]} {as_of.year}",
         **years(as_of.year, report_year(as_of)),
     }
@@ -76,6 +84,20 @@ def person(chance: Random) -> str:
 
 def before(as_of: date, days: float) -> date:
     return as_of - timedelta(days=int(days))
+
+
+def subject(office: Office) -> str:
+    """The affairs of an office in the middle of a sentence: "kesehatan", "perencanaan"."""
+    return office.affairs.removeprefix("penunjang urusan pemerintahan ").removeprefix("bidang ")
+
+
+def _standing(office: Office) -> str:
+    lead = {
+        "dinas": "unsur pelaksana urusan pemerintahan",
+        "sekretariat": "unsur staf yang menyelenggarakan",
+        "inspektorat": "unsur pengawas yang menyelenggarakan",
+    }.get(office.kind, "unsur" if office.affairs.startswith("penunjang") else "unsur pelaksana")
+    return f"{lead} {office.affairs}"
 
 
 def _address(office: Office, street: str, chance: Random) -> str:

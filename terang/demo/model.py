@@ -26,6 +26,7 @@ class Office(Struct, frozen=True):
     data: tuple[str, str]  # what it counts, and the unit
     area: str = "Kabupaten Sukamaju"
     villages: tuple[str, ...] = ()
+    wealth: str = ""  # what the kecamatan is known for
 
 
 class Form(StrEnum):

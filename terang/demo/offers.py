@@ -1,6 +1,7 @@
 """How well one item of information is offered, the page that comes of it, and what an honest judge says."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -138,9 +139,9 @@ def _faulty(form: Form) -> Callable[[str, Writer], Node | None]:
 def _lookalike(code: str, writer: Writer) -> Node | None:
     year = writer.facts["tahun"]
     papers = []
-    for n, month in enumerate(MONTHS[:6], 1):
+    for n, month in enumerate(MONTHS[: writer.as_of.month - 1][:6] or MONTHS[:1], 1):
         told = writer.told({**writer.facts, "bulan": f"{month} {year}", "nomor": f"{n:02}-{year}"})
-        papers.append(told.paper("harian"))
+        papers.append(replace(told.paper("harian"), on=min(date(int(year), n, 28), writer.as_of)))
     return replace(_bare(code, writer, Files(tuple(papers))), title="Laporan Kinerja")
 
 

@@ -83,7 +83,7 @@ def _kecamatan(raw: list[Any], seed: int) -> Office:
         kind="kecamatan",
         host=f"kec-{name.lower()}.{DOMAIN}",
         head="Camat",
-        affairs=f"pemerintahan umum di wilayah kecamatan yang dikenal dengan {wealth}",
+        affairs="pemerintahan umum dan pelayanan masyarakat di wilayah kecamatan",
         functions=_KECAMATAN_FUNCTIONS,
         units=_KECAMATAN_UNITS,
         services=_KECAMATAN_SERVICES,
@@ -91,6 +91,7 @@ def _kecamatan(raw: list[Any], seed: int) -> Office:
         news=(),
         data=(f"Jumlah penduduk Kecamatan {name}", "jiwa"),
         area=f"Kecamatan {name}",
+        wealth=wealth,
         villages=_villages(count, Random(f"{seed}:desa:{name}")),
     )
 

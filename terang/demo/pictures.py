@@ -34,7 +34,7 @@ def draw(paper: Paper) -> bytes:
     """The picture of a paper as PNG."""
     image = _DRAWN[paper.draw](paper)
     buffer = BytesIO()
-    image.quantize(32).save(buffer, "PNG")
+    image.save(buffer, "PNG")
     return buffer.getvalue()
 
 

@@ -57,7 +57,8 @@ class Writer(Struct, frozen=True):
     def node(self, code: str) -> Node:
         """The page of an indicator, as it should be."""
         raw = data("pages")[code]
-        return Node(code, self.title(code), raw["kelompok"], self.blocks(raw["isi"]))
+        text = raw.get(f"isi_{self.office.kind}", raw["isi"])
+        return Node(code, self.title(code), raw["kelompok"], self.blocks(text))
 
     def title(self, code: str) -> str:
         return str(self.chance("judul", code).choice(data("pages")[code]["judul"]))
@@ -73,6 +74,8 @@ class Writer(Struct, frozen=True):
 
     def _made(self, kind: str, value: Any) -> Block:
         match kind:
+            case "pilih":
+                return Para(self.fill(self.chance("pilih", value[0]).choice(value)))
             case "judul":
                 return Heading(self.fill(value))
             case "daftar" | "langkah":

@@ -21,7 +21,7 @@ from datetime import date
 from terang.demo import regency
 total = sha256()
 made = regency(int(sys.argv[1]), as_of=date(2026, 11, 20))
-wanted = {"diskominfo", "dispusip", "kec-banyukencana", "bpbd", "disdikbud", "kec-bumiarum"}
+wanted = {"dispusip", "kec-karangwarsa", "kec-girisentausa", "kec-wanaraksa", "disdagkop"}
 for body in made.bodies:
     site = made.website(body.code)
     for target in sorted(site.targets()):

@@ -157,5 +157,43 @@ footer a{color:#fff}
 """
 
 
+# What tells one kind of website from another at first sight.
+THEMES: Final = {
+    "wordpress": """\
+body{font-family:Georgia,"Times New Roman",serif;background:#fff}
+header.kop{background:#fff;color:#1f2937;border-top:6px solid WARNA;justify-content:center}
+header.kop a{color:#1f2937}
+nav.utama{background:WARNA;border:0}
+nav.utama>ul>li>a{color:#fff}
+nav.utama>ul{justify-content:center}
+main{box-shadow:none;max-width:60rem}
+.kartu{border:0;border-bottom:1px solid #d1d5db;border-radius:0;padding:.5rem 0}
+.kartu h2{font-size:1.15rem}
+""",
+    "igniter": """\
+body{font-family:Tahoma,Verdana,sans-serif;font-size:14px;background:#e5e7eb}
+header.kop{background:linear-gradient(WARNA,#111827)}
+nav.utama{background:#374151;border-bottom:1px solid #111827}
+nav.utama>ul>li>a{color:#fff;border-right:1px solid #4b5563}
+main{margin:0 auto;border-left:1px solid #d1d5db;border-right:1px solid #d1d5db}
+h3{border-bottom:2px solid WARNA;padding-bottom:.3rem}
+.kisi{display:block}
+.kartu{border-radius:0;margin-bottom:.6rem}
+""",
+    "spa": """\
+header.kop{padding:2.2rem 5vw;background:linear-gradient(120deg,WARNA,#0f172a)}
+main{border-radius:1rem;box-shadow:0 2px 12px #0002}
+.kartu{box-shadow:0 1px 6px #0002;border:0}
+.kartu h2{font-size:1.1rem}
+""",
+    "portal": """\
+main>h1:first-child{background:#eef2f7;margin:-1.5rem -2rem 1rem;padding:2rem;border-left:8px solid WARNA}
+.kartu{border-top:4px solid WARNA}
+.kartu h3{margin-top:0}
+""",
+}
+
+
 def css(content: Content) -> Thunk:
-    return text_reply(CSS.replace("WARNA", content.look.color), "text/css; charset=utf-8")
+    sheet = CSS + THEMES.get(content.look.shape, "")
+    return text_reply(sheet.replace("WARNA", content.look.color), "text/css; charset=utf-8")

@@ -185,7 +185,7 @@ class _Site:
         services = "".join(f'<div class="kartu"><h3>{escape(s)}</h3></div>' for s in c.office.services)
         return self.frame(
             "Beranda",
-            f"<h1>{escape(c.facts['lembaga'])}</h1><p>Selamat datang. Kami melayani {escape(c.facts['urusan'])}.</p>"
+            f"<h1>{escape(c.facts['lembaga'])}</h1><p>Selamat datang. Kami melayani urusan {escape(c.facts['pokok'])}.</p>"
             f'<h2>Layanan kami</h2><div class="kisi">{services}</div><h2>Berita terbaru</h2><div class="kisi">{cards}</div>'
             f'<p><a href="{_list(1)}">Semua berita</a></p>',
         )

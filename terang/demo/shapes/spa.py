@@ -138,7 +138,7 @@ class _Site:
     def _front(self) -> str:
         c = self.content
         return (
-            f"<h1>Selamat datang</h1><p>{escape(c.facts['lembaga'])} melayani {escape(c.facts['urusan'])}.</p>"
+            f"<h1>Selamat datang</h1><p>{escape(c.facts['lembaga'])} melayani urusan {escape(c.facts['pokok'])}.</p>"
             f"<h2>Berita terbaru</h2><div class='kisi'>{self._cards(c.news[:6])}</div>"
         )
 

@@ -146,7 +146,7 @@ class _Site:
             f'<li><a href="{self.page_target(n)}">{escape(n.title)}</a></li>' for n in c.nodes[:5]
         )
         main = (
-            f"<h1>Selamat datang di situs {escape(c.facts['lembaga'])}</h1><p>Melayani {escape(c.facts['urusan'])} "
+            f"<h1>Selamat datang di situs {escape(c.facts['lembaga'])}</h1><p>Melayani urusan {escape(c.facts['pokok'])} "
             f'dengan ramah dan terbuka.</p>\n<h2>Berita terbaru</h2><div class="kisi">{teasers}</div>\n'
             f'<p><a href="{_category(1)}">Berita lainnya</a></p><h2>Tautan cepat</h2><ul>{links}</ul>'
         )

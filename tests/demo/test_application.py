@@ -1,0 +1,36 @@
+"""The one-page application in a real browser."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.sites import bodies_served, sukamaju
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.mark.browser
+def test_the_script_shows_the_page_and_follows_links():
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    website = sukamaju().website("bpbd")
+    with bodies_served("bpbd") as server, sync_playwright() as play:
+        address, port = server.reach.hosts[website.host]
+        browser = play.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", f"--host-resolver-rules=MAP * {address}:{port}"],
+        )
+        try:
+            page = browser.new_page()
+            errors: list[str] = []
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.goto(f"http://{website.host}{website.where['dip']}")
+            page.wait_for_selector("main table")
+            assert "Ringkasan isi informasi" in page.inner_text("main")
+            page.get_by_role("link", name="Berita", exact=True).click()
+            page.wait_for_selector("main .kartu")
+            assert page.url.endswith("/berita")
+            assert errors == []
+        finally:
+            browser.close()
