@@ -58,8 +58,8 @@ def _zlib_stream(wire: bytes, wbits: int, start: int = 0) -> Iterator[tuple[byte
         end = at + len(rest)
         while rest and not stream.eof:
             piece = stream.decompress(rest, _STEP)
-            rest = stream.unconsumed_tail
-            yield piece, end - len(rest) - len(stream.unused_data)
+            rest = stream.unused_data if stream.eof else stream.unconsumed_tail
+            yield piece, end - len(rest)
         if stream.eof:
             return
     while piece := stream.decompress(b"", _STEP):

@@ -6,6 +6,7 @@ one, and lets a Crawl-delay line end a group.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final, Self
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from terang.audit.model import Failure, Response, Trouble
 
 MOST: Final = 500 * 1024  # bytes that are read: RFC 9309, 2.5
 
+_MOST_WILD: Final = 2000  # rules with "*": each one costs time on every URL; real files have a few dozen
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 _TOKEN: Final = re.compile(r"[A-Za-z_-]+")
 _AGENTS: Final = frozenset({"user-agent", "useragent", "user agent"})
@@ -82,7 +84,7 @@ class Robots:
         group, sitemaps = _read_groups(text, _token(agent))
         found = (urls.canonical(place, url) for place in sitemaps)
         return cls(
-            Protego.parse("\n".join(("User-agent: *", *group.lines))) if group.lines else None,
+            _rules(group.lines),
             delay=group.delay,
             sitemaps=tuple(dict.fromkeys(place for place in found if place)),
         )
@@ -139,21 +141,24 @@ def _read_groups(text: str, token: str) -> tuple[_Group, list[str]]:
     """The rules for `token`, all its groups merged, else those for "*"; and the sitemaps of the file."""
     groups: dict[str, _Group] = {}
     sitemaps: list[str] = []
-    current: list[_Group] = []
-    open_ = False  # whether further User-agent lines join the current group
+    current: dict[str, _Group] = {}  # groups of others are passed over
+    gathering = False  # whether further User-agent lines join the current group
     for field, value in _fields(text):
         if field in _AGENTS:
-            current = current if open_ else []
-            open_ = True
+            current = current if gathering else {}
+            gathering = True
             name = "*" if _is_everyone(value) else _token(value)
-            current.append(groups.setdefault(name, _Group([])))
+            if name in {token, "*"}:
+                current[name] = groups.setdefault(name, _Group([]))
         elif field in _SITEMAPS:
             sitemaps.append(value)
         elif field in _DELAYS:
-            _set_delay(current, value)
+            _set_delay(current.values(), value)
         else:
-            open_ = False
-            _add_rule(current, "Allow" if field in _ALLOW else "Disallow", value)
+            gathering = False
+            verb = "Allow" if field in _ALLOW else "Disallow"
+            for group in current.values():
+                group.lines.append(f"{verb}: {value}")
     return groups.get(token) or groups.get("*") or _Group([]), sitemaps
 
 
@@ -161,12 +166,18 @@ def _is_everyone(value: str) -> bool:
     return value == "*" or (value[:1] == "*" and value[1:2].isspace())
 
 
-def _add_rule(current: list[_Group], verb: str, value: str) -> None:
-    for group in {id(group): group for group in current}.values():
-        group.lines.append(f"{verb}: {value}")
+def _rules(lines: Iterable[str]) -> Protego | None:
+    """Rules once each; of those with wildcards only as many as can be tried on every URL."""
+    kept: list[str] = []
+    wild = 0
+    for line in dict.fromkeys(lines):
+        wild += "*" in line
+        if wild <= _MOST_WILD or "*" not in line:
+            kept.append(line)
+    return Protego.parse("\n".join(("User-agent: *", *kept))) if kept else None
 
 
-def _set_delay(current: list[_Group], value: str) -> None:
+def _set_delay(current: Iterable[_Group], value: str) -> None:
     try:
         seconds = float(value)
     except ValueError:
