@@ -17,11 +17,16 @@ HOTLINE = re.compile(
 
 
 def contact_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
-    """One find a page that shows at least an address, a phone or an e-mail."""
+    """One find a page that shows at least an address, a phone or an e-mail. A frame seen before is not read again."""
     codes = [i.code for i in survey.indicators.values() if i.needs is Needs.CONTACT]
     if not codes:
         return
-    text = leaf.page.chrome if leaf.is_news else f"{leaf.page.chrome}\n{leaf.page.text}"
+    if survey.is_new_frame(leaf):
+        text = f"{leaf.page.chrome}\n{leaf.page.text}"
+    elif codes[0] in leaf.own or codes[0] in leaf.called:
+        text = leaf.page.text
+    else:
+        return
     kinds = _kinds(text, leaf)
     if kinds:
         confidence = min(0.95, 0.6 + 0.12 * len(kinds))

@@ -52,40 +52,30 @@ def page_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """The page as a whole, when it is called so by itself or by the links that lead to it."""
     if leaf.is_home:
         return
-    own = survey.scores(leaf.names)
-    called = survey.scores(x.text for x in leaf.labels)
+    own, called = leaf.own, leaf.called
     codes = [c for c in survey.indicators if max(own.get(c, 0.0), called.get(c, 0.0)) >= FIRM]
     if not codes:
         return
     found = weigh(leaf.sections, names=(*leaf.names, *(x.text for x in leaf.labels)), survey=survey)
     for code in codes:
         if not leaf.is_news or own.get(code, 0.0) >= CERTAIN:
-            yield from _page_find(survey.indicators[code], leaf, found, own, called, survey)
+            yield from _page_find(survey.indicators[code], leaf, found, survey)
 
 
-def _page_find(
-    indicator: Indicator,
-    leaf: Leaf,
-    found: Substance,
-    own: dict[str, float],
-    called: dict[str, float],
-    survey: Survey,
-) -> Iterator[Find]:
-    ours, theirs = own.get(indicator.code, 0.0), called.get(indicator.code, 0.0)
+def _page_find(indicator: Indicator, leaf: Leaf, found: Substance, survey: Survey) -> Iterator[Find]:
+    ours, theirs = leaf.own.get(indicator.code, 0.0), leaf.called.get(indicator.code, 0.0)
     label = _label_of(indicator, leaf, survey)
     if ours >= FIRM:
         yield from _judged(indicator, leaf, found, leaf.names[0], max(ours, theirs * 0.9), survey)
-    elif _confirms(indicator, leaf, found, own, survey):
+    elif _confirms(indicator, leaf, found, survey):
         yield from _judged(indicator, leaf, found, label, theirs * 0.9, survey)
     else:
         yield _empty(indicator, leaf, "elsewhere", 0.6, name=label)
 
 
-def _confirms(
-    indicator: Indicator, leaf: Leaf, found: Substance, own: dict[str, float], survey: Survey
-) -> bool:
+def _confirms(indicator: Indicator, leaf: Leaf, found: Substance, survey: Survey) -> bool:
     """Whether a page that only links call so speaks of the thing itself."""
-    if not own:
+    if not leaf.own:
         return True
     headings = survey.scores(s.heading for s in leaf.sections)
     files = survey.scores(f.label for f in found.files)
@@ -117,10 +107,9 @@ def section_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """A heading inside a page about something else, with what stands below it."""
     if leaf.is_news:
         return
-    own = survey.scores(leaf.names)
     for n, section in enumerate(leaf.sections):
         scores = survey.scores((section.heading,))
-        codes = [c for c, score in scores.items() if score >= FIRM and own.get(c, 0.0) < CERTAIN]
+        codes = [c for c, score in scores.items() if score >= FIRM and leaf.own.get(c, 0.0) < CERTAIN]
         if not codes:
             continue
         below = (section, *_below(leaf.sections, n))
@@ -139,9 +128,11 @@ def _below(sections: tuple[Section, ...], n: int) -> Iterator[Section]:
 
 
 def link_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
-    """Files (and dead links) called so, by their text, their row, the heading above or their file name."""
+    """Files (and dead links) called so, by their text, their row or their file name."""
     least = CERTAIN if leaf.is_news else FAINT
-    for link in _links(leaf):
+    for link in _links(leaf, survey):
+        if survey.is_outside(link.url):
+            yield from _channel_finds(leaf, link, survey)
         for code, score in _link_scores(link, survey).items():
             if score >= least:
                 yield from _link_find(survey.indicators[code], leaf, link, score, survey)
@@ -157,9 +148,12 @@ def _link_find(indicator: Indicator, leaf: Leaf, link: Link, score: float, surve
         yield from _file_find(indicator, leaf, file_of(link, survey), score, survey)
 
 
-def _links(leaf: Leaf) -> Iterable[Link]:
+def _links(leaf: Leaf, survey: Survey) -> Iterable[Link]:
+    """Links not met on an earlier page in the same words."""
     menu = (x for x in leaf.page.menu if not x.url.startswith(NOWHERE))
-    return (*(x for s in leaf.sections for x in s.links), *leaf.page.inline, *menu)
+    for link in (*(x for s in leaf.sections for x in s.links), *leaf.page.inline, *menu):
+        if survey.is_new(link):
+            yield link
 
 
 def _opens_below(link: Link, leaf: Leaf) -> bool:
@@ -211,14 +205,12 @@ def _fault(indicator: Indicator, file: File, survey: Survey) -> str:
     return "placeholder" if survey.placeholder.search(fold(file.label)) else ""
 
 
-def channel_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
+def _channel_finds(leaf: Leaf, link: Link, survey: Survey) -> Iterator[Find]:
     """A link to the official service that does this for many bodies."""
-    for link in _links(leaf):
-        if survey.is_outside(link.url):
-            name = host(link.url)
-            for indicator in survey.indicators.values():
-                if indicator.channels and _is_channel(indicator, name):
-                    yield Find(indicator.code, 0.75, "channel", leaf.url, link.text or name, target=link.url)
+    name = host(link.url)
+    for indicator in survey.indicators.values():
+        if indicator.channels and _is_channel(indicator, name):
+            yield Find(indicator.code, 0.75, "channel", leaf.url, link.text or name, target=link.url)
 
 
 def _is_channel(indicator: Indicator, name: str) -> bool:
@@ -232,12 +224,16 @@ def word_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """Sentences that only the thing itself contains."""
     if leaf.is_news:
         return
-    for indicator in survey.indicators.values():
-        for pattern in indicator.proofs:
-            hit = next((s for s in leaf.sections if re.search(pattern, fold(s.text))), None)
-            if hit:
-                quote = squeeze(hit.text)[:300]
-                yield Find(indicator.code, 0.8, "words", leaf.url, hit.heading, quote=quote)
+    for section in leaf.sections:
+        text = section.text.lower()
+        for indicator in survey.proven:
+            if any(hint in text for hint in indicator.proof_hints) and _proves(indicator, text):
+                quote = squeeze(section.text)[:300]
+                yield Find(indicator.code, 0.8, "words", leaf.url, section.heading, quote=quote)
+
+
+def _proves(indicator: Indicator, text: str) -> bool:
+    return any(re.search(pattern, fold(text)) for pattern in indicator.proofs)
 
 
 def dead_finds(survey: Survey) -> Iterator[Find]:

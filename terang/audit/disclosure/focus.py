@@ -43,7 +43,7 @@ YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 YEARLY = frozenset({Rule.FISCAL_YEAR, Rule.PERIOD})
 
 
-class Reading(NamedTuple):
+class Promise(NamedTuple):
     """What a text promises: indicators it names, worth of its words, newest year in it."""
 
     named: tuple[tuple[str, float], ...]
@@ -93,15 +93,16 @@ class Focus:
             return score * (1.0 if year > newest else SETTLED if year == newest else STALE)
         return score if self._seen[code] < ENOUGH else score * SETTLED
 
-    def _judge_text(self, text: str) -> Reading:
+    def _judge_text(self, text: str) -> Promise:
         """What a text names, and what its words are worth whatever is open."""
-        named = {n.code: n.score * 0.9 for n in self._names.names(text)}
-        for code in self._names.kin(text):
+        read = self._names.read(text)
+        named = {n.code: n.score * 0.9 for n in read.names}
+        for code in read.kin:
             named.setdefault(code, 0.6)
         folded = fold(text)
         flat = max((value for word, value in LIKELY if word in folded), default=PLAIN)
         years = [int(y) for y in YEAR.findall(text)]
-        return Reading(tuple(named.items()), flat if len(folded) < 60 else flat * 0.5, max(years, default=0))
+        return Promise(tuple(named.items()), flat if len(folded) < 60 else flat * 0.5, max(years, default=0))
 
     def saw(self, visit: Visit) -> None:
         """Count what a visit was called, when it brought something."""

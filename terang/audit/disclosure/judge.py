@@ -8,7 +8,6 @@ from terang.audit.disclosure.contact import contact_finds
 from terang.audit.disclosure.currency import is_current
 from terang.audit.disclosure.finds import (
     Find,
-    channel_finds,
     container_finds,
     dead_finds,
     document_finds,
@@ -23,7 +22,7 @@ from terang.audit.disclosure.survey import Survey
 from terang.audit.model import Proof, Site, State, Trouble, Verdict, Visit
 
 BELIEVED = 0.5  # finds below this are hints, not finds
-FINDERS = (page_finds, container_finds, section_finds, link_finds, channel_finds, word_finds, contact_finds)
+FINDERS = (page_finds, container_finds, section_finds, link_finds, word_finds, contact_finds)
 DOUBTED = 0.62  # a find below this gives way to a page that plainly is empty
 PLAIN = 0.8
 

@@ -67,6 +67,9 @@ class Indicator(Struct, frozen=True):
     channels: tuple[
         str, ...
     ] = ()  # hosts that serve it officially for many bodies (lapor.go.id, sirup.lkpp.go.id)
+    proof_hints: tuple[
+        str, ...
+    ] = ()  # one of these stands in every text that `proofs` match: a cheap first look
     freshness: Freshness = Freshness()
     min_words: int = 12  # of prose, when text alone must carry it
     advice: str = ""  # what to do when it is missing

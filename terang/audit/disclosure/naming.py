@@ -39,33 +39,66 @@ class Hit(NamedTuple):
     phrase: str
 
 
-class Names:
-    """The phrases of a vocabulary, ready to be searched in one pass."""
+class Reading(NamedTuple):
+    """What a text names, and what usually stands on a page called so."""
 
-    def __init__(self, vocabulary: Vocabulary, *, own: Iterable[str] = ()) -> None:
-        """`own`: the names of the body audited; its words stand beside a name without changing it."""
-        self._firm = {i.code for i in vocabulary.indicators if i.whatever_about}
+    names: tuple[Name, ...]  # best first
+    kin: frozenset[str]
+
+
+NOTHING = Reading((), frozenset())
+
+
+class Lexicon:
+    """The phrases of a vocabulary, ready to be searched in one pass. Made once, shared by all sites."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self.roles: dict[str, list[Role]] = {}
         for indicator in vocabulary.indicators:
             for kind in ("names", "short", "kin", "never"):
                 for phrase in getattr(indicator, kind):
-                    self._add(fold(phrase), Role(indicator.code, kind))
-        self._patterns = list(self.roles)
-        self._search = automaton(tuple(self._patterns))
-        self._generic = frozenset(fold(label) for label in vocabulary.generic_labels)
-        self._events = tuple(fold(event) for event in vocabulary.events)
-        self._neutral = _words((*vocabulary.neutral, *own))
-        self._known = self._neutral | _words(self._patterns)
-        self.names = lru_cache(maxsize=20_000)(self._names)
-        self.kin = lru_cache(maxsize=5_000)(self._kin)
+                    self.roles.setdefault(fold(phrase), []).append(Role(indicator.code, kind))
+        self.firm = {i.code for i in vocabulary.indicators if i.whatever_about}
+        self.patterns = list(self.roles)
+        self.search = AhoCorasick(
+            self.patterns, matchkind=MatchKind.Standard, implementation=Implementation.DFA
+        )
+        self.strong = {p for p, roles in self.roles.items() if any(r.kind != "kin" for r in roles)}
+        self.generic = frozenset(fold(label) for label in vocabulary.generic_labels)
+        self.events = tuple(fold(event) for event in vocabulary.events)
+        self.neutral = _words(vocabulary.neutral)
+        self.known = self.neutral | _words(self.patterns)
+        self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
+        self.placeholder = _any_of(vocabulary.placeholders)
 
-    def _add(self, phrase: str, role: Role) -> None:
-        self.roles.setdefault(phrase, []).append(role)
+
+@lru_cache(maxsize=4)
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    return Lexicon(vocabulary)
+
+
+class Names:
+    """Reads short texts of one site."""
+
+    def __init__(self, vocabulary: Vocabulary, *, own: Iterable[str] = ()) -> None:
+        """`own`: the names of the body audited; its words stand beside a name without changing it."""
+        self.lexicon = lexicon(vocabulary)
+        self._neutral = self.lexicon.neutral | _words(own)
+        self._known = self.lexicon.known | self._neutral
+        self.read = lru_cache(maxsize=8_000)(self._read)
+
+    def names(self, text: str) -> tuple[Name, ...]:
+        """Indicators that `text` names, best first."""
+        return self.read(text).names
+
+    def kin(self, text: str) -> frozenset[str]:
+        """Indicators that usually stand on a page called `text`, by a name of at least two words."""
+        return self.read(text).kin
 
     def is_generic(self, text: str) -> bool:
         """Whether a link text says nothing about what it leads to: "unduh", "klik di sini", "1"."""
         folded = fold(text).strip(" .:>[]()|!\"'")
-        return len(folded) < 2 or folded in self._generic or folded.isdigit()
+        return len(folded) < 2 or folded in self.lexicon.generic or folded.isdigit()
 
     def is_foreign(self, text: str) -> bool:
         """Whether not one word of a label belongs to the field: a file called so is of something else."""
@@ -75,47 +108,46 @@ class Names:
     def is_event(self, text: str) -> bool:
         """Whether a title tells of something that happened: it begins with an event or contains a news verb."""
         folded = fold(text).strip()
-        return any(folded == e or folded.startswith(e + " ") for e in self._events)
+        return any(folded == e or folded.startswith(e + " ") for e in self.lexicon.events)
 
-    def _names(self, text: str) -> tuple[Name, ...]:
-        """Indicators that `text` names, best first."""
+    def _read(self, text: str) -> Reading:
         folded = fold(text)
-        hits = self._longest(folded)
+        hits = self._hits(folded)
+        if not hits:
+            return NOTHING
         best: dict[str, Name] = {}
-        for hit in hits:
-            for role in self.roles[hit.phrase]:
-                if role.kind in {"names", "short"}:
-                    name = self._name(role.code, folded, hit)
-                    if role.code not in best or name.score > best[role.code].score:
-                        best[role.code] = name
-        return tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
+        for hit in self._longest(hits):
+            for code in {r.code for r in self.lexicon.roles[hit.phrase] if r.kind in {"names", "short"}}:
+                name = self._name(code, folded, hit)
+                if code not in best or name.score > best[code].score:
+                    best[code] = name
+        names = tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
+        return Reading(names, self._kin(folded, hits))
 
-    def _kin(self, text: str) -> frozenset[str]:
-        """Indicators that usually stand on a page called `text`, by a name of at least two words."""
-        folded = fold(text)
-        hits = [
-            h for h in self._hits(folded) if " " in h.phrase and self._name("", folded, h).score >= LEADING
-        ]
-        return frozenset(r.code for h in hits for r in self.roles[h.phrase] if r.kind == "kin")
+    def _kin(self, folded: str, hits: list[Hit]) -> frozenset[str]:
+        roles = self.lexicon.roles
+        telling = [h for h in hits if " " in h.phrase and any(r.kind == "kin" for r in roles[h.phrase])]
+        whole = [h for h in telling if self._name("", folded, h).score >= LEADING]
+        return frozenset(r.code for h in whole for r in roles[h.phrase] if r.kind == "kin")
 
     def _hits(self, folded: str) -> list[Hit]:
-        found = self._search.find_matches_as_indexes(folded, overlapping=True)
-        hits = (Hit(start, end, self._patterns[n]) for n, start, end in found)
+        lexicon = self.lexicon
+        found = lexicon.search.find_matches_as_indexes(folded, overlapping=True)
+        hits = [Hit(start, end, lexicon.patterns[n]) for n, start, end in found]
         return [h for h in hits if _is_whole(folded, h)]
 
-    def _longest(self, folded: str) -> list[Hit]:
+    def _longest(self, hits: list[Hit]) -> list[Hit]:
         """Hits that no longer hit covers. A kin phrase never covers a name."""
-        hits = self._hits(folded)
-        strong = [h for h in hits if any(r.kind != "kin" for r in self.roles[h.phrase])]
+        strong = [h for h in hits if h.phrase in self.lexicon.strong]
         return [h for h in strong if not any(self._voids(other, h) for other in strong)]
 
     def _voids(self, longer: Hit, hit: Hit) -> bool:
         """A longer phrase voids what it covers; a look-alike voids what it touches."""
-        codes = {r.code for r in self.roles[hit.phrase] if r.kind in {"names", "short"}}
-        lookalike = {r.code for r in self.roles[longer.phrase] if r.kind == "never"} & codes
+        codes = {r.code for r in self.lexicon.roles[hit.phrase] if r.kind in {"names", "short"}}
+        lookalike = {r.code for r in self.lexicon.roles[longer.phrase] if r.kind == "never"} & codes
         if lookalike and _touches(longer, hit):
             return True
-        return _covers(longer, hit) and not codes & self._firm
+        return _covers(longer, hit) and not codes & self.lexicon.firm
 
     def _name(self, code: str, folded: str, hit: Hit) -> Name:
         before = self._beside(folded[: hit.start])
@@ -133,10 +165,9 @@ def _words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(w for phrase in phrases for w in WORD.findall(fold(phrase)))
 
 
-@lru_cache(maxsize=4)
-def automaton(phrases: tuple[str, ...]) -> AhoCorasick:
-    """All phrases in one search; reports overlapping matches."""
-    return AhoCorasick(list(phrases), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted((fold(p) for p in phrases), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def _is_whole(text: str, hit: Hit) -> bool:

@@ -6,8 +6,8 @@ else is empty, however long its source is.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -31,6 +31,9 @@ COMMON = 0.5  # on more than this share of the pages a title part or link belong
 FEW = 4  # fewer pages than this tell nothing about what is common
 
 
+Thing = TypeVar("Thing", bound=Hashable)
+
+
 class Label(NamedTuple):
     """What a link elsewhere calls a page."""
 
@@ -48,6 +51,8 @@ class Leaf(NamedTuple):
     names: tuple[str, ...]  # what the page calls itself: headline, title, words of its address
     labels: tuple[Label, ...]  # what links call it
     sections: tuple[Section, ...]
+    own: Mapping[str, float]  # indicators its own names name, and how surely
+    called: Mapping[str, float]  # the same of the labels
     is_home: bool
     is_news: bool
 
@@ -65,10 +70,14 @@ class Survey:
         own = (site.body.name, site.body.region, host(site.home) if site.home else "")
         self.names = Names(vocabulary, own=own)
         self.indicators = {i.code: i for i in vocabulary.indicators}
-        self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
-        self.placeholder = _any_of(vocabulary.placeholders)
+        self.parts = self.names.lexicon.parts
+        self.placeholder = self.names.lexicon.placeholder
         self._file_hosts = tuple(vocabulary.file_hosts)
         self._news_paths = frozenset(fold(p) for p in vocabulary.news_paths)
+        self.proven = tuple(i for i in vocabulary.indicators if i.proofs)
+        self._met: set[int] = set()
+        self._files: dict[str, bool] = {}
+        self._outside: dict[str, bool] = {}
         self.visits: Mapping[str, Visit] = _by_url(site.visits)
         pages = _once(site.pages)
         self._common = _Common([v.page for v in pages if v.page])
@@ -81,7 +90,8 @@ class Survey:
         is_home = visit.depth == 0 and visit.purpose is not Purpose.LINK and visit.source == ""
         names = () if is_home else tuple(self._own_names(page))
         sections = tuple(self._common.strip(s) for s in page.sections)
-        return Leaf(visit, page, names, labels, sections, is_home, self._is_news(page, names))
+        own, called = self.scores(names), self.scores(x.text for x in labels)
+        return Leaf(visit, page, names, labels, sections, own, called, is_home, self._is_news(page, names))
 
     def _own_names(self, page: Page) -> Iterator[str]:
         """Headline, own part of the title, last telling segment of the address."""
@@ -106,20 +116,40 @@ class Survey:
 
     def is_file(self, url: str) -> bool:
         """Whether a link leads to a document: by its ending, its host, or because it turned out so."""
-        visit = self.visits.get(url)
-        if visit is not None and visit.document is not None:
-            return True
-        if visit is not None and visit.page is not None:
-            return False
-        address = path(url).lower()
-        return bool(FILE.search(address) or PICTURE.search(address)) or self.is_file_host(url)
+        if url not in self._files:
+            self._files[url] = self._leads_to_file(url)
+        return self._files[url]
 
-    def is_file_host(self, url: str) -> bool:
-        name = host(url) if url.startswith("http") else ""
-        return any(name == h or name.endswith("." + h) for h in self._file_hosts)
+    def _leads_to_file(self, url: str) -> bool:
+        visit = self.visits.get(url)
+        if visit is not None and (visit.document is not None or visit.page is not None):
+            return visit.document is not None
+        if not url.startswith("http"):
+            return False
+        address, name = path(url).lower(), host(url)
+        is_host = any(name == h or name.endswith("." + h) for h in self._file_hosts)
+        return is_host or bool(FILE.search(address) or PICTURE.search(address))
 
     def is_outside(self, url: str) -> bool:
-        return url.startswith("http") and not same_site(url, self.site.home)
+        if url not in self._outside:
+            self._outside[url] = url.startswith("http") and not same_site(url, self.site.home)
+        return self._outside[url]
+
+    def is_new(self, link: Link) -> bool:
+        """Whether a link was not asked about before in the same words; asking makes it old."""
+        mark = hash((link.url, link.text, link.context))
+        if mark in self._met:
+            return False
+        self._met.add(mark)
+        return True
+
+    def is_new_frame(self, leaf: Leaf) -> bool:
+        """Whether menu and footer are not those of an earlier page; the home page's always are new."""
+        mark = hash(leaf.page.chrome)
+        if mark in self._met and not leaf.is_home:
+            return False
+        self._met.add(mark)
+        return True
 
     def scores(self, texts: Iterable[str]) -> dict[str, float]:
         """How surely each indicator is named by any of `texts`."""
@@ -150,33 +180,36 @@ class _Common:
     """Lines, links, pictures and title parts that many pages of a site share."""
 
     def __init__(self, pages: list[Page]) -> None:
-        self._many = max(FEW, round(len(pages) * 0.3))
-        self._half = max(FEW, round(len(pages) * COMMON))
-        self._lines = _count(pages, _lines)
-        self._links = _count(pages, lambda p: {(x.url, x.text) for x in p.links})
-        self._images = _count(pages, lambda p: {i.url for s in p.sections for i in s.images})
-        self._headings = _count(pages, lambda p: {fold(s.heading) for s in p.sections if s.heading})
-        self._titles = _count(pages, lambda p: {fold(t) for t in TITLE_PARTS.split(p.title)})
+        many = max(FEW, round(len(pages) * 0.3))
+        half = max(FEW, round(len(pages) * COMMON))
+        self._lines = _shared(pages, _lines, many)
+        self._links = _shared(pages, lambda p: {(x.url, x.text) for x in p.links}, half)
+        self._images = _shared(pages, lambda p: {i.url for s in p.sections for i in s.images}, FEW - 1)
+        self._headings = _shared(pages, lambda p: {s.heading for s in p.sections if s.heading}, many)
+        self._titles = _shared(pages, lambda p: set(TITLE_PARTS.split(p.title)), many)
 
     def own_title(self, title: str) -> list[str]:
-        parts = [squeeze(p) for p in TITLE_PARTS.split(title)]
-        return [p for p in parts if p and self._titles[fold(p)] < self._many][:2]
+        parts = [p for p in TITLE_PARTS.split(title) if p not in self._titles]
+        return [squeeze(p) for p in parts if p.strip()][:2]
 
     def is_common_heading(self, heading: str) -> bool:
-        return self._headings[fold(heading)] >= self._many
+        return heading in self._headings
 
     def strip(self, section: Section) -> Section:
         """The section without what it shares with many other pages."""
-        return replace(
-            section,
-            text="\n".join(x for x in section.text.split("\n") if self._lines[x] < self._many),
-            links=tuple(x for x in section.links if self._links[(x.url, x.text)] < self._half),
-            images=tuple(i for i in section.images if self._is_content(i)),
-        )
+        lines = section.text.split("\n")
+        own = [x for x in lines if x not in self._lines]
+        links = section.links
+        if self._links:
+            links = tuple(x for x in links if (x.url, x.text) not in self._links)
+        images = tuple(i for i in section.images if self._is_content(i))
+        if len(own) == len(lines) and len(links) == len(section.links) and images == section.images:
+            return section
+        return replace(section, text="\n".join(own), links=links, images=images)
 
     def _is_content(self, image: Image) -> bool:
         """Pictures that may show a document or chart: not shared, not small, not called a logo."""
-        if self._images[image.url] >= FEW - 1:
+        if image.url in self._images:
             return False
         if 0 < image.width < 150 or 0 < image.height < 150 or image.url.endswith((".svg", ".gif")):
             return False
@@ -184,20 +217,16 @@ class _Common:
         return not DECOR.search(name) and not image.url.startswith("data:")
 
 
-def _count(pages: Iterable[Page], things: Callable[[Page], Iterable[object]]) -> Counter[object]:
-    counts: Counter[object] = Counter()
+def _shared(pages: Iterable[Page], things: Callable[[Page], set[Thing]], least: int) -> frozenset[Thing]:
+    """What stands on at least `least` pages."""
+    counts: Counter[Thing] = Counter()
     for page in pages:
-        counts.update(set(things(page)))
-    return counts
+        counts.update(things(page))
+    return frozenset(thing for thing, count in counts.items() if count >= least)
 
 
 def _lines(page: Page) -> set[str]:
     return {line for s in page.sections for line in s.text.split("\n") if line}
-
-
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted((fold(p) for p in phrases), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def _once(visits: tuple[Visit, ...]) -> list[Visit]:
@@ -234,15 +263,15 @@ def _by_url(visits: Iterable[Visit]) -> dict[str, Visit]:
 
 def _labels(pages: list[Visit]) -> dict[str, list[Label]]:
     """Link texts by target, each text once."""
-    labels: dict[str, dict[str, Label]] = defaultdict(dict)
+    labels: dict[str, list[Label]] = defaultdict(list)
+    met: set[tuple[str, str]] = set()
     for visit in pages:
         if visit.page is None:
             continue
+        source = visit.page.url
         for link in (*visit.page.menu, *visit.page.links, *visit.page.inline):
-            if link.text and link.url.startswith("http") and link.url != visit.page.url:
-                labels[link.url].setdefault(link.text, _label(link, visit.page.url))
-    return {url: list(texts.values()) for url, texts in labels.items()}
-
-
-def _label(link: Link, source: str) -> Label:
-    return Label(link.text, link.area, source, link.context)
+            if (link.url, link.text) not in met and link.url != source:
+                met.add((link.url, link.text))
+                if link.text and link.url.startswith("http"):
+                    labels[link.url].append(Label(link.text, link.area, source, link.context))
+    return labels
