@@ -21,6 +21,7 @@ _NAMED_PATIENCE: Final = 12  # pages beside each other with names of their own
 _NAMED_FLOOR: Final = 0.5  # such pages differ: they never lose more than half
 _PER_LEVEL: Final = 0.97
 _TELLING: Final = 0.5  # worth from which a link says by its own words what it leads to
+_MOST: Final = 20_000  # URLs of one site that are kept in mind, however telling
 _FALLEN: Final = 0.1  # loss of worth after which a candidate goes back to the queue
 _EXACT: Final = 6  # digits of a worth: platforms must not differ
 
@@ -89,9 +90,12 @@ class Frontier:
 
     def _add(self, new: Candidate) -> Trouble | None:
         form = traps.shape(new.url)
-        if "*" in form and self._offered[form] >= traps.TEMPLATE:
+        if "*" in form and new.worth < _TELLING:
+            if self._offered[form] >= traps.TEMPLATE:
+                return Trouble.TRAP_CALENDAR
+            self._offered[form] += 1
+        elif len(self._waiting) >= _MOST:
             return Trouble.TRAP_CALENDAR
-        self._offered[form] += 1
         name = self._family(new)
         new.number = len(self._waiting)
         self._waiting[new.url] = new
