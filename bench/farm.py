@@ -86,7 +86,11 @@ class Site:
         for one in ITEMS:
             draw = self.chance.random()
             fate = "tidak_ada" if draw < _ABSENT else "kosong" if draw < _EMPTY else "ada"
-            fates[one.code] = ("ada" if one.code in chosen else "tidak_ada") if one.paper else fate
+            if one.always or one.code in chosen:
+                fate = "ada"
+            elif one.paper:
+                fate = "tidak_ada"
+            fates[one.code] = fate
         return fates
 
     def _plan(self, pages: int) -> None:

@@ -13,6 +13,7 @@ class Item(NamedTuple):
     group: str  # menu it stands in
     text: Sequence[str]
     paper: str = ""
+    always: bool = False  # other pages show it too, so it is never planted as absent
 
 
 _TASKS = (
@@ -75,6 +76,7 @@ ITEMS = (
             "Alamat: Jalan Melati Nomor {n}, Kota Sukamaju. Telepon: (0200) 55{n}1. Surel: kantor{n}@sukamaju.example.",
             "Jam layanan: Senin sampai Jumat pukul 08.00 sampai 16.00.",
         ),
+        always=True,
     ),
     Item(
         "maklumat_pelayanan",

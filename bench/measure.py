@@ -4,7 +4,7 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,16 +21,12 @@ class Cost(NamedTuple):
     code: int
 
 
-def run(
-    command: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = None, limit: float = 3600
-) -> Cost:
+def run(command: Sequence[str], *, cwd: Path, limit: float = 3600) -> Cost:
     """Run to the end, or kill after `limit` seconds. What it prints goes to run.log in `cwd`."""
     cwd.mkdir(parents=True, exist_ok=True)
     with (cwd / "run.log").open("ab") as log:
         began = time.monotonic()
-        process = subprocess.Popen(
-            command, cwd=cwd, env={**os.environ, **(env or {})}, stdout=log, stderr=log
-        )
+        process = subprocess.Popen(command, cwd=cwd, env=_environment(), stdout=log, stderr=log)
         watch = _Watch(process.pid, began + limit)
         watch.start()
         _, status, usage = os.wait4(process.pid, 0)
@@ -45,6 +41,11 @@ def run(
         together=watch.peak / 1024,
         code=process.returncode,
     )
+
+
+def _environment() -> dict[str, str]:
+    """As a user has it: compiled modules are kept, no development switches."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
 
 class _Watch(threading.Thread):
