@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from terang.audit import urls
 from terang.audit.checks.agencies import foreign_agency, foreign_region
-from terang.audit.checks.seen import all_links, is_front, on_pages, proof, views
+from terang.audit.checks.seen import all_links, is_front, on_pages, once, proof, views
 from terang.audit.model import Body, Finding, Level, Page, Site, Visit
 from terang.lib.text import fold
 
@@ -21,6 +21,7 @@ NO_ADDRESS = re.compile(
     r"^jalan\s+(?:rusak|desa|menuju|tol|nasional|provinsi|kabupaten|yang|dan|ini|itu|keluar|baru)\b",
     re.IGNORECASE,
 )
+PLACED = re.compile(r"\bno(?:mor)?\.?\s*\d|\b(?:rt|rw|kec|kel|ds|kab|km)\b|\b\d{5}\b|, *[A-Z]", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\w./-])(?:\(?\+?62\)?|\(?0)[\s.\-()]*\d(?:[\s.\-()]{0,3}\d){6,12}(?![\d/])")
 EMAIL = re.compile(r"\b[\w.+-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 PUBLIC_MAIL = (
@@ -76,6 +77,7 @@ def _address(text: str) -> bool:
 PLAUSIBLE = {"telepon": _phone, "surel": _email, "alamat": _address}
 
 
+@once
 def contacts(site: Site) -> tuple[Contact, ...]:
     """Details on the home page, in the frame of the pages, and on pages about contact; each once."""
     found: dict[tuple[str, str], Contact] = {}
@@ -101,7 +103,7 @@ def _where(site: Site, visit: Visit, page: Page) -> str:
 
 def _details(page: Page, text: str) -> Iterator[tuple[str, str]]:
     for m in ADDRESS.finditer(text):
-        if not NO_ADDRESS.match(m[0]):
+        if is_address(m[0]):
             yield "alamat", m[0].strip()
             break
     yield from (("telepon", m[0].strip(" .-(")) for m in PHONE.finditer(text))
@@ -113,6 +115,13 @@ def _details(page: Page, text: str) -> Iterator[tuple[str, str]]:
             yield "surel", link.url[7:].partition("?")[0]
         elif "wa.me/" in link.url and (number := re.search(r"wa\.me/\+?(\d{8,15})", link.url)):
             yield "telepon", f"+{number[1]}"
+
+
+def is_address(text: str) -> bool:
+    """ "Jl. …" is an address; "Jalan …" or "Gedung …" only with a number or a place: "jalan rusak", "Gedung Serbaguna"."""
+    if NO_ADDRESS.match(text):
+        return False
+    return text.lower().startswith(("jl", "jln")) or bool(PLACED.search(text))
 
 
 def _plain_mail(text: str) -> str:

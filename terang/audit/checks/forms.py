@@ -7,8 +7,8 @@ from enum import IntEnum
 from msgspec import Struct
 
 from terang.audit import urls
-from terang.audit.checks.seen import SHOWN, address, all_links, inside, on_pages, proof, views
-from terang.audit.model import Finding, Form, Level, Page, Section, Site, Visit
+from terang.audit.checks.seen import SHOWN, address, inside, links, on_pages, proof, views
+from terang.audit.model import Finding, Form, Level, Link, Page, Section, Site, Visit
 from terang.lib.text import fold
 
 REQUEST = re.compile(
@@ -29,6 +29,8 @@ DETAIL = re.compile(r"informasi|rincian|tujuan|keperluan|kebutuhan|keterangan|pe
 QUIET = frozenset({"hidden", "submit", "button", "reset", "image", "search", "checkbox", "radio"})
 HOSTED = re.compile(r"docs\.google\.com/forms|forms\.gle/|forms\.office\.com|form\.jotform\.com|s\.id/")
 DOWNLOAD = re.compile(r"\.(?:pdf|docx?|odt|rtf)$|drive\.google\.com", re.IGNORECASE)
+
+OPENING = 120  # characters of a form that say what it is; further down stand its choices
 
 LOGIN_PATH = re.compile(r"/(?:login|masuk|signin|sign-in|wp-login\.php|auth)(?:[/?.]|$)")
 ADMIN = re.compile(
@@ -92,35 +94,41 @@ def _ways(site: Site) -> Iterator[Found]:
     for visit, page in views(site):
         about = bool(REQUEST.search(fold(f"{page.title} {visit.label} {urls.decode(visit.url)}")))
         for section in page.sections:
-            yield from _in_section(section, visit, about=about)
-        yield from _linked(site, visit, page)
+            if section.forms or section.frames:
+                yield from _in_section(section, visit, about=about)
         if about and is_login(page):
             yield Found(Way.LOGIN, visit, page.title)
+    for visit, link in links(site):
+        if way := _by_link(site, link):
+            yield Found(way, visit, f"{link.text}: {link.url}")
 
 
 def _in_section(section: Section, visit: Visit, *, about: bool) -> Iterator[Found]:
     heading = fold(section.heading)
     said = about or bool(REQUEST.search(heading))
+    meant_otherwise = OTHER.search(heading) and not REQUEST.search(heading)
     for form in section.forms:
-        if is_request_form(form, named=said and not OTHER.search(heading)):
+        if not meant_otherwise and is_request_form(form, named=said):
             yield Found(Way.FORM, visit, f"{section.heading} {form.text}")
     for frame in section.frames:
         if said and HOSTED.search(frame):
             yield Found(Way.HOSTED, visit, frame)
 
 
-def _linked(site: Site, visit: Visit, page: Page) -> Iterator[Found]:
-    for link in all_links(page):
-        if not link.url.startswith("http") or not REQUEST.search(fold(f"{link.text} {link.near}")):
-            continue
-        if OTHER.search(fold(link.text)):
-            continue
-        if HOSTED.search(link.url):
-            yield Found(Way.HOSTED, visit, f"{link.text}: {link.url}")
-        elif DOWNLOAD.search(urls.path(link.url)) or DOWNLOAD.search(urls.host(link.url)):
-            yield Found(Way.DOWNLOAD, visit, f"{link.text}: {link.url}")
-        elif not inside(site, link.url) and REQUEST.search(fold(link.text)):
-            yield Found(Way.ELSEWHERE, visit, f"{link.text}: {link.url}")
+def _by_link(site: Site, link: Link) -> Way | None:
+    """What a link that speaks of requests leads to; pages of this website speak for themselves."""
+    text = fold(link.text)
+    if (
+        not link.url.startswith("http")
+        or not REQUEST.search(f"{text} {fold(link.near)}")
+        or OTHER.search(text)
+    ):
+        return None
+    if HOSTED.search(link.url):
+        return Way.HOSTED
+    if DOWNLOAD.search(urls.path(link.url)) or DOWNLOAD.search(urls.host(link.url)):
+        return Way.DOWNLOAD
+    return Way.ELSEWHERE if REQUEST.search(text) and not inside(site, link.url) else None
 
 
 def is_request_form(form: Form, *, named: bool) -> bool:
@@ -132,7 +140,8 @@ def is_request_form(form: Form, *, named: bool) -> bool:
     own = fold(f"{form.text} {form.action} {' '.join(labels)}")
     if not named and not REQUEST.search(own):
         return False
-    if OTHER.search(fold(form.text[:120])) and not REQUEST.search(fold(form.text)):
+    opening = fold(form.text[:OPENING])
+    if OTHER.search(opening) and not REQUEST.search(opening):
         return False
     detail = any(DETAIL.search(label) for label in labels) or (
         named and any(f.kind == "textarea" for f in fields)
@@ -167,7 +176,8 @@ def _is_wall(visit: Visit) -> bool:
     sent_away = bool(LOGIN_PATH.search(urls.path(end))) and not LOGIN_PATH.search(urls.path(visit.url))
     if visit.status == 401 or (visit.good and sent_away):
         return True
-    return bool(visit.page and visit.good and PUBLIC.search(label) and is_login(visit.page))
+    asks = visit.detail == "login" or bool(visit.page and is_login(visit.page))
+    return visit.good and asks and bool(PUBLIC.search(label))
 
 
 def is_login(page: Page) -> bool:

@@ -8,7 +8,19 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from terang.audit.checks.seen import address, inside, is_front, months_before, on_pages, proof, views
+from terang.audit import urls
+from terang.audit.checks.links import DOCUMENT_PATH
+from terang.audit.checks.seen import (
+    address,
+    inside,
+    is_front,
+    months_before,
+    on_pages,
+    once,
+    proof,
+    unknown,
+    views,
+)
 from terang.audit.model import Dated, Finding, How, Level, Link, Site, Visit
 from terang.lib.dates import first_date
 
@@ -26,6 +38,8 @@ WEIGHTS: Mapping[How, int] = MappingProxyType(
     }
 )
 
+FEW = 3  # dates in running text that make a history
+
 # Many things dated the same day were imported or saved together: the day says nothing about the content.
 BULK = 5
 BULK_SHARE = 0.6
@@ -33,6 +47,10 @@ CLOCK = 3  # this many pages dated the day of the visit show a clock, not news
 JAKARTA_TO_JAYAPURA = (timedelta(0), timedelta(hours=9))
 
 URL_DAY = re.compile(r"/(20[0-3]\d)/([01]?\d)/([0-3]?\d)(?:/|$)")
+DOCUMENT_QUERY = re.compile(r"download|unduh|/files?/", re.IGNORECASE)
+GENERIC = re.compile(
+    r"(?:unduh|download|lihat|baca|selengkapnya|detail|klik|buka|preview|view|read more)\b", re.IGNORECASE
+)
 YEAR = re.compile(r"\b20[0-3]\d\b")
 
 
@@ -49,7 +67,13 @@ class Dating(Struct, frozen=True):
     def weight(self) -> int:
         return WEIGHTS[self.how]
 
+    @property
+    def is_page(self) -> bool:
+        """A news item or other page, not a file of an archive."""
+        return not (DOCUMENT_PATH.search(urls.path(self.url)) or DOCUMENT_QUERY.search(self.url))
 
+
+@once
 def datings(site: Site) -> tuple[Dating, ...]:
     """Everything dated up to the day the site is judged at, newest first, without what proves nothing."""
     found = {d.url: d for d in (*_listed(site), *_visited(site))}
@@ -67,11 +91,26 @@ def newest(dated: Iterable[Dating]) -> Dating | None:
     return None
 
 
+def tells_age(dated: Iterable[Dating]) -> bool:
+    """Whether an old newest date means an old website. A few dates in running text may be those of laws cited."""
+    believed = [d for d in dated if d.weight >= ENOUGH]
+    return len(believed) >= FEW or any(d.how is not How.TEXT for d in believed)
+
+
 @on_pages("news_monthly")
 def news_monthly(site: Site) -> Iterator[Finding]:
     """Dated pages a month over the last twelve months. Practice of website contests; no law sets a number."""
     start = months_before(site.as_of, 12)
-    news = [d for d in datings(site) if d.weight >= ENOUGH and d.on > start and d.url != site.home]
+    dated = datings(site)
+    if not dated:
+        yield unknown(
+            "news_monthly", "tidak ada berita atau halaman bertanggal yang ditemukan", url=site.home
+        )
+        return
+    news = [d for d in dated if d.is_page and d.weight >= ENOUGH and d.on > start and d.url != site.home]
+    if not news and not tells_age(dated):
+        yield unknown("news_monthly", "tanggal yang ditemukan belum tentu tanggal terbit", url=site.home)
+        return
     months = len({(d.on.year, d.on.month) for d in news})
     rate = f"{len(news) / 12:.1f}".replace(".", ",")
     at_least = " (sekurang-kurangnya; belum semua halaman dibuka)" if site.left or site.stopped else ""
@@ -123,7 +162,12 @@ def _listed(site: Site) -> Iterator[Dating]:
             seen.add(link.url)
             dated = _beside(link, site)
             if dated and inside(site, link.url):
-                yield Dating(dated.on, dated.how, visit, link.url, link.text)
+                yield Dating(dated.on, dated.how, visit, link.url, _name(link))
+
+
+def _name(link: Link) -> str:
+    """What the link leads to: its words, or the row it stands in when they only say "download"."""
+    return link.context if GENERIC.match(link.text) else link.text
 
 
 def _beside(link: Link, site: Site) -> Dated | None:

@@ -6,14 +6,16 @@ link, hidden text and titles tell the two apart, never a single word.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, Implementation
 from msgspec import Struct
 
 from terang.audit import urls
-from terang.audit.checks.gambling_words import AGAINST, HINTS, TERMS
-from terang.audit.checks.seen import SHOWN, all_links, on_pages, proof, views
+from terang.audit.checks.gambling_words import AGAINST, TERMS
+from terang.audit.checks.seen import SHOWN, all_links, on_pages, proof, texts
+from terang.audit.checks.seen import links as links_of
 from terang.audit.model import Finding, Level, Link, Page, Site
 from terang.lib.text import fold
 
@@ -24,6 +26,11 @@ BRAND = re.compile(
 NO_BRAND = re.compile(
     r"^(?:covid|kelas|tahun|pasal|nomor|perda|perbup|perwal|permen|uu|pp|sd|rt|rw|dapil|lampiran|hal|no)\d"
 )
+
+# Letters that only look like letters, and invisible ones between them.
+DISGUISE = re.compile("[\u00ad\u200b-\u200d\u2060\uff21-\uff5a\U0001d400-\U0001d7ff]")
+
+Mark = tuple[str, str]  # address and words of a link
 
 LINKED = 2  # promoting links to foreign sites
 DENSE = 0.015  # weight a word
@@ -57,9 +64,12 @@ class Signs(Struct, frozen=True):
         return "tampak" if dense and pitched and self.visible > 2 * self.against else ""
 
 
+TERM_LIST = tuple(TERMS)
+
+
 @cache
-def _terms() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, TERMS), key=len, reverse=True)) + r")\b")
+def _terms() -> AhoCorasick:
+    return AhoCorasick(TERM_LIST, implementation=Implementation.DFA)
 
 
 @cache
@@ -67,26 +77,45 @@ def _against() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(AGAINST, key=len, reverse=True)) + r")")
 
 
-def signs(page: Page, home: str) -> Signs:
-    """Weigh one page; the home's address tells foreign links from own."""
-    text = fold(f"{page.title}\n{page.text}\n{page.chrome}")
-    hidden = fold(page.hidden)
-    links = [link for link in all_links(page) if _promotes(link, home)]
-    if not links and not any(hint in text for hint in HINTS) and not any(hint in hidden for hint in HINTS):
+def _hits(text: str) -> Counter[str]:
+    """How often each term stands in a text as words of its own; longer terms hide the shorter inside them."""
+    spans = sorted(
+        ((start, -end, n) for n, start, end in _terms().find_matches_as_indexes(text, overlapping=True)),
+    )
+    hits: Counter[str] = Counter()
+    past = 0
+    for start, minus_end, n in spans:
+        end = -minus_end
+        inner = text[start - 1 : start].isalnum() if start else False
+        if start >= past and not inner and not text[end : end + 1].isalnum():
+            hits[TERM_LIST[n]] += 1
+            past = end
+    return hits
+
+
+def signs(page: Page, home: str, *, text: str | None = None, promoting: Set[Mark] | None = None) -> Signs:
+    """Weigh one page; the home's address tells foreign links from own.
+
+    `text`: its words in lower case, `promoting`: the advertising links among all of the website, when known.
+    """
+    said = f"{page.title}\n{page.text}\n{page.chrome}".lower() if text is None else text
+    if DISGUISE.search(said):
+        said = fold(said)
+    covert = _hits(fold(page.hidden)) if page.hidden else Counter()
+    links = _promoted(page, home, promoting)
+    if not covert and not links and not _hits(said):
         return Signs()
-    hits = Counter(_terms().findall(text))
-    covert = Counter(_terms().findall(hidden))
-    brands = {b for b in BRAND.findall(text) if not NO_BRAND.match(b)}
-    title = fold(page.title)
+    said = fold(said)
+    hits = _hits(said)
     return Signs(
         visible=_weight(hits),
         distinct=sum(1 for term in hits if TERMS[term] > 1),
-        words=len(text.split()),
+        words=len(said.split()),
         hidden=_weight(covert),
         linked=len(links),
-        title=_weight(Counter(_terms().findall(title))),
-        brands=len(brands),
-        against=len(_against().findall(text)),
+        title=_weight(_hits(fold(page.title))),
+        brands=len({b for b in BRAND.findall(said) if not NO_BRAND.match(b)}),
+        against=len(_against().findall(said)),
         quote=_quote(links, covert, hits),
     )
 
@@ -95,15 +124,20 @@ def _weight(hits: Counter[str]) -> int:
     return sum(TERMS[term] * n for term, n in hits.items())
 
 
+def _promoted(page: Page, home: str, promoting: Set[Mark] | None) -> list[Link]:
+    if promoting is None:
+        return [link for link in all_links(page) if _promotes(link, home)]
+    return [link for link in all_links(page) if (link.url, link.text) in promoting] if promoting else []
+
+
 def _promotes(link: Link, home: str) -> bool:
-    """A link out of the house whose words, or whose very name, advertise."""
-    if not link.url.startswith("http"):
+    """A link out of the house whose words advertise."""
+    if not link.url.startswith("http") or urls.same_site(home, link.url):
         return False
     said = fold(link.text)
-    worded = _weight(Counter(_terms().findall(said))) >= 2 and not _against().search(said) and len(said) < 80
-    if not worded and not BRAND.search(said):
-        return False
-    return not urls.same_site(home, link.url) and not urls.host(link.url).endswith((".go.id", ".desa.id"))
+    worded = _weight(_hits(said)) >= 2 and not _against().search(said) and len(said) < 80
+    named = any(not NO_BRAND.match(b) for b in BRAND.findall(said))
+    return (worded or named) and not urls.host(link.url).endswith((".go.id", ".desa.id"))
 
 
 def _quote(links: list[Link], covert: Counter[str], hits: Counter[str]) -> str:
@@ -115,7 +149,9 @@ def _quote(links: list[Link], covert: Counter[str], hits: Counter[str]) -> str:
 @on_pages("gambling")
 def gambling(site: Site) -> Iterator[Finding]:
     """Pages that advertise gambling, visibly or hidden from visitors."""
-    found = [(v, s) for v, page in views(site) if (s := signs(page, site.home)).way]
+    promoting = {(link.url, link.text) for _, link in links_of(site) if _promotes(link, site.home)}
+    weighed = ((v, signs(page, site.home, text=text, promoting=promoting)) for v, page, text in texts(site))
+    found = [(v, s) for v, s in weighed if s.way]
     ways = Counter(s.way for _, s in found)
     spelled = ", ".join(f"{n} {way}" for way, n in ways.most_common())
     yield Finding(

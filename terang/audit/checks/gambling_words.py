@@ -83,9 +83,6 @@ TERMS: Mapping[str, int] = MappingProxyType(
         "judi online": 0,
     }
 )
-# One of these stands in every term and every brand-like name; looked for first because it is cheap.
-HINTS = ("slot", "togel", "gacor", "toto", "maxwin", "judi", "casino", "poker", "bet", "rtp", "qq", "draw", "jackpot", "scatter",
-         "mahjong", "olympus", "bonanza", "pragmatic", "freebet", "parlay", "depo", "sgp", "88", "77", "menang")  # fmt: skip
 # Who fights, reports or warns speaks like this.
 AGAINST = (
     "berantas", "pemberantasan", "memberantas", "pencegahan", "cegah", "mencegah", "bahaya", "dampak", "waspada",

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from terang.audit.checks.seen import SHOWN, is_front, on_pages, proof, unknown, views
+from terang.audit.checks.seen import SHOWN, is_front, on_pages, proof, texts, unknown, views
 from terang.audit.checks.troubles import describe
 from terang.audit.model import Finding, Level, Page, Purpose, Site, Trouble
 from terang.lib.text import fold
 
+SOFT_404 = "soft_404"  # how the crawl marks a page that is the website's own "not found" page
+NOT_FOUND_HINTS = ("404", "ditemukan", "ditemui", "found")  # one of these stands in every phrase below
 NOT_FOUND = re.compile(
     r"^(?:error |galat |kesalahan )?404\b|\b404 (?:not found|error|page|halaman)|^(?:page |file |object )?not found"
     r"|(?:halaman|laman|konten|berita|data|page|artikel)(?: yang (?:anda|kamu) (?:cari|minta|tuju))?(?: ini)?"
@@ -96,7 +98,12 @@ def noindex(site: Site) -> Iterator[Finding]:
 @on_pages("soft_404")
 def soft_404(site: Site) -> Iterator[Finding]:
     """Pages that say "not found" to people and 200 to machines: dead links that look alive."""
-    soft = [(v, page) for v, page in views(site) if not is_front(site, v) and says_not_found(page)]
+    soft = [
+        (v, page.title)
+        for v, page, text in texts(site)
+        if any(hint in text for hint in NOT_FOUND_HINTS) and not is_front(site, v) and says_not_found(page)
+    ]
+    soft += [(v, v.label) for v in site.visits if v.detail == SOFT_404]
     yield Finding(
         "soft_404",
         Level.WARNING if soft else Level.GOOD,
@@ -108,7 +115,7 @@ def soft_404(site: Site) -> Iterator[Finding]:
         if soft
         else "",
         value=str(len(soft)),
-        proof=tuple(proof(v, f"{page.title} ← {v.source}") for v, page in soft[:SHOWN]),
+        proof=tuple(proof(v, f"{words} ← {v.source}") for v, words in soft[:SHOWN]),
     )
 
 

@@ -13,6 +13,7 @@ FOLLOWED = frozenset({Purpose.PAGE, Purpose.LINK})
 DOCUMENT_PATH = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|rar)$", re.IGNORECASE)
 LOGIN = re.compile(r"login|masuk|signin", re.IGNORECASE)  # counted by login_wall
 UNREADABLE = frozenset({Trouble.PARSER_CRASH, Trouble.PARSER_TIMEOUT, Trouble.UNDECODABLE, Trouble.EMPTY})
+FEW_EMPTY = 3  # fewer may be switches that a script moves
 MANY = 20
 MANY_SHARE = 0.1
 
@@ -123,7 +124,7 @@ def empty_links(site: Site) -> Iterator[Finding]:
     titles = {(link.text, link.near) for _, link in found}
     yield Finding(
         "empty_links",
-        Level.WARNING if titles else Level.GOOD,
+        Level.WARNING if len(titles) >= FEW_EMPTY else Level.INFO if titles else Level.GOOD,
         f"{len(titles)} tautan pada isi halaman tidak menuju ke mana pun (#)."
         if titles
         else "Tidak ada tautan kosong (#) pada isi halaman.",
@@ -160,6 +161,8 @@ def _document_fault(visit: Visit) -> str | None:
         return describe(visit.trouble) if visit.trouble else f"kode {visit.status}"
     if not visit.good:
         return None
+    if visit.detail == "soft_404":
+        return "yang datang halaman «tidak ditemukan»"
     if visit.page or (document and document.kind is Kind.HTML):
         return (
             None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from terang.audit.checks.seen import SHOWN, on_pages, proof, views
+from terang.audit.checks.seen import SHOWN, on_pages, proof, texts
 from terang.audit.model import Finding, Level, Page, Site
 
 WORDS = re.compile(
@@ -16,17 +16,26 @@ WORDS = re.compile(
 )
 # Cheap test before the costly one: one of these stands in every phrase above.
 HINTS = ("lorem", "dolor", "adipisc", "minim", "perspiciatis", "wordpress", "example page", "contoh", "adam street", "here",
-         "edit", "di sini", "disini", "quisque", "praesent", "sample")  # fmt: skip
+         "edit", "di sini", "disini", "quisque", "praesent", "sample", "vitae",
+         "vestibulum", "pellentesque", "tincidunt", "eiusmod")  # fmt: skip
 TITLES = re.compile(
     r"^(?:hello world!?|halo,? dunia!?|sample page|laman contoh|contoh halaman|contoh laman|untitled(?: document)?|new page|halaman baru|"
     r"just another wordpress site|my ?site|site title|judul situs|home \d|test(?: page)?|tes(?:t(?:ing)?)?|uji coba|document)(?: [-–|].*)?$"
 )
 
 
+# The Latin that fills themes beyond its first line; three different words of it are no accident.
+LATIN = re.compile(
+    r"\b(?:praesent|vestibulum|curabitur|pellentesque|quisque|aliquam|suspendisse|vivamus|adipiscing|posuere|ullamcorper"
+    r"|eiusmod|tincidunt|faucibus|pulvinar|sagittis|vitae|arcu|quam vitae|consectetur|venenatis|malesuada)\b"
+)
+FILLER = 3
+
+
 @on_pages("placeholder")
 def placeholder(site: Site) -> Iterator[Finding]:
     """Pages with the sample text of a theme or CMS."""
-    found = [(v, words) for v, page in views(site) if (words := sample_text(page))]
+    found = [(v, words) for v, page, text in texts(site) if (words := sample_text(page, text))]
     yield Finding(
         "placeholder",
         Level.PROBLEM if len(found) > 3 else Level.WARNING if found else Level.GOOD,
@@ -40,16 +49,17 @@ def placeholder(site: Site) -> Iterator[Finding]:
     )
 
 
-def sample_text(page: Page) -> str:
-    """The sample text on this page; '' when there is none."""
+def sample_text(page: Page, text: str) -> str:
+    """The sample text on this page, whose words in lower case are `text`; '' when there is none."""
     if title := TITLES.match(page.title.strip().lower()):
         return title[0]
-    text = f"{page.text}\n{page.chrome}".lower()
     if not any(hint in text for hint in HINTS):
         return ""
-    m = WORDS.search(text)
-    if m:
+    if m := WORDS.search(text):
         return m[0]
+    filler = dict.fromkeys(LATIN.findall(text))
+    if len(filler) >= FILLER:
+        return " ".join(list(filler)[:6])
     return next(
         (s.heading for s in page.sections if s.level == 1 and TITLES.match(s.heading.strip().lower())), ""
     )

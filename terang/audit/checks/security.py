@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from terang.audit.checks.seen import SHOWN, address, on_pages, proof, unknown, views
+from terang.audit.checks.seen import SHOWN, address, on_pages, proof, texts, unknown, views
 from terang.audit.model import Finding, Level, Page, Site, Visit
 
 PROTECTIONS: Mapping[str, str] = MappingProxyType(
@@ -146,8 +146,11 @@ def directory_listing(site: Site) -> Iterator[Finding]:
 @on_pages("error_output")
 def error_output(site: Site) -> Iterator[Finding]:
     """Errors of programs and databases shown to visitors."""
-    pages = [(v, v.page) for v in site.visits if v.page and (v.good or v.status >= 500)]
-    found = [(v, words) for v, page in pages if (words := shown_error(page))]
+    pages = [(v, text) for v, _, text in texts(site)]
+    pages += [
+        (v, f"{v.page.title}\n{v.page.text}".lower()) for v in site.visits if v.page and v.status >= 500
+    ]
+    found = [(v, words) for v, text in pages if (words := shown_error(text))]
     unique = list({address(v): (v, words) for v, words in found}.values())
     yield Finding(
         "error_output",
@@ -164,9 +167,8 @@ def error_output(site: Site) -> Iterator[Finding]:
     )
 
 
-def shown_error(page: Page) -> str:
-    """The error message on this page; '' when there is none."""
-    text = f"{page.title}\n{page.text}".lower()
+def shown_error(text: str) -> str:
+    """The error message in a page's words in lower case; '' when there is none."""
     if not any(hint in text for hint in ERROR_HINTS):
         return ""
     m = ERRORS.search(text)

@@ -4,12 +4,14 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import wraps
+from typing import TypeVar
 
 from terang.audit import urls
 from terang.audit.checks.door import door
 from terang.audit.checks.troubles import describe
 from terang.audit.model import Finding, Level, Link, Page, Proof, Purpose, Site, Visit
 
+T = TypeVar("T")
 Check = Callable[[Site], Iterator[Finding]]
 
 QUOTE = 300  # characters of a proof's quote
@@ -21,7 +23,24 @@ def address(visit: Visit) -> str:
     return visit.final or visit.url
 
 
-def views(site: Site) -> Iterator[tuple[Visit, Page]]:
+def once(compute: Callable[[Site], T]) -> Callable[[Site], T]:
+    """Keeps the answer for the site asked about last: its checks run one after the other and share it.
+
+    A Site never changes, so the memory shows in nothing but speed.
+    """
+    last: list[tuple[Site, T]] = []
+
+    @wraps(compute)
+    def remembered(site: Site) -> T:
+        if not last or last[0][0] is not site:
+            last[:] = [(site, compute(site))]
+        return last[0][1]
+
+    return remembered
+
+
+@once
+def views(site: Site) -> tuple[tuple[Visit, Page], ...]:
     """Every page once, in the order found: as scripts left it where it was rendered, else as sent."""
     best: dict[str, tuple[Visit, Page]] = {}
     for visit in site.visits:
@@ -31,7 +50,29 @@ def views(site: Site) -> Iterator[tuple[Visit, Page]]:
         key = address(visit)
         if key not in best or visit.purpose is Purpose.RENDER:
             best[key] = (visit, page)
-    yield from best.values()
+    return tuple(best.values())
+
+
+@once
+def texts(site: Site) -> tuple[tuple[Visit, Page, str], ...]:
+    """Every page with its title and main text in lower case, and what its frame says where no page said it before."""
+    frames: set[str] = set()
+    found = []
+    for visit, page in views(site):
+        chrome = "" if page.chrome in frames else page.chrome
+        frames.add(page.chrome)
+        found.append((visit, page, f"{page.title}\n{page.text}\n{chrome}".lower()))
+    return tuple(found)
+
+
+@once
+def links(site: Site) -> tuple[tuple[Visit, Link], ...]:
+    """Every link with its words once, with the page where it was first seen: menus repeat on every page."""
+    first: dict[tuple[str, str], tuple[Visit, Link]] = {}
+    for visit, page in views(site):
+        for link in all_links(page):
+            first.setdefault((link.url, link.text), (visit, link))
+    return tuple(first.values())
 
 
 def front(site: Site) -> tuple[Visit, Page] | None:
@@ -91,7 +132,7 @@ def why_blind(site: Site) -> str | None:
         return "situs belum dikunjungi" if site.body.website else "alamat situs tidak tercantum dalam daftar"
     if blocked := door(site):
         return blocked.reason
-    if next(views(site), None):
+    if views(site):
         return None
     if entry.trouble:
         return describe(entry.trouble)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from terang.audit import urls
 from terang.audit.checks.links import is_broken
-from terang.audit.checks.seen import SHOWN, all_links, on_pages, proof, views
+from terang.audit.checks.seen import SHOWN, links, on_pages, proof
 from terang.audit.model import Finding, Level, Link, Site, Visit
 from terang.lib.text import fold
 
@@ -54,11 +54,9 @@ def profiles(site: Site) -> tuple[Profile, ...]:
     """Each profile the pages link, once."""
     dead = {v.url for v in site.visits if is_broken(v)}
     found: dict[str, Profile] = {}
-    for visit, page in views(site):
-        for link in all_links(page):
-            profile = _profile(link, visit, dead)
-            if profile:
-                found.setdefault(f"{profile.platform} {profile.url}", profile)
+    for visit, link in links(site):
+        if profile := _profile(link, visit, dead):
+            found.setdefault(f"{profile.platform} {profile.url}", profile)
     return tuple(found.values())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from terang.audit.checks.door import Door, door
-from terang.audit.checks.freshness import Dating, datings, newest
+from terang.audit.checks.freshness import Dating, datings, newest, tells_age
 from terang.audit.checks.seen import is_front, months_before, proof, unknown, views
 from terang.audit.checks.troubles import describe
 from terang.audit.model import Finding, Level, Site, Trouble, Visit
@@ -45,7 +45,7 @@ def status(site: Site, thresholds: Thresholds = DEFAULT) -> Iterator[Finding]:
             value="mati",
             proof=(proof(entry),),
         )
-    elif not next(views(site), None):
+    elif not views(site):
         yield _unread(entry)
     else:
         yield _living(site, thresholds)
@@ -107,11 +107,17 @@ def _unread(entry: Visit) -> Finding:
 
 
 def _living(site: Site, thresholds: Thresholds) -> Finding:
-    last = newest(datings(site))
+    dated = datings(site)
+    last = newest(dated)
     if last is None:
         advice = "Cantumkan tanggal terbit pada setiap berita dan dokumen."
         reason = "situs terbuka, tetapi tidak ada konten dengan tanggal terbit yang dapat dipercaya"
         return _value(unknown(CODE, reason, advice=advice), site.home)
+    if last.on < months_before(site.as_of, thresholds.active) and not tells_age(dated):
+        reason = f"situs terbuka, tetapi tanggal yang ditemukan ({spell(last.on)}) belum tentu tanggal terbit"
+        return _value(
+            unknown(CODE, reason, advice="Cantumkan tanggal terbit pada setiap berita dan dokumen."), last.url
+        )
     if last.on >= months_before(site.as_of, thresholds.active):
         return _by_age(last, "aktif", Level.GOOD, f"kurang dari {thresholds.active} bulan yang lalu")
     if last.on >= months_before(site.as_of, thresholds.sleepy):

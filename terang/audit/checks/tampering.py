@@ -6,15 +6,29 @@ from collections.abc import Iterator
 from terang.audit import urls
 from terang.audit.checks.door import read_door
 from terang.audit.checks.gambling import signs
-from terang.audit.checks.seen import SHOWN, address, front, on_pages, proof, unknown, views
+from terang.audit.checks.seen import SHOWN, address, front, on_pages, proof, texts, unknown, views
 from terang.audit.checks.troubles import describe
-from terang.audit.model import Finding, Level, Page, Purpose, Site, Visit
+from terang.audit.model import Finding, Level, Page, Purpose, Site, Trouble, Visit
 
 DEFACED = re.compile(
     r"\b(?:hacked|defaced|pwned|h4cked|h4ck3d|haxored|touched|stamped) by\b|\bh[4a]ck[3e]d\b.{0,20}\b(?:team|crew|cyber)\b"
     r"|\bwas here\b.{0,60}\b(?:greetz|team|crew|cyber)\b|\bgreetz? (?:to|:)|\bcyber (?:army|team)\b.{0,40}\bwas here\b|\bsecurity is (?:low|just an illusion)\b"
 )
+HINTS = (
+    "hack",
+    "h4ck",
+    "deface",
+    "pwned",
+    "haxored",
+    "touched",
+    "stamped",
+    "was here",
+    "greet",
+    "cyber",
+    "security is",
+)
 SHOUT = 1200  # a defacement shouts; an article about one goes on
+ELSEWHERE = "oleh skrip"  # the browser was led away; it does not say where to
 ALIKE = 0.2  # share of common words below which two readings are different pages
 FEW = 60  # words from which a comparison means something
 
@@ -22,7 +36,11 @@ FEW = 60  # words from which a comparison means something
 @on_pages("defacement")
 def defacement(site: Site) -> Iterator[Finding]:
     """Pages replaced by an intruder's message."""
-    found = [(v, words) for v, page in views(site) if (words := _shouts(page))]
+    found = [
+        (v, words)
+        for v, page, text in texts(site)
+        if any(h in text for h in HINTS) and (words := _shouts(page))
+    ]
     yield Finding(
         "defacement",
         Level.ALARM if found else Level.GOOD,
@@ -43,9 +61,7 @@ def _shouts(page: Page) -> str:
     if len(title) < 80 and (m := DEFACED.search(title)) and not _reports(title):
         return m[0]
     text = page.text.lower()
-    if len(text) > SHOUT:
-        return ""
-    m = DEFACED.search(text)
+    m = None if len(text) > SHOUT else DEFACED.search(text)
     return m[0] if m and not _reports(text) else ""
 
 
@@ -121,10 +137,15 @@ def _differ(a: Page, b: Page) -> bool:
 def script_redirect(site: Site) -> Iterator[Finding]:
     """Pages that lead a browser to a foreign website by script or meta refresh. Noted only: it can be meant."""
     led = [(v, target) for v, page in views(site) if (target := _leads(site, v, page))]
+    led += [
+        (v, ELSEWHERE)
+        for v in site.visits
+        if v.purpose is Purpose.RENDER and v.trouble is Trouble.BAD_REDIRECT
+    ]
     yield Finding(
         "script_redirect",
         Level.WARNING if led else Level.GOOD,
-        f"{len(led)} halaman mengalihkan peramban ke situs lain, misalnya {urls.host(led[0][1])}."
+        f"{len(led)} halaman mengalihkan peramban ke situs lain ({_hosts(led)})."
         if led
         else "Tidak ada halaman yang mengalihkan peramban ke situs lain.",
         url=site.home,
@@ -134,6 +155,10 @@ def script_redirect(site: Site) -> Iterator[Finding]:
         value=str(len(led)),
         proof=tuple(proof(v, target, url=v.url) for v, target in led[:SHOWN]),
     )
+
+
+def _hosts(led: list[tuple[Visit, str]]) -> str:
+    return ", ".join(dict.fromkeys(urls.host(t) if t.startswith("http") else t for _, t in led[:3]))
 
 
 def _leads(site: Site, visit: Visit, page: Page) -> str:

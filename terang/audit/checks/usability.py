@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from terang.audit.checks.seen import SHOWN, all_links, front, on_pages, proof, unknown, views
+from terang.audit.checks.seen import SHOWN, front, links, on_pages, proof, unknown, views
 from terang.audit.checks.troubles import describe
 from terang.audit.model import AxeIssue, Finding, Level, Proof, Purpose, Site
 from terang.lib.text import fold
@@ -53,8 +53,7 @@ def sitemap(site: Site) -> Iterator[Finding]:
     person = next(
         (
             (v, link.text)
-            for v, page in views(site)
-            for link in all_links(page)
+            for v, link in links(site)
             if not link.url.startswith("#") and any(word in fold(link.text) for word in SITE_MAP_WORDS)
         ),
         None,

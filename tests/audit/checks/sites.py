@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from typing import Any
+
+import msgspec
 
 from terang.audit.model import (
     Body,
@@ -45,6 +48,12 @@ def page(
         heading, 1 if heading else 0, text, links=tuple(links), frames=tuple(frames), forms=tuple(forms)
     )
     return Page(HOME + path, title=title, sections=(section,), **rest)
+
+
+def shell() -> Page:
+    """A page that is nothing before its scripts have run."""
+    change: dict[str, Any] = {"shell": True}
+    return msgspec.structs.replace(page(""), **change)
 
 
 def visit(path: str = "", page: Page | None = None, **rest) -> Visit:

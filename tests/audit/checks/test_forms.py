@@ -53,6 +53,20 @@ def test_ways_that_are_no_form_here(made, value):
     assert only(request_form, site(home(links=[made]))).value == value
 
 
+def test_a_complaint_form_that_offers_requests_as_one_choice_is_no_request_form():
+    choices = form(
+        *WHO,
+        "kategori:select:Kategori",
+        "isi:textarea:Isi",
+        text="Nama Kategori: Aduan, Permintaan Informasi, Saran",
+    )
+    of = site(
+        home(),
+        page("", path="kontak", title="Kontak", heading="Formulir Pesan dan Pengaduan", forms=[choices]),
+    )
+    assert only(request_form, of).value == "tidak"
+
+
 def test_an_embedded_form_counts_where_it_is_announced():
     frame = "https://docs.google.com/forms/d/e/1/viewform"
     assert (
@@ -79,6 +93,8 @@ LOGIN = page("Masuk", path="login", title="Login", forms=[form("user", "password
             "1",
         ),
         (visit("dip", status=401, label="DIP"), "1"),
+        (visit("dip", detail="login", label="Daftar Informasi Publik"), "1"),
+        (visit("masuk", detail="login", label="Login Pegawai"), "0"),
         (visit("login", LOGIN, label="Login Admin"), "0"),
         (visit("simpeg", LOGIN, final=HOME + "simpeg/login", label="SIMPEG"), "0"),
         (visit("webmail", LOGIN, label="Webmail"), "0"),

@@ -75,6 +75,7 @@ def test_many_broken_links_are_a_problem():
         (visit("a.pdf", home()), True),  # a web page where a document was promised
         (visit("a.pdf", home(), final=HOME + "login"), False),  # a login is its own finding
         (visit("a.pdf", status=404), True),
+        (visit("a.pdf", detail="soft_404"), True),
         (visit("a.pdf", status=403), False),
         (visit("a.pdf", status=0, trouble=Trouble.TIMEOUT_TOTAL), False),
         (visit("A.PDF", status=404), True),

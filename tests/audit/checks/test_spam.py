@@ -126,6 +126,8 @@ def test_script_redirects():
     assert only(script_redirect, site(home(), away)).value == "1"
     within = visit("a", home(), purpose=Purpose.RENDER, final="https://ppid.sukamajukab.go.id/")
     assert only(script_redirect, site(home(), within)).value == "0"
+    led = visit("a", purpose=Purpose.RENDER, status=0, trouble=Trouble.BAD_REDIRECT)
+    assert only(script_redirect, site(home(), led)).value == "1"
     assert only(script_redirect, site(home(), page(path="a", refresh="https://promo.example/"))).value == "1"
     assert only(script_redirect, site(home(), page(path="a", refresh=HOME + "b"))).value == "0"
 
@@ -145,6 +147,8 @@ def test_script_redirects():
         (page(PLENTY, path="a", title="Hello world! – Dinas Kesehatan"), "1"),
         (page("Ini adalah contoh laman", path="a", title="Laman Contoh"), "1"),
         (page(PLENTY, path="a", chrome="A108 Adam Street, New York"), "1"),
+        (page("Praesent vitae quam vitae arcu posuere 2", path="a"), "1"),
+        (page("Ave Maria, gratia plena: paduan suara gereja. Curriculum vitae pejabat.", path="a"), "0"),
         (page("Contoh surat permohonan dapat diunduh di sini", path="a", title="Contoh Surat"), "0"),
         (page("Puskesmas minim dolar", path="a", title="Halo Dunia Kesehatan: edisi baru"), "0"),
         (page(PLENTY, path="a", title="Testimoni Warga"), "0"),

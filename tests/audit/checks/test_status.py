@@ -125,7 +125,14 @@ def dated(how: How, *days: str):
         (dated(How.SITEMAP, "2026-03-10", "2026-03-11", "2026-02-01"), UNKNOWN),  # lastmod alone
         (dated(How.METADATA, *["2026-03-01"] * 6), UNKNOWN),  # imported on one day
         (dated(How.METADATA, *["2026-03-01"] * 6, "2024-01-01", "2024-02-01"), "tidak_aktif"),
-        (dated(How.TEXT, "2026-03-14", "2026-03-14", "2026-03-14", "2023-01-01"), "tidak_aktif"),  # a clock
+        (
+            dated(
+                How.TEXT, "2026-03-14", "2026-03-14", "2026-03-14", "2023-01-01", "2022-05-05", "2022-03-03"
+            ),
+            "tidak_aktif",
+        ),  # a clock
+        (dated(How.TEXT, "2016-10-30"), UNKNOWN),  # may be the date of a law
+        (dated(How.METADATA, "2016-10-30"), "tidak_aktif"),
         (dated(How.METADATA, "2026-05-01", "2024-01-01"), "tidak_aktif"),  # planned for the future
         (dated(How.HEADER, "2026-03-01"), UNKNOWN),  # one weak date
         (dated(How.FILE, "2026-03-01", "2026-02-20"), "aktif"),  # two of them agree

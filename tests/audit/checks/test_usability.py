@@ -4,7 +4,7 @@ from terang.audit.checks.indexing import noindex, robots, soft_404
 from terang.audit.checks.speed import first_byte, page_weight
 from terang.audit.checks.usability import accessibility, javascript_only, mobile, search, sitemap
 from terang.audit.model import Accessibility, AxeIssue, Level, Purpose, Timing, Trouble
-from tests.audit.checks.sites import HOME, PLENTY, dead, home, link, only, page, site, visit
+from tests.audit.checks.sites import HOME, PLENTY, dead, home, link, only, page, shell, site, visit
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_sitemap(menu, visits, value):
 
 
 def test_javascript_only_is_about_what_was_sent():
-    shell = visit(page=page("", **{"shell": True}))
+    sent = visit(page=shell())
     rendered = visit(page=home(rendered=True), purpose=Purpose.RENDER)
-    assert only(javascript_only, site(shell, rendered)).value == "1"
+    assert only(javascript_only, site(sent, rendered)).value == "1"
     assert only(javascript_only, site(home())).value == "0"
 
 
@@ -127,3 +127,7 @@ def test_noindex():
 )
 def test_soft_404(title, text, soft):
     assert only(soft_404, site(home(), page(text, path="a", title=title))).value == str(int(soft))
+
+
+def test_what_the_crawl_found_to_be_the_not_found_page_counts():
+    assert only(soft_404, site(home(), visit("hilang", detail="soft_404"))).value == "1"
