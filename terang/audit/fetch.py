@@ -27,7 +27,6 @@ PRODUCT: Final = "Terang"  # what robots.txt calls us
 CONTACT: Final = "hubungi pengelola pemeriksaan ini"
 
 _DEFAULT: Final = Limits()
-_NO_BODY: Final = frozenset({204, 205, 304})
 # A body cut short by one of these is kept and marked; any other fault makes it worthless.
 _KEPT: Final = frozenset(
     {

@@ -27,6 +27,7 @@ class Limits(Struct, frozen=True):
     other: int = 20 * MIB
     ratio: int = 200  # decompressed : compressed, above `ratio_from`
     ratio_from: int = 1 * MIB
+    pieces: int = 200_000  # arrivals of one body: chunks of a byte each cost more than their bytes
     encodings: int = 2
     members: int = 10_000  # gzip members of one body
     redirects: int = 10

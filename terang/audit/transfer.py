@@ -82,6 +82,9 @@ class Transfer:
         if self.size > self._cap and self.size > self._true_cap():
             self._cut()
             return 0
+        if len(self.chunks) > self._limits.pieces:
+            self.trouble = Trouble.TRUNCATED
+            return 0
         return None
 
     def read_head(self) -> Head | None:

@@ -248,6 +248,29 @@ async def trailers(request: Request) -> None:
 
 
 @behaviour
+async def endless_trailers(request: Request) -> None:
+    await request.head_only(b"Transfer-Encoding: chunked\r\n")
+    await request.send(b"%x\r\n%b\r\n0\r\n" % (len(PAGE), PAGE))
+    while True:
+        await request.send(b"X-Ekor: lagi\r\n" * 1000)
+
+
+@behaviour
+async def endless_chunk_extension(request: Request) -> None:
+    await request.head_only(b"Transfer-Encoding: chunked\r\n")
+    await request.send(b"5\r\nhalo!\r\n5;")
+    while True:
+        await request.send(b"tambahan" * 1000)
+
+
+@behaviour
+async def tiny_chunks(request: Request) -> None:
+    await request.head_only(b"Transfer-Encoding: chunked\r\n")
+    while True:
+        await request.send(b"1\r\na\r\n" * 1000)
+
+
+@behaviour
 async def transfer_gzip(request: Request) -> None:
     await request.head_only(b"Transfer-Encoding: gzip, chunked\r\n")
     body = gzip.compress(PAGE)
