@@ -223,8 +223,10 @@ class Crawl:
         if earlier is None or earlier.ending is None:
             return
         for visit in earlier.heads():
-            if visit.purpose is Purpose.PAGE and visit.depth > 0 and visit.status:
-                self.discovery.offer(visit.url, visit.label, depth=visit.depth, source=visit.source)
+            if visit.purpose is Purpose.PAGE and visit.depth > 0:
+                self._refuse(
+                    self.discovery.offer(visit.url, visit.label, depth=visit.depth, source=visit.source)
+                )
             elif visit.purpose is Purpose.LINK:
                 self.discovery.outside(visit.url, visit.label, source=visit.source, depth=visit.depth)
         for seed in earlier.ending.seeds:
