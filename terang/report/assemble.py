@@ -6,10 +6,12 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from terang.audit import urls
+from terang.audit.checks.catalogue import CATALOGUE
 from terang.audit.model import Report, Verdict
 from terang.instruments.kinds import Kinds, kinds
 from terang.instruments.mark import mark
 from terang.instruments.model import Instrument
+from terang.instruments.vocabulary import vocabulary
 from terang.report.result import Entry, Mark, Result, Run, SiteStatus
 from terang.scoring.band import band
 from terang.scoring.explain import explain
@@ -22,7 +24,12 @@ LIVING = frozenset({SiteStatus.ACTIVE, SiteStatus.SLEEPY, SiteStatus.INACTIVE})
 
 
 def assemble(
-    reports: Sequence[Report], *, run: Run, instruments: Sequence[Instrument], known: Kinds | None = None
+    reports: Sequence[Report],
+    *,
+    run: Run,
+    instruments: Sequence[Instrument],
+    known: Kinds | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Result:
     """Equal reports give an equal result: order, ranks and sentences depend on nothing else."""
     known = known or kinds()
@@ -34,7 +41,20 @@ def assemble(
         instruments=tuple(i for i in instruments if i.code in used),
         classes=tuple(c for c in known.classes if any(e.ranked == c.code for e in entries)),
         entries=tuple(_ranked(entries)),
+        names=_names(reports, instruments, names),
     )
+
+
+def _names(
+    reports: Sequence[Report], instruments: Sequence[Instrument], given: Mapping[str, str] | None
+) -> Mapping[str, str]:
+    """Short names of the instruments first, then those of the vocabulary and the catalogue of checks."""
+    if given is None:
+        given = {i.code: i.name for i in vocabulary().indicators} | {c.code: c.title for c in CATALOGUE}
+    named = {i.code: i.name for one in reversed(instruments) for i in one.indicators if not i.check}
+    used = {v.indicator for r in reports for v in r.verdicts} | {f.check for r in reports for f in r.findings}
+    everything = {**given, **named}
+    return {code: everything[code] for code in sorted(used) if code in everything}
 
 
 def _codes(reports: Sequence[Report]) -> list[str]:

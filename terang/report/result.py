@@ -75,7 +75,12 @@ class Result(Struct, frozen=True):
     instruments: tuple[Instrument, ...]  # as used, with version and status
     classes: tuple[RankingClass, ...]
     entries: tuple[Entry, ...]  # in the order of the list
+    names: Mapping[str, str] = {}  # code of an indicator or check: its name
     schema: Literal["terang-hasil/1"] = SCHEMA
+
+    def name(self, code: str) -> str:
+        """What an indicator or check is called; its code in plain letters when nobody named it."""
+        return self.names.get(code) or code.replace("_", " ").capitalize()
 
     def instrument(self, code: str) -> Instrument:
         return next(i for i in self.instruments if i.code == code)

@@ -95,7 +95,7 @@ def checked(website: str, seed: int) -> tuple[Finding, ...]:
 
 
 SPAM = Finding(
-    "gambling_spam",
+    "gambling",
     Level.ALARM,
     "Sisipan judi daring ditemukan di 14 halaman.",
     "https://kecamatan-mekarsari.sukamaju.example/slot",

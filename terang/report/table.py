@@ -1,0 +1,211 @@
+"""The rows of the spreadsheets, one list for each sheet, and `hasil.csv`."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from terang.audit.model import Proof
+from terang.report.cells import safe_in_csv
+from terang.report.result import Entry, Mark, Result
+from terang.report.terms import confidence_word, level_word, ranking, state_word, status_word
+from terang.report.words import Words
+
+Cell = str | int | float
+
+
+class Column(Struct, frozen=True):
+    title: str
+    width: int
+
+
+class Sheet(Struct, frozen=True):
+    """A sheet: its name, columns, rows, and which column holds addresses to click on."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    links: tuple[int, ...] = ()
+
+
+def sheets(result: Result, words: Words) -> tuple[Sheet, ...]:
+    return (
+        _ranking(result, words),
+        _verdicts(result, words),
+        _findings(result, words),
+        _statuses(result, words),
+        _notes(result, words),
+    )
+
+
+def comma_separated(result: Result, words: Words) -> bytes:
+    """`hasil.csv`: the sheet of verdicts, UTF-8 with a mark so that spreadsheet programs read it as such."""
+    out = io.StringIO()
+    sheet = _verdicts(result, words)
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow([column.title for column in sheet.columns])
+    for row in sheet.rows:
+        writer.writerow([safe_in_csv(c) if isinstance(c, str) else c for c in row])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def _ranking(result: Result, t: Words) -> Sheet:
+    columns = (
+        Column(t("Kelas"), 22),
+        Column(t("Instrumen"), 18),
+        Column(t("Peringkat"), 10),
+        Column(t("Badan publik"), 44),
+        Column(t("Jenis"), 14),
+        Column(t("Skor situs web"), 14),
+        Column(t("Golongan"), 18),
+        Column(t("Bobot yang dapat dinilai (%)"), 14),
+        Column(t("Status situs"), 18),
+        Column(t("Situs web"), 40),
+        Column(t("Mengapa tanpa skor"), 60),
+    )
+    rows = []
+    for group in ranking(result):
+        for entry in group.entries:
+            for m in entry.marks:
+                rows.append((group.ranked.name, m.instrument, *_place(entry, m), *_site(entry, m, t)))
+    return Sheet(t("Peringkat"), columns, tuple(rows), links=(9,))
+
+
+def _place(entry: Entry, m: Mark) -> tuple[Cell, ...]:
+    score = float(m.score.total) if m.score.total is not None else ""
+    return (m.rank or "", entry.report.body.name, entry.kind_name, score, m.band, float(m.score.covered))
+
+
+def _site(entry: Entry, m: Mark, t: Words) -> tuple[Cell, ...]:
+    return (status_word(entry.status, t), entry.report.body.website, m.why_none)
+
+
+def _verdicts(result: Result, t: Words) -> Sheet:
+    columns = (
+        Column(t("Kelas"), 18),
+        Column(t("Badan publik"), 38),
+        Column(t("Kode indikator"), 22),
+        Column(t("Indikator"), 34),
+        Column(t("Putusan"), 18),
+        Column(t("Keyakinan"), 10),
+        Column(t("Keyakinan dalam kata"), 16),
+        Column(t("Tahun"), 8),
+        Column(t("Alasan"), 60),
+        Column(t("Langkah berikutnya"), 60),
+        Column(t("Alamat bukti"), 48),
+        Column(t("Kutipan"), 60),
+        Column(t("Waktu pengambilan"), 30),
+        Column("SHA-256", 20),
+        Column(t("Berkas arsip"), 24),
+    )
+    names = {c.code: c.name for c in result.classes}
+    rows = [
+        (
+            names.get(entry.ranked, entry.ranked),
+            entry.report.body.name,
+            v.indicator,
+            result.name(v.indicator),
+            state_word(v.state, t),
+            round(v.confidence, 2),
+            confidence_word(v.confidence, t),
+            v.year or "",
+            v.reason,
+            v.advice,
+            *_proof(v.proof[0] if v.proof else None, t),
+        )
+        for entry in result.entries
+        for v in entry.report.verdicts
+    ]
+    return Sheet(t("Putusan"), columns, tuple(rows), links=(10,))
+
+
+def _proof(proof: Proof | None, t: Words) -> tuple[Cell, ...]:
+    if proof is None:
+        return ("", "", "", "", "")
+    capture = f"{proof.capture.file}@{proof.capture.offset}" if proof.capture else ""
+    return (proof.url, proof.quote, t.moment(proof.at), proof.sha256, capture)
+
+
+def _findings(result: Result, t: Words) -> Sheet:
+    columns = (
+        Column(t("Badan publik"), 38),
+        Column(t("Pemeriksaan"), 20),
+        Column(t("Tingkat"), 16),
+        Column(t("Temuan"), 70),
+        Column(t("Langkah berikutnya"), 60),
+        Column(t("Nilai"), 16),
+        Column(t("Alamat"), 48),
+        Column(t("Kutipan"), 50),
+    )
+    rows = [
+        (
+            entry.report.body.name,
+            f.check,
+            level_word(f.level, t),
+            f.message,
+            f.advice,
+            f.value,
+            f.url,
+            f.proof[0].quote if f.proof else "",
+        )
+        for entry in result.entries
+        for f in entry.report.findings
+    ]
+    return Sheet(t("Temuan"), columns, tuple(rows), links=(6,))
+
+
+def _statuses(result: Result, t: Words) -> Sheet:
+    columns = (
+        Column(t("Badan publik"), 44),
+        Column(t("Jenis"), 16),
+        Column(t("Status situs"), 20),
+        Column(t("Keterangan"), 70),
+        Column(t("Situs web"), 40),
+        Column(t("Halaman dibaca"), 12),
+        Column(t("Dokumen dibaca"), 12),
+        Column(t("Gagal diambil"), 12),
+        Column(t("Belum sempat dikunjungi"), 14),
+    )
+    rows = [
+        (
+            e.report.body.name,
+            e.kind_name,
+            status_word(e.status, t),
+            next((f.message for f in e.report.findings if f.check == "status"), ""),
+            e.report.body.website,
+            e.report.pages,
+            e.report.documents,
+            e.report.missing,
+            e.report.left,
+        )
+        for e in result.entries
+    ]
+    return Sheet(t("Status situs"), columns, tuple(rows), links=(4,))
+
+
+def _notes(result: Result, t: Words) -> Sheet:
+    return Sheet(t("Catatan"), (Column(t("Hal"), 34), Column(t("Keterangan"), 110)), tuple(_said(result, t)))
+
+
+def _said(result: Result, t: Words) -> Iterator[tuple[Cell, ...]]:
+    run = result.run
+    yield t("Skor situs web"), t(LIMITS)
+    yield t("Wilayah"), run.title
+    yield t("Dinilai per tanggal"), t.day(run.as_of)
+    yield t("Pemeriksaan dimulai"), t.moment(run.started_at)
+    yield t("Pemeriksaan selesai"), t.moment(run.finished_at)
+    yield t("Daftar yang diperiksa"), run.source
+    yield t("Perangkat lunak"), run.product
+    for note in run.notes:
+        yield t("Catatan"), note
+    for one in result.instruments:
+        yield t("Instrumen"), f"{one.code} {one.version}: {one.title}. " + t("Bobot dan nilai: usulan.")
+        for missing in one.uncovered:
+            yield t("Tidak terlihat oleh mesin"), f"{one.code}: {missing.name} ({missing.why})"
+
+
+LIMITS = (
+    "Skor situs web hanya mengukur apa yang dapat diperiksa mesin di situs web. Skor ini bukan predikat "
+    "Komisi Informasi dan tidak menggantikan penilaian lengkap."
+)
