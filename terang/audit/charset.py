@@ -27,6 +27,7 @@ _TEXT_CODECS: Final = re.compile(
     r"^(?:utf-|iso8859|cp\d|koi8|shift_jis|euc_|gb|big5|mac|ascii|latin|hz|iso2022)"
 )
 _WESTERN: Final = frozenset({"ascii", "iso8859-1", "latin-1"})  # browsers read these as Windows-1252
+_CUT: Final = "unexpected end of data"
 _DAMAGED: Final = 0.02  # share of bytes that may be broken in what is still UTF-8
 
 
@@ -64,7 +65,7 @@ def _not_utf8(
     body: bytes, declared: tuple[str, ...], fault: UnicodeDecodeError
 ) -> tuple[str, tuple[Trouble, ...]]:
     named = next((name for name in declared if name != "utf-8"), None)
-    if named is None and fault.start >= len(body) - 3 and not body[: fault.start].isascii():
+    if named is None and fault.reason == _CUT and not body[: fault.start].isascii():
         return body.decode("utf-8", "replace").rstrip("�"), ()  # only cut inside its last character
     if named is None and _mostly_utf8(body):
         return body.decode("utf-8", "replace"), (Trouble.CHARSET,)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 LINE, CELL, PART = "\x01", "\x02", "\x03"  # marks between the pieces of a text
 LIMIT: Final = 200
 _NEAR_PIECES: Final = 60
-_NEAR: Final = 500  # characters looked at on either side of a link
-_MOST_WAITING: Final = 8
+_MOST_WAITING: Final = 8  # links of one card
+_MOST_OPEN: Final = 500  # links without context before the first are given up
 _VAGUE: Final = re.compile(
     r"(?:klik|di ?sini|unduh|download|lihat|buka|baca|detail|detil|selengkapnya|selanjutnya|lengkap|view|preview|read"
     r"|more|pdf|file|berkas|dokumen|link|tautan|here|show|open|isi|\W)*",
@@ -23,7 +23,9 @@ _VAGUE: Final = re.compile(
 
 def words(pieces: list[str]) -> str:
     """Pieces of the normal form as words, without marks."""
-    text = unescape("".join(pieces))
+    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+    if "&" in text:
+        text = unescape(text)
     if LINE in text:
         text = text.replace(LINE, " ")
     if CELL in text:
@@ -58,17 +60,21 @@ class Contexts:
     def end_line(self) -> None:
         """A line outside rows and items ends: its words are the context of the links in it."""
         start, end = self.line_start, len(self.out)
-        mine = [link for link in self.waiting if link.start >= start]
-        if not mine:
+        waiting = self.waiting
+        first = len(waiting)
+        while first and waiting[first - 1].start >= start:
+            first -= 1
+        if first == len(waiting):
             return
-        settled = set()
+        mine = waiting[first:]
+        kept = []
         for link in mine:
-            found = self._around(start, link, end, mine if len(mine) > 1 else ())
-            if found:
-                link.context = found
-                settled.add(id(link))
-        if settled:
-            self.waiting = [link for link in self.waiting if id(link) not in settled]
+            link.context = self._around(start, link, end, mine if len(mine) > 1 else ())
+            if not link.context:
+                kept.append(link)
+        waiting[first:] = kept
+        if len(waiting) > _MOST_OPEN:
+            del waiting[:_MOST_WAITING]
 
     def open_unit(self) -> None:
         self.units.append([len(self.out), len(self.waiting), 0])
@@ -131,13 +137,10 @@ class Contexts:
         after = self.out[link.end : min(end, link.end + _NEAR_PIECES)]
         if mine:
             before, after = self._without_vague(before, after, link, mine)
-        left, right = words(["".join(before)[-_NEAR:]]), words(["".join(after)[:_NEAR]])
-        room = LIMIT - 1 - len(left)
-        if len(right) > room:
-            right = right[: max(room, 60)]
-            if len(left) > LIMIT - 1 - len(right):
-                left = left[-(LIMIT - 1 - len(right)) :].partition(" ")[2]
-        return f"{left} {right}".strip()
+        left, right = "".join(before), "".join(after)
+        if len(left) + len(right) < 3 * LIMIT and len(found := words([left, " ", right])) < LIMIT:
+            return found
+        return _cut(words([left[-LIMIT:]]), words([right[:LIMIT]]))
 
     def _without_vague(
         self, before: list[str], after: list[str], link: Anchor, mine: "list[Anchor] | tuple[()]"
@@ -154,6 +157,14 @@ class Contexts:
                 for index in range(other.start - link.end, min(len(after), other.end - link.end)):
                     after[index] = ""
         return before, after
+
+
+def _cut(left: str, right: str) -> str:
+    """The words nearest to a link in a long stretch."""
+    right = right[: max(LIMIT - 1 - len(left), 60)]
+    if len(left) > LIMIT - 1 - len(right):
+        left = left[-(LIMIT - 1 - len(right)) :].partition(" ")[2]
+    return f"{left} {right}".strip()
 
 
 def _move(link: Anchor, part: "Part") -> None:

@@ -7,7 +7,7 @@ is several times cheaper than asking a tree for its nodes one by one.
 
 from typing import Final
 
-from turbohtml import Document, Element, Html, Minify, parse
+from turbohtml import Document, Element, Html, Minify, parse, unescape
 
 from terang.audit.areas import gone_rules
 
@@ -34,14 +34,6 @@ def normal_form(document: Document) -> str:
         if mark in form:
             form = form.replace(mark, " ")
     return form
-
-
-def unescape(text: str) -> str:
-    """Undoes the few escapes of the normal form."""
-    if "&" not in text:
-        return text
-    text = text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">")
-    return text.replace("&quot;", '"').replace("&amp;", "&")
 
 
 def prepare(document: Document) -> list[Element]:

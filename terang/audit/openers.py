@@ -16,6 +16,7 @@ from terang.lib.text import squeeze
 
 _HEADING_PIECES: Final = 14
 _NO_HEADINGS: Final = frozenset({"label", "td", "th", "li", "img", "input", "body"})
+_TABLE_PIECES: Final = 150  # of a table, looked at to tell data from layout
 _MOST_TEXT: Final = (
     400  # characters of text up to which class words are believed without asking for its share
 )
@@ -76,8 +77,8 @@ def table(walk: Walk, tag: Tag) -> Done:
 def _lays_out(walk: Walk) -> bool:
     """Another table, a heading or a frame inside, or not more cells than rows."""
     cells = rows = 0
-    for index in range(walk.at, len(walk.pieces)):
-        piece = walk.pieces[index]
+    begin = walk.at
+    for piece in walk.pieces[begin : begin + _TABLE_PIECES]:
         start = piece[:3]
         if start in {"td>", "td ", "th>", "th "}:
             cells += 1
