@@ -26,8 +26,18 @@ _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_p
 
 def canonical(text: str, base: str | None = None) -> str | None:
     """The canonical form of what stands in a link or a spreadsheet; None when that is not http or https."""
+    return _absolute(text) if base is None else _parse(text, base)
+
+
+@lru_cache(maxsize=2000)
+def _absolute(text: str) -> str | None:
+    """The same URL is asked about several times on its way to the wire."""
+    return _parse(text, None)
+
+
+def _parse(text: str, base: str | None) -> str | None:
     try:
-        href: str = (ada_url.URL(text, base) if base else ada_url.URL(text)).href
+        href: str = ada_url.URL(text, base).href
     except (ValueError, UnicodeError):
         return None
     if not href.startswith(("http://", "https://")):

@@ -13,7 +13,7 @@ from terang.audit.model import Failure, Response, Trouble
 from terang.audit.outage import Outage
 from terang.audit.transfer import Transfer
 from tests.audit.hostile import Lab
-from tests.audit.test_fetch_hostile import LOOPBACK, SMALL
+from tests.audit.test_fetch_hostile import HASTY, LOOPBACK, SMALL
 
 PUBLIC = "93.184.215.14"  # judged in these tests, never contacted
 
@@ -163,7 +163,7 @@ def test_a_lookup_that_hangs_is_given_up_and_blocks_nobody(lab):
 
     async def both():
         reach = Reach(allow_loopback=True, ports=frozenset({lab.port}))
-        async with Fetcher(reach, SMALL, lookup=slow, canary=network_is_well) as fetcher:
+        async with Fetcher(reach, HASTY, lookup=slow, canary=network_is_well) as fetcher:
             hung = [fetcher.fetch(f"http://lambat{n}.go.id:{lab.port}/") for n in range(10)]
             return await asyncio.gather(*hung, fetcher.fetch(f"http://cepat.go.id:{lab.port}/page"))
 

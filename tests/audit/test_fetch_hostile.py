@@ -4,6 +4,7 @@ import asyncio
 import time
 
 import pytest
+from msgspec import structs
 
 from terang.audit.fetch import Fetcher
 from terang.audit.guard import Reach
@@ -13,15 +14,13 @@ from tests.audit.hostile import BEHAVIOURS, Deaf, Full, Lab
 from tests.audit.misdeeds import PAGE
 
 LOOPBACK = Reach(allow_loopback=True)
-SMALL = Limits(
-    dns=0.5,
-    connect=0.4,
-    tls=0.4,
-    first_byte=0.5,
-    idle=0.5,
-    total=1.5,
-    slow_after=0.8,
-    slow_rate=1024,
+SMALL = Limits(  # in size; patient, for the machine may be busy with other things
+    dns=10,
+    connect=10,
+    tls=10,
+    first_byte=15,
+    idle=15,
+    total=30,
     html=256 * 1024,
     pdf=512 * 1024,
     other=128 * 1024,
@@ -30,6 +29,17 @@ SMALL = Limits(
     retry_pause=0.05,
     retry_wait=0.5,
 )
+HASTY = structs.replace(SMALL, dns=0.5, connect=0.4, tls=0.4, first_byte=0.5, idle=0.5)
+SLOW = {
+    "silent": HASTY,
+    "header_drip": HASTY,
+    "header_lines_drip": HASTY,
+    "head_stall": HASTY,
+    "body_stall": HASTY,
+    "endless_chunk_extension": HASTY,
+    "body_drip": structs.replace(SMALL, slow_after=0.8),
+    "steady": structs.replace(SMALL, total=1.5),
+}
 
 FAILS = {
     "silent": Trouble.TIMEOUT_FIRST_BYTE,
@@ -115,7 +125,7 @@ def lab():
 
 def fetch(url, *, reach=LOOPBACK, limits=SMALL, **how):
     async def once():
-        async with Fetcher(reach, limits) as fetcher, asyncio.timeout(20):
+        async with Fetcher(reach, limits) as fetcher, asyncio.timeout(60):
             return await fetcher.fetch(url, **how)
 
     return asyncio.run(once())
@@ -123,7 +133,7 @@ def fetch(url, *, reach=LOOPBACK, limits=SMALL, **how):
 
 @pytest.mark.parametrize("name", FAILS)
 def test_what_cannot_be_had(lab, name):
-    answer = fetch(lab.url(name))
+    answer = fetch(lab.url(name), limits=SLOW.get(name, SMALL))
     assert isinstance(answer, Failure)
     assert answer.trouble is FAILS[name]
     assert answer.ip == "127.0.0.1"
@@ -131,7 +141,7 @@ def test_what_cannot_be_had(lab, name):
 
 @pytest.mark.parametrize("name", COMES)
 def test_what_comes_with_a_fault(lab, name):
-    answer = fetch(lab.url(name))
+    answer = fetch(lab.url(name), limits=SLOW.get(name, SMALL))
     assert isinstance(answer, Response)
     body, troubles = COMES[name]
     assert set(answer.troubles) == troubles
@@ -168,7 +178,8 @@ def test_slow_servers_do_not_hold_up_the_others(lab):
     """All slow ones and a hundred pages at once take as long as the slowest of them."""
 
     async def together():
-        async with Fetcher(LOOPBACK, SMALL) as fetcher, asyncio.timeout(20):
+        limits = structs.replace(SMALL, first_byte=1.5, idle=1.5)
+        async with Fetcher(LOOPBACK, limits) as fetcher, asyncio.timeout(20):
             slow = [name for name in ("silent", "header_drip", "body_stall", "head_stall") for _ in range(10)]
             waiting = [asyncio.create_task(fetcher.fetch(lab.url(name))) for name in slow]
             pages = await asyncio.gather(*(fetcher.fetch(lab.url("page")) for _ in range(100)))
@@ -183,14 +194,14 @@ def test_slow_servers_do_not_hold_up_the_others(lab):
 
 def test_nobody_answers():
     with Full() as full:
-        answer = fetch(f"http://127.0.0.1:{full.port}/")
+        answer = fetch(f"http://127.0.0.1:{full.port}/", limits=HASTY)
     assert isinstance(answer, Failure)
     assert answer.trouble is Trouble.TIMEOUT_CONNECT
 
 
 def test_nobody_shakes_hands():
     with Deaf() as deaf:
-        answer = fetch(f"https://127.0.0.1:{deaf.port}/")
+        answer = fetch(f"https://127.0.0.1:{deaf.port}/", limits=HASTY)
     assert isinstance(answer, Failure)
     assert answer.trouble is Trouble.TIMEOUT_TLS
 

@@ -47,7 +47,7 @@ def labs(tmp_path_factory):
 
 def run(reach, act):
     async def with_fetcher():
-        async with Fetcher(reach, SMALL) as fetcher, asyncio.timeout(20):
+        async with Fetcher(reach, SMALL) as fetcher, asyncio.timeout(60):
             return await act(fetcher)
 
     return asyncio.run(with_fetcher())

@@ -12,7 +12,7 @@ from terang.audit.journey import Journey, retry_after, travel
 from terang.audit.model import Failure, Response, Timing, Trouble
 from tests.audit.hostile import Lab
 from tests.audit.misdeeds import PAGE
-from tests.audit.test_fetch_hostile import SMALL
+from tests.audit.test_fetch_hostile import HASTY, SMALL
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
@@ -23,10 +23,10 @@ def lab():
         yield running
 
 
-def go(lab, name, **how):
+def go(lab, name, *, limits=SMALL, **how):
     async def once():
         reach = Reach(hosts={"a.uji.go.id": ("127.0.0.1", lab.port)}, allow_loopback=True)
-        async with Fetcher(reach, SMALL, lookup=lambda host: []) as fetcher, asyncio.timeout(20):
+        async with Fetcher(reach, limits, lookup=lambda host: []) as fetcher, asyncio.timeout(60):
             return await travel(fetcher, f"http://a.uji.go.id/{name}", **how)
 
     return asyncio.run(once())
@@ -140,7 +140,7 @@ def test_a_broken_connection_is_tried_once_more(lab):
     ],
 )
 def test_what_is_tried_again(lab, name, requests):
-    go(lab, name)
+    go(lab, name, limits=HASTY if name == "silent" else SMALL)
     assert lab.served[name] == requests
 
 
