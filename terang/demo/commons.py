@@ -6,7 +6,7 @@ from html import escape
 
 from terang.demo.model import Content, Form, Paper, Reply, Thunk, Website
 from terang.demo.offices import DOMAIN
-from terang.demo.shapes import parts
+from terang.demo.shapes import parts, wordpress
 from terang.demo.shapes.blocks import DRIVE, drive_id
 from terang.demo.traits import MOVED_TO, SPAM_HOST
 
@@ -34,22 +34,31 @@ def _plain(host: str, title: str, text: str) -> Website:
 
 
 def drive(contents: Iterable[Content]) -> Website:
-    """A viewer that shows documents in frames, as an office suite in the cloud does."""
+    """A store that shows its documents in frames, and those that others keep, as an office suite in the cloud does."""
     pages: dict[str, Thunk] = {}
     for content in contents:
         for paper in parts.papers(content):
-            if parts.framed(content, paper) and paper.form is not Form.MISSING:
-                mark = drive_id(content.office.code, paper)
-                pages[f"/file/d/{mark}/preview"] = partial(_preview, mark, paper)
-                pages[f"/file/d/{mark}/view"] = partial(_preview, mark, paper)
-                pages[f"/uc?export=download&id={mark}"] = partial(parts.paper, paper)
+            if paper.form is not Form.MISSING:
+                pages |= _shown(content, paper)
     return Website(DRIVE, pages, parts.not_found, rack=9)
 
 
-def _preview(mark: str, paper: Paper) -> Reply:
-    name = escape(paper.file)
+def _shown(content: Content, paper: Paper) -> dict[str, Thunk]:
+    kept = wordpress.upload(paper)
+    if target := parts.stored(content, paper):
+        download = f"/uc?export=download&id={drive_id(content.office.code, paper)}"
+        return {target: partial(_preview, download, paper), download: partial(parts.paper, paper)}
+    if target := parts.viewed(content, paper, kept):
+        return {target: partial(_preview, f"https://{content.office.host}{kept}", paper)}
+    return {}
+
+
+def _preview(download: str, paper: Paper) -> Reply:
+    name, link = escape(paper.file), escape(download)
     return parts.html(
         f'<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{name} - Berkas</title>'
-        "<style>body{background:#1f2937;color:#f9fafb;font-family:Arial,sans-serif;padding:1rem}a{color:#bfdbfe}</style>"
-        f'</head><body><h1>{name}</h1><p>{escape(paper.title)}</p><p><a href="/uc?export=download&amp;id={mark}">Unduh</a></p></body></html>'
+        "<style>body{background:#1f2937;color:#f9fafb;font-family:Arial,sans-serif;padding:1rem}a{color:#bfdbfe}"
+        "embed{width:100%;height:24rem}</style></head>"
+        f'<body><h1>{name}</h1><p>{escape(paper.title)}</p><p><a href="{link}">Unduh</a></p>'
+        f'<embed src="{link}" type="application/pdf"></body></html>'
     )

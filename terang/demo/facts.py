@@ -66,10 +66,9 @@ def report_year(as_of: date) -> int:
     return as_of.year - 1 if as_of.month >= 4 else as_of.year - 2
 
 
-def aged(now: Mapping[str, str]) -> dict[str, str]:
-    """The same facts as they stood in the years before: last year's budget, older reports, the plan before."""
-    year = int(now["tahun"])
-    older = years(year - 1, int(now["laporan"]) - 3)
+def aged(now: Mapping[str, str], *, by: int) -> dict[str, str]:
+    """The same facts as they stood `by` years before: an old budget, older reports, the plan before."""
+    older = years(int(now["tahun"]) - by, int(now["laporan"]) - 3)
     plan = {"awal": str(int(now["awal"]) - 5), "akhir": str(int(now["awal"]) - 1)}
     return {**now, **older, **plan}
 

@@ -127,7 +127,7 @@ class Look(Struct, frozen=True):
     """How a website looks and lists its documents."""
 
     shape: str  # wordpress, statis, igniter, portal, spa
-    files: str = "tabel"  # tabel, daftar, skrip (inline JavaScript), bingkai (viewer frame)
+    files: str = "tabel"  # tabel, daftar, skrip (inline JavaScript), bingkai (frame of a document store), penampil (viewer frame)
     color: str = "#14532d"
     traits: frozenset[str] = frozenset()
 

@@ -48,7 +48,7 @@ STATES: Final[Mapping[Offer, tuple[State, ...]]] = {
     Offer.FOREIGN: (State.TIDAK_ADA, State.KOSONG),
     Offer.NEWS: (State.TIDAK_ADA,),
     Offer.IMAGE: (State.ADA,),
-    Offer.DOWNLOAD: (State.ADA,),
+    Offer.DOWNLOAD: (State.ADA, State.KOSONG),
     Offer.ABSENT: (State.TIDAK_ADA,),
 }
 
@@ -96,7 +96,7 @@ def _good(code: str, writer: Writer) -> Node | None:
 
 
 def _old(code: str, writer: Writer) -> Node | None:
-    return writer.told(aged(writer.facts)).node(code)
+    return writer.told(aged(writer.facts, by=1 if code == "anggaran" else 3)).node(code)
 
 
 def _nowhere(code: str, writer: Writer) -> Node | None:

@@ -16,7 +16,6 @@ SHADOWS: Final[Mapping[str, tuple[str, ...]]] = {
     "profil_pejabat": ("struktur_organisasi", "lhkpn"),
     "realisasi_anggaran": ("laporan_keuangan",),
     "laporan_keuangan": ("realisasi_anggaran",),
-    "anggaran": ("program_kegiatan",),
     "perjanjian_kinerja": ("iku",),
     "sop": ("standar_pelayanan", "tata_cara_permohonan"),
     "standar_pelayanan": ("sop",),
@@ -25,7 +24,7 @@ SHADOWS: Final[Mapping[str, tuple[str, ...]]] = {
     "tata_cara_permohonan": ("formulir_permohonan", "sop"),
     "tata_cara_keberatan": ("formulir_keberatan", "sop"),
     "profil_ppid": ("sk_ppid",),
-    "sk_ppid": ("profil_ppid",),
+    "sk_ppid": ("profil_ppid", "dik"),
     "uji_konsekuensi": ("dik",),
     "sengketa": ("tata_cara_keberatan",),
     "biaya_layanan": ("tata_cara_permohonan", "profil_ppid"),
@@ -35,7 +34,7 @@ SHADOWS: Final[Mapping[str, tuple[str, ...]]] = {
     "kerja_sama": ("dip",),
     "rekrutmen": (),
     "data_statistik": ("profil_kedudukan",),
-    "regulasi": ("sk_ppid",),
+    "regulasi": ("sk_ppid", "dik"),
 }
 _BY_YEAR: Final = frozenset({"anggaran", "renja", "perjanjian_kinerja", "program_kegiatan", "pengadaan"})
 _BY_REPORT: Final = frozenset(
@@ -79,7 +78,7 @@ def _indicators(plan: Plan, content: Content, site: Website) -> Iterator[Planted
 def _states(code: str, plan: Plan, content: Content) -> tuple[State, ...]:
     """The expected state and its rivals; none when we are not sure."""
     offer = plan.offers[code]
-    if offer in {Offer.ABSENT, Offer.NEWS} and _shadowed(code, plan):
+    if offer in _FAILED and code not in plan.planted and _shadowed(code, plan):
         return ()
     if "robots_sebagian" in plan.traits:
         node = next((n for n in content.nodes if n.code == code), None)
@@ -87,9 +86,26 @@ def _states(code: str, plan: Plan, content: Content) -> tuple[State, ...]:
             return (State.TIDAK_DAPAT_DINILAI, State.TIDAK_ADA)
     if offer is Offer.IMAGE and code not in {"maklumat_pelayanan", "struktur_organisasi"}:
         return (State.ADA, State.KOSONG)
+    if code in _RIVALS and STATES[offer][0] in _RIVALS[code]:
+        return (STATES[offer][0], *_RIVALS[code][STATES[offer][0]])
+    if code == "agenda" and "kalender" in plan.traits:
+        return (State.TIDAK_ADA, State.KOSONG)
     if offer is Offer.GOOD:
         return _aged(code, content)
     return STATES[offer]
+
+
+# Where people differ: whether "nihil" is an answer, whether a form to print is a form, whether a link to the
+# procurement portal makes up for an old list.
+_RIVALS: Final[Mapping[str, Mapping[State, tuple[State, ...]]]] = {
+    "rekrutmen": {State.ADA: (State.TIDAK_ADA, State.KOSONG)},
+    "pengadaan": {State.KEDALUWARSA: (State.ADA,)},
+}
+
+
+_FAILED: Final = frozenset(
+    {Offer.ABSENT, Offer.NEWS, Offer.EMPTY, Offer.HEADING, Offer.HASH, Offer.LOREM, Offer.OLD}
+)
 
 
 def _shadowed(code: str, plan: Plan) -> bool:
@@ -100,24 +116,19 @@ def _shadowed(code: str, plan: Plan) -> bool:
 def _aged(code: str, content: Content) -> tuple[State, ...]:
     """What was good when the office stopped writing may be too old today."""
     then, now = content.facts, years(content.as_of.year, report_year(content.as_of))
-    if code in _BY_YEAR and then["tahun"] != now["tahun"]:
-        return (State.KEDALUWARSA,)
+    if code in _BY_YEAR and (gap := int(now["tahun"]) - int(then["tahun"])):
+        return (State.KEDALUWARSA,) if code == "anggaran" or gap > 1 else (State.KEDALUWARSA, State.ADA)
     if code in _BY_REPORT and (gap := int(now["laporan"]) - int(then["laporan"])):
         return (State.KEDALUWARSA,) if gap > 1 else (State.KEDALUWARSA, State.ADA)
     if code in _BY_PLAN and then["akhir"] < now["tahun"]:
         return (State.KEDALUWARSA,)
-    if code not in _TIMELESS and plan_is_old(content):
+    if code not in _TIMELESS and (content.as_of - content.news[0].on).days > 60:
         return (State.ADA, State.KEDALUWARSA)
     return (State.ADA,)
 
 
 _TIMELESS: Final = frozenset({"kontak", "profil_kedudukan", "visi_misi", "tugas_fungsi", "struktur_organisasi", "sop",
     "maklumat_pelayanan", "tata_cara_permohonan", "tata_cara_keberatan", "pengaduan", "renstra"})  # fmt: skip
-
-
-def plan_is_old(content: Content) -> bool:
-    """Whether nothing was written for half a year."""
-    return (content.as_of - content.news[0].on).days > 180
 
 
 def _page(site: Website, code: str) -> str:
@@ -164,7 +175,7 @@ _FACTS: Final[Mapping[str, tuple[Fact, ...]]] = {
     "judi_tersembunyi": (("gambling", "alarm", "Tautan judi disembunyikan di luar layar."),),
     "judi_terselubung": (("cloaking", "alarm", "Mesin pencari disuguhi iklan judi."),),
     "kalender": (("trouble", Trouble.TRAP_CALENDAR, "Kalender tanpa akhir."),),
-    "lambat": (("first_byte", "warning", "Bita pertama baru datang setelah 1,5 detik."),),
+    "lambat": (("first_byte", "warning", "Bita pertama baru datang setelah dua detik."),),
     "lunak_404": (("soft_404", "warning", "Halaman yang tidak ada menjawab 200."),),
     "robots_503": (("trouble", Trouble.ROBOTS_UNAVAILABLE, "robots.txt menjawab 503."),),
     "robots_sebagian": (("trouble", Trouble.ROBOTS, "robots.txt melarang /transparansi/ dan /ppid/."),),
@@ -198,4 +209,7 @@ def _offered(plan: Plan, content: Content, site: Website) -> Iterator[Planted]:
         yield Planted(code, "contact_owner", "warning", _page(site, "kontak"), note)
     for item, offer in plan.offers.items():
         if offer in {Offer.BROKEN, Offer.LOGIN} and "lunak_404" not in plan.traits:
-            yield Planted(code, "broken_documents", "warning", _page(site, item), NOTES[offer], ("problem",))
+            subject = (
+                "broken_links" if plan.shape == "igniter" else "broken_documents"
+            )  # no file ending in sight
+            yield Planted(code, subject, "warning", _page(site, item), NOTES[offer], ("problem",))

@@ -100,9 +100,9 @@ def _strong(text: str, habit: Habit) -> str:
 
 def files(papers: tuple[Paper, ...], habit: Habit) -> str:
     """A list of documents, as this website lists them."""
-    return {"tabel": _tabled, "daftar": _listed, "skrip": _scripted, "bingkai": _framed}[habit.files](
-        papers, habit
-    )
+    return {"tabel": _tabled, "daftar": _listed, "skrip": _scripted, "bingkai": _framed, "penampil": _framed}[
+        habit.files
+    ](papers, habit)
 
 
 def _tabled(papers: tuple[Paper, ...], habit: Habit) -> str:

@@ -6,10 +6,10 @@ from functools import partial
 from html import escape
 from typing import Final
 
-from terang.audit.urls import slug
+from terang.audit.urls import encode_query, slug
 from terang.demo import documents
 from terang.demo.model import Content, Form, News, Node, Paper, Reply, Request, Thunk
-from terang.demo.shapes.blocks import DRIVE, drive_id
+from terang.demo.shapes.blocks import drive_id
 
 GROUPS: Final = ("Profil", "Informasi Publik", "Transparansi", "PPID", "Layanan", "")
 CREST: Final = Paper("lambang", Form.PNG, "Lambang Kabupaten Sukamaju", draw="lambang")
@@ -44,11 +44,18 @@ def papers(content: Content) -> Iterable[Paper]:
     return seen.values()
 
 
-def framed(content: Content, one: Paper) -> str | None:
-    """The viewer's URL of a paper, on websites that show documents in frames."""
+def stored(content: Content, one: Paper) -> str | None:
+    """The address of a paper that the website does not keep itself, but a store of documents."""
     if content.look.files != "bingkai" or one.form is Form.PNG:
         return None
-    return f"https://{DRIVE}/file/d/{drive_id(content.office.code, one)}/preview"
+    return f"/file/d/{drive_id(content.office.code, one)}/preview"
+
+
+def viewed(content: Content, one: Paper, kept: str) -> str | None:
+    """The address at which a viewer shows a paper that the website keeps at `kept`."""
+    if content.look.files != "penampil" or one.form is Form.PNG:
+        return None
+    return "/viewer?" + encode_query([("url", f"https://{content.office.host}{kept}"), ("embedded", "true")])
 
 
 def text_reply(text: str, media: str = "text/plain; charset=utf-8") -> Thunk:

@@ -8,7 +8,7 @@ from html import escape
 from terang.audit.urls import slug
 from terang.demo.model import Content, Form, News, Node, Paper, Reply, Shelf, Thunk
 from terang.demo.shapes import parts
-from terang.demo.shapes.blocks import Habit, body
+from terang.demo.shapes.blocks import DRIVE, Habit, body
 from terang.lib.dates import spell
 
 _PER_PAGE = 6
@@ -25,7 +25,7 @@ class _Site:
         self.host = content.office.host
         self.names = parts.slugs(content.nodes)
         self.menu = self._menu()
-        self.habit = Habit(paper=self.upload, files=content.look.files, action="/wp-comments-post.php")
+        self.habit = Habit(paper=self.shown, files=content.look.files, action="/wp-comments-post.php")
 
     def shelf(self) -> Shelf:
         c = self.content
@@ -34,12 +34,12 @@ class _Site:
         for item in c.news:
             pages[self.post_target(item)] = partial(self.post, item)
             if item.picture:
-                pages[self.upload(item.picture)] = partial(parts.paper, item.picture)
+                pages[upload(item.picture)] = partial(parts.paper, item.picture)
         for number, chunk in enumerate(parts.chunks(c.news, _PER_PAGE), 1):
             pages[_category(number)] = partial(self.category, number, chunk)
         for paper in parts.papers(c):
-            if paper.form is not Form.MISSING and not parts.framed(c, paper):
-                pages[self.upload(paper)] = partial(parts.paper, paper)
+            if paper.form is not Form.MISSING and not parts.stored(c, paper):
+                pages[upload(paper)] = partial(parts.paper, paper)
         pages |= {
             "/": self.front,
             "/feed/": self.feed,
@@ -47,7 +47,7 @@ class _Site:
                 '{"name":"' + c.office.name + '","namespaces":["wp/v2"]}', "application/json"
             ),
             "/wp-content/themes/sukamaju/style.css": parts.css(c),
-            self.upload(parts.CREST): partial(parts.paper, parts.CREST),
+            upload(parts.CREST): partial(parts.paper, parts.CREST),
             "/robots.txt": parts.robots(self.host, "Disallow: /wp-admin/", sitemap="/wp-sitemap.xml"),
             "/wp-sitemap.xml": self.sitemap(),
         }
@@ -60,8 +60,11 @@ class _Site:
     def post_target(self, item: News) -> str:
         return f"/{item.on:%Y/%m/%d}/{slug(item.title)}/"
 
-    def upload(self, paper: Paper) -> str:
-        return parts.framed(self.content, paper) or f"/wp-content/uploads/{paper.on:%Y/%m}/{paper.file}"
+    def shown(self, paper: Paper) -> str:
+        """Where pages show a paper: in a frame of the viewer, or as it is kept."""
+        kept = upload(paper)
+        frame = parts.stored(self.content, paper) or parts.viewed(self.content, paper, kept)
+        return f"https://{DRIVE}{frame}" if frame else kept
 
     def sitemap(self) -> Thunk:
         days: list[tuple[str, date | None]] = [(self.page_target(n), None) for n in self.content.nodes]
@@ -96,7 +99,7 @@ class _Site:
 <link rel="stylesheet" href="/wp-content/themes/sukamaju/style.css">
 {head}</head>
 <body class="wp-site">
-<header class="kop"><img src="{self.upload(parts.CREST)}" alt="" width="56" height="56">
+<header class="kop"><img src="{upload(parts.CREST)}" alt="" width="56" height="56">
 <a href="/"><strong>{name}</strong>Situs resmi</a></header>
 {self.menu}
 <main id="content">
@@ -120,9 +123,7 @@ class _Site:
         )
 
     def post(self, item: News) -> Reply:
-        image = (
-            f'<img src="{self.upload(item.picture)}" alt="" width="640" height="360">' if item.picture else ""
-        )
+        image = f'<img src="{upload(item.picture)}" alt="" width="640" height="360">' if item.picture else ""
         texts = "".join(f"<p>{escape(text)}</p>\n" for text in item.body)
         main = (
             f'<article class="post type-post"><h1 class="entry-title">{escape(item.title)}</h1>\n'
@@ -182,6 +183,11 @@ class _Site:
             f"<link>{base}</link><description>Berita</description>\n{items}</channel></rss>"
         )
         return Reply(text.encode(), "application/rss+xml; charset=UTF-8")
+
+
+def upload(paper: Paper) -> str:
+    """Where the media library keeps a file: by the month it was uploaded."""
+    return f"/wp-content/uploads/{paper.on:%Y/%m}/{paper.file}"
 
 
 def _category(number: int) -> str:
