@@ -31,7 +31,9 @@ def accuracy(options: Namespace) -> Exit:
 def judge(found: Accuracy) -> Exit:
     if found.overall.f1 >= F1 and found.overall.kappa >= KAPPA:
         return Exit.OK
-    reached, bar = (_figures(f1, kappa) for f1, kappa in ((found.overall.f1, found.overall.kappa), (F1, KAPPA)))
+    reached, bar = (
+        _figures(f1, kappa) for f1, kappa in ((found.overall.f1, found.overall.kappa), (F1, KAPPA))
+    )
     raise Stop(Exit.BELOW_BAR, f"Tercapai {reached}; ambangnya {bar}.")
 
 

@@ -12,7 +12,7 @@ from terang.audit import chromium, manifest
 from terang.audit.guard import Reach
 from terang.audit.manifest import Budget, Run
 from terang.audit.model import Body, Report
-from terang.audit.polite import Manners
+from terang.audit.polite import LOOPBACK, Manners
 from terang.cli import folder
 from terang.cli.addresses import Allowed
 from terang.cli.engine import Setting, audit_bodies, is_assessed, status
@@ -83,8 +83,14 @@ def chosen(names: Sequence[str]) -> tuple[Instrument, ...]:
 
 def setting(options: Namespace) -> Setting:
     reach = Reach(allow_loopback=options.loopback, allow=frozenset(options.allow))
-    manners = Manners() if options.delay is None else Manners(base=options.delay)
-    return Setting(reach, manners, options.parallel, browser=not options.no_browser)
+    return Setting(reach, manners(options.delay), options.parallel, browser=not options.no_browser)
+
+
+def manners(delay: float | None) -> Manners:
+    """How long to wait between requests: as usual, as asked, or not at all (only on this machine)."""
+    if delay is None:
+        return Manners()
+    return Manners(base=delay) if delay else LOOPBACK
 
 
 def today(at: datetime) -> date:

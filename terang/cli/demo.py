@@ -12,9 +12,8 @@ from terang.audit import manifest
 from terang.audit.evidence import Archive
 from terang.audit.manifest import Run
 from terang.audit.model import Report
-from terang.audit.polite import LOOPBACK, Manners
 from terang.cli import folder, planted
-from terang.cli.audit import begin, chosen, conclude, publish, today
+from terang.cli.audit import begin, chosen, conclude, manners, publish, today
 from terang.cli.engine import Setting, audit_bodies
 from terang.cli.exits import Exit
 from terang.cli.progress import Display, display
@@ -49,9 +48,10 @@ def _is_another(out: Path, made: Regency) -> bool:
 
 
 def _audit(options: Namespace, made: Regency, run: Run, shown: Display) -> list[Report]:
-    manners = LOOPBACK if options.delay is None else Manners(base=options.delay)
     with serve(made) as server:
-        setting = Setting(server.reach, manners, options.parallel, browser=not options.no_browser)
+        setting = Setting(
+            server.reach, manners(options.delay or 0), options.parallel, browser=not options.no_browser
+        )
         return audit_bodies(options.out, run, setting, shown=shown)
 
 

@@ -69,7 +69,7 @@ def read_roster(sources: Sequence[str], *, allowed: Allowed = Allowed()) -> Rost
     """The bodies of all files and addresses named, as one list. Raises `ListUnreadable`."""
     desk = _Desk(allowed)
     for source in sources:
-        if looks_like_address(source) and not Path(source).exists():
+        if ("://" in source or looks_like_address(source)) and not Path(source).exists():
             desk.take(Entry(source, 0, website=source))
         else:
             _read_file(Path(source), desk)
