@@ -1,7 +1,8 @@
 """Asks for the URLs of one site, each once a run: journal first, network second, and writes down what came."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Final
 
 from msgspec import Struct, structs
@@ -12,6 +13,7 @@ from terang.audit.journal import DiskFull
 from terang.audit.journey import Journey, Permit, retry_after, travel
 from terang.audit.means import Means
 from terang.audit.model import Failure, Purpose, Response, Timing, Trouble, Visit
+from terang.audit.polite import TooLong
 from terang.audit.visiting import blank, reused, validators, visit_of
 
 _BUSY: Final = frozenset({429, 503})
@@ -88,7 +90,12 @@ class Asker:
         if self.means.room.is_low(self.store.archive.root):
             raise DiskFull("ruang diska hampir habis")
         known = self.store.known(request.purpose, request.url)
-        journey = await self._journey(request, known, permit)
+        try:
+            journey = await self._journey(request, known, permit)
+        except TooLong:
+            self.refusals += 1
+            busy = blank(request.url, request.purpose, at=self.means.started_at, trouble=Trouble.RATE_LIMITED)
+            return Answer(self.note(busy, request))
         return await self._written(request, journey, known, read)
 
     async def _written(self, request: Request, journey: Journey, known: Known | None, read: Reader) -> Answer:
@@ -123,7 +130,7 @@ class Asker:
         journey = await travel(
             self.means.fetcher,
             request.place or request.url,
-            turn=self.means.polite.turn,
+            turn=self._turn,
             permit=permit,
             learn=self._learn,
             headers=validators(known),
@@ -134,6 +141,14 @@ class Asker:
         self.fetched += 1
         self._count(journey)
         return journey
+
+    @asynccontextmanager
+    async def _turn(self, host: str, ip: str) -> AsyncIterator[None]:
+        """Our turn. Waiting for other sites on the same server is not at the cost of this one."""
+        rest = max(self.time_left, self.means.polite.manners.most)
+        async with self.means.polite.turn(host, ip, most=rest) as queued:
+            self.until += queued
+            yield
 
     def _count(self, journey: Journey) -> None:
         """A site that went silent, or only sends us away, is left in peace."""

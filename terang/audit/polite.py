@@ -7,6 +7,7 @@ a turn is therefore taken for the address and for the domain. Nothing here polls
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from math import inf
 
 from msgspec import Struct
 
@@ -24,17 +25,20 @@ class Manners(Struct, frozen=True):
     lanes: int = 1  # processes that may ask the same foreign server at the same time
 
 
+class TooLong(Exception):
+    """The server wants to be left alone longer than we can wait."""
+
+
 LOOPBACK = Manners(base=0.0, factor=0.0, most=0.0, crawl_delay=0.0)
 
 
 class _Gate:
     """One server: who asks now, and when the next may."""
 
-    __slots__ = ("began", "free_at", "lock", "own", "wish")
+    __slots__ = ("free_at", "lock", "own", "wish")
 
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
-        self.began = 0.0
         self.free_at = 0.0
         self.wish = 0.0  # Crawl-delay
         self.own = False  # no other process asks here
@@ -74,28 +78,34 @@ class Politeness:
             self._gate(self._keys(host, "")[-1]).wish = min(delay, self.manners.crawl_delay)
 
     @asynccontextmanager
-    async def turn(self, host: str, ip: str = "") -> AsyncIterator[None]:
-        """Wait until `host` may be asked; nobody else asks it until the block is left."""
+    async def turn(self, host: str, ip: str = "", *, most: float = inf) -> AsyncIterator[float]:
+        """Wait until `host` may be asked; nobody else asks it until the block is left.
+
+        Gives the seconds spent waiting for others. Raises TooLong instead of resting more than `most` seconds.
+        """
         gates = [self._gate(key) for key in self._keys(host, ip)]
+        began = asyncio.get_running_loop().time()
         taken: list[_Gate] = []
         try:
             for gate in gates:
                 await gate.lock.acquire()
                 taken.append(gate)
-            await self._wait(gates)
-            yield
+            queued = asyncio.get_running_loop().time() - began
+            await self._rest(gates, most)
+            yield queued
         finally:
             for gate in reversed(taken):
                 gate.lock.release()
 
-    async def _wait(self, gates: list[_Gate]) -> None:
+    async def _rest(self, gates: list[_Gate], most: float) -> None:
         loop = asyncio.get_running_loop()
         pause = max(gate.free_at for gate in gates) - loop.time()
+        if pause > most:
+            raise TooLong
         if pause > 0:
             await asyncio.sleep(pause)
         now = loop.time()
         for gate in gates:
-            gate.began = now
             gate.free_at = now + self._interval(gate)
 
     def _interval(self, gate: _Gate) -> float:

@@ -16,9 +16,10 @@ class Rules:
     async def of(self, url: str) -> tuple[Robots, Answer]:
         """The rules of the host of `url`, and how they were got."""
         name = f"{urls.bare(urls.host(url))}:{urls.port(url) if urls.port(url) not in {80, 443} else ''}"
-        if name not in self._known:
-            self._known[name] = await self._fetch(url)
-        return self._known[name]
+        known = self._known.get(name)
+        if known is None or _is_dead_elsewhere(known[1], url):
+            known = self._known[name] = await self._fetch(url)
+        return known
 
     async def _fetch(self, url: str) -> tuple[Robots, Answer]:
         request = Request(urls.origin(url) + "/robots.txt", Purpose.ROBOTS, depth=1)
@@ -33,3 +34,8 @@ class Rules:
         if robots.allowed(url):
             return None
         return robots.trouble or Trouble.ROBOTS
+
+
+def _is_dead_elsewhere(answer: Answer, url: str) -> bool:
+    """Another spelling of the host could not be reached: that says nothing about this one."""
+    return answer.visit.trouble is not None and urls.origin(answer.visit.url) != urls.origin(url)

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from terang.audit.polite import LOOPBACK, Manners, Politeness
+from terang.audit.polite import LOOPBACK, Manners, Politeness, TooLong
 from tests.audit.virtual_time import run
 
 
@@ -102,6 +102,35 @@ def test_who_waits_sleeps_once_and_does_not_poll():
     assert len(seen) == 1500
     assert loop.time() == pytest.approx(6.5)
     assert loop.impatient.waits < 60
+
+
+def test_nobody_waits_longer_than_there_is_time():
+    async def asked(most: float) -> str:
+        polite = Politeness(Manners(base=3))
+        polite.learned("a.go.id", "1.1.1.1", elapsed=0.1, retry_after=1000)
+        try:
+            async with polite.turn("a.go.id", "1.1.1.1", most=most):
+                return "asked"
+        except TooLong:
+            return "left alone"
+
+    assert run(asked(999))[0] == "left alone"
+    result, loop = run(asked(1001))
+    assert (result, loop.time()) == ("asked", 1000)
+
+
+def test_waiting_for_others_is_told():
+    async def queue() -> list[float]:
+        polite, told = Politeness(Manners(base=3)), []
+
+        async def one() -> None:
+            async with polite.turn("a.go.id", "1.1.1.1") as queued:
+                told.append(queued)
+
+        await asyncio.gather(one(), one(), one())
+        return told
+
+    assert run(queue())[0] == [0, 0, 3]
 
 
 def test_a_turn_that_is_broken_off_is_given_on():
