@@ -19,7 +19,7 @@ def main() -> int:
     print(
         f"{farm.PAGES * sites:,} pages on {sites} hosts, seed {farm.SEED}; {subjects.versions()}; load {os.getloadavg()[0]:.1f}"
     )
-    stage = parts.Stage(ROOT / f"sites-{sites}", ROOT, sites=sites, rounds=given.rounds)
+    stage = parts.Stage(ROOT / f"sites-{sites}", ROOT, sites=sites, rounds=given.rounds, hosts=given.hosts)
     bars = [bar for part in given.only for bar in getattr(parts, part)(stage)]
     print()
     for bar in bars:

@@ -122,10 +122,10 @@ class Site:
         return Anchor(path, prose.headline(self.chance))
 
     def _write(self) -> None:
-        recent = [anchor for anchor, _ in self.news[:30]]
+        recent = [anchor for anchor, _ in self.news[:40]]
         archive = [
             *self.lists,
-            *(anchor for anchor, _ in self.chance.sample(self.news, min(45, len(self.news)))),
+            *(anchor for anchor, _ in self.chance.sample(self.news, min(62, len(self.news)))),
         ]
         self.shared = page.frame(self.office, self.menu, recent, archive, self.chance)
         self._write_home()
@@ -160,7 +160,7 @@ class Site:
         self._add(
             Anchor(f"/{one.slug}/", one.title),
             body,
-            [anchor for anchor, _ in self.chance.sample(self.news, 40)],
+            [anchor for anchor, _ in self.chance.sample(self.news, 30)],
         )
 
     def _write_paper(self, one: Item) -> str:
@@ -189,7 +189,7 @@ class Site:
         dated = _DATES[(n // len(prose.SPELLINGS) + self.number) % len(_DATES)].format(
             said=said, iso=on.isoformat()
         )
-        more = [one for one, _ in self.chance.sample(self.news, min(55, len(self.news)))]
+        more = [one for one, _ in self.chance.sample(self.news, min(30, len(self.news)))]
         if n < len(self.broken):
             more[1:1] = [self.broken[n]]
         if n < len(self.redirects):

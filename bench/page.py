@@ -11,6 +11,7 @@ _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" '
     'class="ikon ikon--{n}"><path d="M{a} {b}h{c}v{d}H{a}zM8 {b}l{c} {d}-{c} {a}z" fill="currentColor"/></svg>'
 )
+CARDS = 12  # links shown as cards; the rest of a page's own links stand in a list
 
 
 class Anchor(NamedTuple):
@@ -50,7 +51,7 @@ def frame(
         head=_style(chance),
         top=f'<header class="site-header"><nav class="navbar" aria-label="Utama"><ul class="menu">{nav}</ul></nav></header>',
         aside=aside,
-        foot=f'<footer class="site-footer"><p>&copy; 2019-2026 {html.escape(office)}</p><ul>{_items(archive[:12], chance)}</ul></footer>',
+        foot=f'<footer class="site-footer"><p>&copy; 2019-2026 {html.escape(office)}</p><ul>{_items(archive[:20], chance)}</ul></footer>',
     )
 
 
@@ -58,12 +59,13 @@ def page(
     shared: Frame, title: str, body: str, more: Sequence[Anchor], chance: random.Random, *, head: str = ""
 ) -> bytes:
     """A whole page; `more` are the links of its own below the text."""
-    cards = "".join(_card(anchor, chance) for anchor in more)
+    cards = "".join(_card(anchor, chance) for anchor in more[:CARDS])
+    rest = f'<ul class="daftar">{_items(more[CARDS:], chance)}</ul>'
     return (
         f'<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8"><title>{html.escape(title)} - {html.escape(shared.office)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{head}{shared.head}</head>'
         f'<body class="page">{shared.top}<main class="container"><article class="col-lg-8"><h1 class="entry-title">{html.escape(title)}</h1>'
-        f'{body}</article><section class="terkait"><h2>Baca juga</h2>{cards}</section></main>{shared.aside}{shared.foot}'
+        f'{body}</article><section class="terkait"><h2>Baca juga</h2>{cards}{rest}</section></main>{shared.aside}{shared.foot}'
         "</body></html>"
     ).encode()
 
@@ -91,7 +93,7 @@ def _icon(chance: random.Random) -> str:
 def _style(chance: random.Random) -> str:
     rules = "".join(
         f".blok-{n}{{margin:{chance.randrange(40)}px {chance.randrange(40)}px;color:#{chance.randrange(16**6):06x};padding:{chance.randrange(9)}px}}"
-        for n in range(110)
+        for n in range(190)
     )
     return f"<style>{rules}</style><script>window.dataLayer=window.dataLayer||[];function gtag(){{dataLayer.push(arguments)}}</script>"
 

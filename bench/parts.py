@@ -23,6 +23,7 @@ class Stage(NamedTuple):
     root: Path
     sites: int
     rounds: int
+    hosts: int = POLITE_HOSTS
 
     @property
     def truth(self) -> Truth:
@@ -117,19 +118,19 @@ def two(stage: Stage) -> Iterator[Bar]:
 
 def polite(stage: Stage) -> Iterator[Bar]:
     """500 hosts at a request a second each, in one process: once, for it takes as long as politeness does."""
-    numbers = range(1, POLITE_HOSTS + 1)
+    numbers = range(1, stage.hosts + 1)
     job = subjects.terang(
-        numbers, stage.root / "work" / "polite", delay=POLITE_DELAY, pages=POLITE_PAGES, parallel=POLITE_HOSTS
+        numbers, stage.root / "work" / "polite", delay=POLITE_DELAY, pages=POLITE_PAGES, parallel=stage.hosts
     )
-    with server.serving(stage.farm, stage.root / "nginx", sites=stage.sites, hosts=POLITE_HOSTS) as visits:
+    with server.serving(stage.farm, stage.root / "nginx", sites=stage.sites, hosts=stage.hosts) as visits:
         log = Log(visits)
         cost = _run(job)
         bound = (truth.busiest(log.rows()) - 1) * POLITE_DELAY
     print(
-        f"{POLITE_HOSTS} hosts: wall {cost.wall:.1f} s, bound {bound:.0f} s, {cost.cpu:.1f} CPU-s, {cost.together:.0f} MiB"
+        f"{stage.hosts} hosts: wall {cost.wall:.1f} s, bound {bound:.0f} s, {cost.cpu:.1f} CPU-s, {cost.together:.0f} MiB"
     )
     yield Bar("wall of the politeness bound", cost.wall / max(bound, 1), 1.05)
-    yield Bar("memory of 500 hosts", cost.together, 350, unit="MiB")
+    yield Bar(f"memory of {stage.hosts} hosts", cost.together, 350, unit="MiB")
 
 
 def _run(job: Job, *, fresh: bool = True) -> Cost:
