@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from terang.audit.model import Body, State
 
@@ -197,6 +198,7 @@ class Website(Struct):
     plain: bool = True  # port 80 is open
     exists: bool = True  # the name resolves
     rack: int = 1  # which machine it stands on: websites of one rack share an address
+    headers: tuple[tuple[str, str], ...] = ()  # what its server adds to every reply
 
     @property
     def home(self) -> str:
@@ -205,6 +207,10 @@ class Website(Struct):
 
     def answer(self, request: Request) -> Reply:
         """The reply to one request; quirks of the site come first."""
+        reply = self._answer(request)
+        return replace(reply, headers=(*reply.headers, *self.headers)) if self.headers else reply
+
+    def _answer(self, request: Request) -> Reply:
         for quirk in self.quirks:
             if reply := quirk(request):
                 return reply

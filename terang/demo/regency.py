@@ -10,7 +10,7 @@ from terang.demo.model import Content, Office, Planted, Regency, Shelf, Website
 from terang.demo.offices import REGION, offices
 from terang.demo.plan import Plan, plan
 from terang.demo.shapes import igniter, parts, portal, spa, static, wordpress
-from terang.demo.traits import TRAITS
+from terang.demo.traits import TRAITS, careful
 
 SHAPES = {
     "igniter": igniter.build,
@@ -20,6 +20,14 @@ SHAPES = {
     "wordpress": wordpress.build,
 }
 RACKS = 8  # machines the websites are spread over
+HEADERS = {
+    "igniter": (("Server", "Apache/2.4.29 (Ubuntu)"), ("X-Powered-By", "PHP/5.6.40")),
+    "portal": (("X-Content-Type-Options", "nosniff"),),
+    "spa": (),
+    "statis": (("Server", "Apache"),),
+    "wordpress": (("X-Powered-By", "PHP/8.1.2"),),
+}
+CAREFUL = frozenset({"teladan", "baik"})  # levels at which somebody looks after the server too
 
 
 def regency(seed: int = 2026, *, as_of: date) -> Regency:
@@ -45,6 +53,9 @@ def website(published: Content, made: Plan, *, rack: int) -> Website:
     shelf: Shelf = SHAPES[made.shape](published)
     missing = partial(spa.fallback, shelf) if made.shape == "spa" else parts.not_found
     site = Website(published.office.host, shelf.pages, missing, where=shelf.where, rack=rack)
+    site.headers = HEADERS[made.shape]
+    if made.level in CAREFUL:
+        careful(site)
     for name in sorted(made.traits):
         TRAITS[name](site, published)
     return site

@@ -44,6 +44,33 @@ def _spam_links() -> str:
     return "".join(f'<a href="https://{SPAM_HOST}/{n}">{escape(w)}</a> ' for n, w in enumerate(_WORDS, 1))
 
 
+def careful(website: Website) -> None:
+    """HTTP leads to HTTPS, and browsers are told to be strict."""
+    website.headers = (
+        ("Strict-Transport-Security", "max-age=31536000"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "SAMEORIGIN"),
+    )
+    headers = partial(_secured, website.host)
+    first(
+        website, lambda request: None if request.secure else Reply(b"", status=301, headers=headers(request))
+    )
+
+
+def _secured(host: str, request: Request) -> tuple[tuple[str, str], ...]:
+    return (("Location", f"https://{host}{request.target}"),)
+
+
+def defaced(website: Website, content: Content) -> None:
+    """Somebody put a page of their own in the place of the newest news."""
+    target = next(t for t in website.pages if f"/{content.news[0].on:%Y/%m/%d}/" in t)
+    page = (
+        "<!DOCTYPE html><html><head><title>Hacked by Anonim Rekaan</title></head><body><h1>Hacked by Anonim Rekaan</h1>"
+        "<p>Your security is low. We are watching you.</p></body></html>"
+    )
+    website.pages[target] = partial(parts.html, page)
+
+
 def visible_spam(website: Website, content: Content) -> None:
     """Links to gambling at the foot of the home page, and a page of their own."""
     block = f'<div class="sponsor"><h3>Slot Gacor Maxwin 2025</h3><p>{_spam_links()}</p></div>'
@@ -126,6 +153,8 @@ def soft_404(website: Website, content: Content) -> None:
     text = "<h1>Halaman tidak ditemukan</h1><p>Maaf, halaman yang Anda tuju tidak tersedia. Silakan kembali ke beranda.</p>"
     page = f'<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{escape(content.facts["lembaga"])}</title></head><body>{text}</body></html>'
     website.missing = lambda request: parts.html(page)
+    link = '<p><a href="/galeri-foto/">Galeri foto</a></p>'  # a page that went away
+    rewrite(website, lambda html: html.replace("</main>", link + "</main>"), "/")
 
 
 def robots_down(website: Website, content: Content) -> None:
@@ -181,6 +210,7 @@ TRAITS: Final[Mapping[str, Trait]] = {
     "aksara_salah": wrong_charset,
     "bukan_judi": nothing,
     "dialihkan": moved,
+    "diretas": defaced,
     "ditangguhkan": suspended,
     "gzip_terpotong": truncated_gzip,
     "judi_terlihat": visible_spam,

@@ -170,6 +170,7 @@ _FACTS: Final[Mapping[str, tuple[Fact, ...]]] = {
     "aksara_salah": (("trouble", Trouble.CHARSET, "Kepala menjanjikan UTF-8, isinya windows-1252."),),
     "bukan_judi": (("gambling", "good", "Berita tentang bahaya judi online, bukan iklan."),),
     "dialihkan": (("moved", "problem", f"Dialihkan ke {traits.MOVED_TO}."),),
+    "diretas": (("defacement", "alarm", "Satu berita diganti pesan peretas."),),
     "gzip_terpotong": (("trouble", Trouble.TRUNCATED, "Isi gzip terpotong di tengah."),),
     "judi_terlihat": (("gambling", "alarm", "Iklan judi tampak di kaki halaman depan."),),
     "judi_tersembunyi": (("gambling", "alarm", "Tautan judi disembunyikan di luar layar."),),

@@ -89,7 +89,9 @@ def _packs(request: Request, reply: Reply) -> bool:
 
 
 def _head(status: int, headers: list[tuple[str, str]], length: int | None) -> bytes:
-    lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", "Server: nginx"]
+    lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"]
+    if not any(name == "Server" for name, _ in headers):
+        lines.append("Server: nginx")
     lines += [f"{name}: {value}" for name, value in headers]
     if length is not None:
         lines.append(f"Content-Length: {length}")

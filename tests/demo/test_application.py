@@ -19,13 +19,17 @@ def test_the_script_shows_the_page_and_follows_links():
         address, port = server.reach.hosts[website.host]
         browser = play.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", f"--host-resolver-rules=MAP * {address}:{port}"],
+            args=[
+                "--no-sandbox",
+                "--ignore-certificate-errors",
+                f"--host-resolver-rules=MAP * {address}:{port}",
+            ],
         )
         try:
             page = browser.new_page()
             errors: list[str] = []
             page.on("pageerror", lambda error: errors.append(str(error)))
-            page.goto(f"http://{website.host}{website.where['dip']}")
+            page.goto(f"https://{website.host}{website.where['dip']}")
             page.wait_for_selector("main table")
             assert "Ringkasan isi informasi" in page.inner_text("main")
             page.get_by_role("link", name="Berita", exact=True).click()

@@ -102,20 +102,20 @@ def test_websites_stand_on_several_addresses(server):
 
 
 def test_what_the_client_has_already_is_not_sent_again(server):
-    first, body = get(server, "diskominfo")
+    first, body = get(server, "diskominfo", secure=True)
     tag = first.headers["ETag"]
-    again, nothing = get(server, "diskominfo", If_None_Match=tag)
+    again, nothing = get(server, "diskominfo", If_None_Match=tag, secure=True)
     assert (again.status, nothing) == (304, b"")
-    other, whole = get(server, "diskominfo", If_None_Match='"lain"')
+    other, whole = get(server, "diskominfo", If_None_Match='"lain"', secure=True)
     assert (other.status, whole) == (200, body)
 
 
 def test_a_document_has_a_date_and_answers_if_modified_since(server):
     made = next(t for t in _targets("diskominfo") if t.endswith(".pdf"))
-    first, body = get(server, "diskominfo", made)
+    first, body = get(server, "diskominfo", made, secure=True)
     assert first.headers["Content-Type"] == "application/pdf"
     assert body.startswith(b"%PDF-")
-    again, _ = get(server, "diskominfo", made, If_Modified_Since=first.headers["Last-Modified"])
+    again, _ = get(server, "diskominfo", made, If_Modified_Since=first.headers["Last-Modified"], secure=True)
     assert again.status == 304
 
 
@@ -124,14 +124,14 @@ def _targets(code: str) -> list[str]:
 
 
 def test_head_sends_the_head_only(server):
-    response, body = get(server, "diskominfo", method="HEAD")
+    response, body = get(server, "diskominfo", method="HEAD", secure=True)
     assert (response.status, body) == (200, b"")
     assert int(response.headers["Content-Length"]) > 1000
 
 
 def test_text_is_compressed_only_for_who_asks(server):
-    plain, text = get(server, "diskominfo")
-    packed, data = get(server, "diskominfo", Accept_Encoding="gzip")
+    plain, text = get(server, "diskominfo", secure=True)
+    packed, data = get(server, "diskominfo", Accept_Encoding="gzip", secure=True)
     assert plain.headers["Content-Encoding"] is None
     assert packed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(data) == text
@@ -170,15 +170,27 @@ def test_redirects(server):
     assert b'type="password"' in login
 
 
+def test_careful_offices_lead_to_https_and_old_servers_say_their_version(server):
+    response, _ = get(server, "diskominfo", "/berita?page=2")
+    assert (response.status, response.headers["Location"]) == (
+        301,
+        "https://diskominfo.sukamajukab.go.id/berita?page=2",
+    )
+    careful, _ = get(server, "diskominfo", secure=True)
+    assert careful.headers["Strict-Transport-Security"]
+    old, _ = get(server, "bpkad")
+    assert (old.status, old.headers["X-Powered-By"]) == (200, "PHP/5.6.40")
+
+
 def test_robots(server):
     assert get(server, "kec-sukawaluya", "/robots.txt")[0].status == 503
-    assert get(server, "diskominfo", "/robots.txt")[0].status == 200
+    assert get(server, "diskominfo", "/robots.txt", secure=True)[0].status == 200
 
 
 def test_soft_404_and_honest_404(server):
     soft, text = get(server, "dispertan", "/tidak-ada")
     assert (soft.status, b"tidak tersedia" in text) == (200, True)
-    assert get(server, "diskominfo", "/tidak-ada")[0].status == 404
+    assert get(server, "diskominfo", "/tidak-ada", secure=True)[0].status == 404
 
 
 def test_the_header_promises_another_charset(server):
