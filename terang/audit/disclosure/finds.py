@@ -10,9 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from terang.audit.disclosure.model import Indicator, Needs, Rule
-from terang.audit.disclosure.substance import File, Substance, Weight, enough, file_of, weigh
+from terang.audit.disclosure.substance import File, Substance, Weight, enough, file_of, is_other, weigh
 from terang.audit.disclosure.survey import Leaf, Survey
-from terang.audit.model import Area, How, Link, Purpose, Section, Visit
+from terang.audit.model import Area, Document, How, Kind, Link, Purpose, Section, Visit
 from terang.audit.urls import decode, host, path
 from terang.lib.dates import fiscal_years
 from terang.lib.text import fold, squeeze
@@ -23,6 +23,7 @@ CERTAIN = 0.79
 NOWHERE = "#"
 NEWS = "berita"
 FEW_WORDS = 10  # a page with fewer words of its own says nothing
+TABLES = frozenset({Kind.XLSX, Kind.ODS, Kind.CSV})
 COVER_LINES = 4  # lines of a document's first page that say what it is
 
 
@@ -200,6 +201,8 @@ def _file_find(indicator: Indicator, leaf: Leaf, file: File, score: float, surve
 def _fault(indicator: Indicator, file: File, survey: Survey) -> str:
     if file.fault:
         return file.fault
+    if is_other(file, indicator, survey):
+        return "other"
     if file.url in survey.fillers and indicator.code not in survey.scores((_file_name(file.url),)):
         return "filler"
     return "placeholder" if survey.placeholder.search(fold(file.label)) else ""
@@ -277,8 +280,7 @@ def document_finds(survey: Survey) -> Iterator[Find]:
 
 def _document_find(code: str, visit: Visit, head: list[str]) -> Find:
     document = visit.document
-    years = document.years[:1] if document else ()
-    period = (years[0], years[0]) if years else _newest(" ".join(head))
+    period = _newest(" ".join(head)) or (_own_year(document) if document else None)
     name = (document.title if document else "") or " ".join(head)[:120]
     return Find(code, 0.72, "file", visit.source or visit.url, name, target=visit.url, period=period)
 
@@ -366,9 +368,17 @@ def _period(
             return found
     for file in files:
         document = file.visit.document if file.visit else None
-        if document and document.years:
-            return (document.years[0], document.years[0])
+        if document and (found := _newest(document.text[:600]) or _own_year(document)):
+            return found
     return _newest(quote) or _newest(" ".join(leaf.names)) or _published(leaf)
+
+
+def _own_year(document: Document) -> tuple[int, int] | None:
+    """The year a document speaks of most; of a table of years the last."""
+    if not document.years:
+        return None
+    year = max(document.years) if document.kind in TABLES else document.years[0]
+    return (year, year)
 
 
 def _newest(text: str) -> tuple[int, int] | None:

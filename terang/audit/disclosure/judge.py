@@ -54,6 +54,10 @@ def _without_site(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
     if not site.pages:
         why = reasons.unreachable(site)
         return tuple(_plain(i, State.TIDAK_DAPAT_DINILAI, why) for i in vocabulary.indicators)
+    if all(v.page.shell and not v.page.rendered for v in site.pages if v.page):
+        return tuple(
+            _plain(i, State.TIDAK_DAPAT_DINILAI, reasons.SCRIPTS_ONLY) for i in vocabulary.indicators
+        )
     return ()
 
 
@@ -85,7 +89,7 @@ def _outdone(there: list[Find], empty: list[Find]) -> bool:
 def _settled(indicator: Indicator, there: list[Find], survey: Survey) -> Verdict:
     """There: current if any sure find is; out of date when all that name a year are too old."""
     as_of = survey.site.as_of
-    aged = [(is_current(indicator, f.period, f.on, as_of=as_of), f) for f in there]
+    aged = [(f.way == "channel" or is_current(indicator, f.period, f.on, as_of=as_of), f) for f in there]
     current, undated, old = ([f for age, f in aged if age is wanted] for wanted in (True, None, False))
     if current:
         return _there_verdict(indicator, _newest_of(current), survey)
@@ -170,7 +174,7 @@ def _proof(find: Find, survey: Survey) -> tuple[Proof, ...]:
 
 
 def _one_proof(url: str, find: Find, survey: Survey) -> Proof | None:
-    visit = survey.visits.get(url) or next((x.visit for x in survey.leaves if x.url == url), None)
+    visit = survey.visit(url) or next((x.visit for x in survey.leaves if x.url == url), None)
     if visit is None:
         return None
     capture = visit.capture or visit.same_as

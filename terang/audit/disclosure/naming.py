@@ -44,9 +44,10 @@ class Reading(NamedTuple):
 
     names: tuple[Name, ...]  # best first
     kin: frozenset[str]
+    lookalikes: frozenset[str]  # indicators it is easily mistaken for
 
 
-NOTHING = Reading((), frozenset())
+NOTHING = Reading((), frozenset(), frozenset())
 
 
 class Lexicon:
@@ -122,11 +123,13 @@ class Names:
                 if code not in best or name.score > best[code].score:
                     best[code] = name
         names = tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
-        return Reading(names, self._kin(folded, hits))
+        roles = (r for h in hits for r in self.lexicon.roles[h.phrase])
+        return Reading(names, self._kin(folded, hits), frozenset(r.code for r in roles if r.kind == "never"))
 
     def _kin(self, folded: str, hits: list[Hit]) -> frozenset[str]:
         roles = self.lexicon.roles
-        telling = [h for h in hits if " " in h.phrase and any(r.kind == "kin" for r in roles[h.phrase])]
+        kin = [h for h in hits if " " in h.phrase and any(r.kind == "kin" for r in roles[h.phrase])]
+        telling = [h for h in kin if not any(_covers(other, h) for other in hits)]
         whole = [h for h in telling if self._name("", folded, h).score >= LEADING]
         return frozenset(r.code for h in whole for r in roles[h.phrase] if r.kind == "kin")
 
@@ -147,7 +150,8 @@ class Names:
         lookalike = {r.code for r in self.lexicon.roles[longer.phrase] if r.kind == "never"} & codes
         if lookalike and _touches(longer, hit):
             return True
-        return _covers(longer, hit) and not codes & self.lexicon.firm
+        is_name = any(r.kind in {"names", "short"} for r in self.lexicon.roles[longer.phrase])
+        return is_name and _covers(longer, hit) and not codes & self.lexicon.firm
 
     def _name(self, code: str, folded: str, hit: Hit) -> Name:
         before = self._beside(folded[: hit.start])

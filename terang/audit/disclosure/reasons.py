@@ -32,6 +32,7 @@ EMPTY = {
     "elsewhere": "menu “{name}” membuka halaman tentang hal lain",
     "nowhere": "tautan “{name}” tidak menuju ke mana pun",
     "broken": "berkas “{name}” tidak dapat dibuka: tautannya rusak",
+    "other": "berkas “{name}” dapat dibuka, tetapi isinya bukan {item}",
     "gone": "tautan “{name}” menuju halaman yang sudah tidak ada",
     "barred": "berkas “{name}” meminta izin atau masuk akun, jadi publik tidak dapat membukanya",
     "unreadable": "berkas “{name}” kosong atau rusak",
@@ -96,6 +97,11 @@ def blocked(indicator: Indicator, visit: Visit) -> str:
 
 def no_website(indicator: Indicator) -> str:
     return f"{_begin(indicator)} tidak ditemukan karena badan publik ini belum mempunyai situs web."
+
+
+SCRIPTS_ONLY = (
+    "Situs ini baru tampil setelah skripnya berjalan di peramban, sedangkan pemeriksaan ini tanpa peramban."
+)
 
 
 def unreachable(site: Site) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from terang.audit.disclosure.model import Indicator, Needs
-from terang.audit.disclosure.survey import Survey
+from terang.audit.disclosure.survey import REGION, Survey
 from terang.audit.model import Form, Kind, Link, Section, Trouble, Visit
 from terang.audit.urls import path
-from terang.lib.text import fold
+from terang.lib.text import fold, squeeze
 
 WORDS = re.compile(r"[^\W\d_]{2,}")
+NUMBERS = re.compile(r"\d[\d.,]*")  # cells of a table say as much as words
 META_LINE = re.compile(
     r"^(beranda|home)\b.{0,120}$|^(oleh|by|admin|penulis|dibaca|dilihat|views?|hits?|share|bagikan|tanggal|"
     r"diterbitkan|dipublikasikan|posted|kategori|tag|kembali|cetak|print)\b.{0,60}$|^[\W\d]*$"
@@ -27,6 +28,7 @@ ENGLISH = re.compile(r"\b(the|of|and|to|is|for|with|that|are|this|you|our|your|w
 INDONESIAN = re.compile(
     r"\b(dan|yang|di|untuk|dengan|dari|pada|dalam|ke|oleh|adalah|serta|atau|sebagai|kami)\b"
 )
+READABLE = 200  # characters; a shorter text layer may be a cover page
 NAMED = 0.6  # a label that makes up this much of a text names the thing
 SEARCH = re.compile(r"\b(cari|search|pencarian|kata kunci|keyword|q|s)\b")
 
@@ -116,7 +118,7 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
     own = [x for x in lines if (f := fold(x)) not in called and not META_LINE.match(f)]
     text = "\n".join(own)
     folded = fold(text)
-    words = len(WORDS.findall(text))
+    words = len(WORDS.findall(text)) + sum(len(NUMBERS.findall(x)) for x in own if " | " in x)
     return Substance(
         words=words,
         text=text,
@@ -153,7 +155,7 @@ def file_of(link: Link, survey: Survey) -> File:
     label = link.text
     if survey.names.is_generic(label) and link.context:
         label = link.context
-    return File(link.url, label, link.context or link.near, survey.visits.get(link.url))
+    return File(link.url, label, link.context or link.near, survey.visit(link.url))
 
 
 def is_real_form(form: Form) -> bool:
@@ -194,19 +196,28 @@ def _strength(
     ways = (
         (0.95 if any(f.is_sure for f in good) else 0.8, "file", bool(good)),
         (0.85, "frame", bool(found.frames)),
-        (0.9 if found.words > LONG_TEXT else 0.8, "text", _by_text(indicator, found, parts)),
+        (0.9 if found.words > LONG_TEXT else 0.8, "text", _by_text(indicator, found, parts, survey)),
         (0.7, "picture", bool(found.pictures) and not found.placeholder),
         (0.85, "form", bool(found.forms) and fillable),
     )
     return max(((confidence, by) for confidence, by, holds in ways if holds), default=(0.0, ""))
 
 
-def _by_text(indicator: Indicator, found: Substance, parts: int) -> bool:
+def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey) -> bool:
     if found.placeholder or parts == 0 or is_foreign_language(found.folded):
+        return False
+    if indicator.needs is Needs.PROSE and is_of_another(found.text, survey):
         return False
     if indicator.needs is Needs.DOCUMENT:
         return found.words >= indicator.min_words and parts >= 2
     return found.words >= indicator.min_words
+
+
+def is_of_another(text: str, survey: Survey) -> bool:
+    """Whether a text names another region and never its own, as copied visions do."""
+    own = survey.region
+    named = {squeeze(m.group()).lower() for m in REGION.finditer(text)}
+    return bool(own and named) and not any(own in name or name in own for name in named)
 
 
 def is_foreign_language(folded: str) -> bool:
@@ -216,16 +227,26 @@ def is_foreign_language(folded: str) -> bool:
 
 def _may_be(file: File, indicator: Indicator, survey: Survey) -> bool:
     """A file that names something else, says nothing of the field, or stands under many names, is not this."""
-    called = survey.names.names(file.label)
-    if survey.placeholder.search(fold(file.label)):
+    called, _, lookalikes = survey.names.read(file.label)
+    if survey.placeholder.search(fold(file.label)) or is_other(file, indicator, survey):
         return False
     if file.url in survey.fillers:
         return indicator.code in survey.scores((path(file.url).rsplit("/", 1)[-1],))
     if any(n.code == indicator.code for n in called):
         return True
-    if any(n.score >= NAMED for n in called):
+    if indicator.code in lookalikes or any(n.score >= NAMED for n in called):
         return False
     return not indicator.must_have_parts or _speaks(file, indicator, survey)
+
+
+def is_other(file: File, indicator: Indicator, survey: Survey) -> bool:
+    """Whether an opened document says not one word of what its link calls it."""
+    document = file.visit.document if file.visit else None
+    if document is None or not document.has_text or len(document.text) < READABLE:
+        return False
+    folded = fold(f"{document.title}\n{document.text}")
+    named = any(fold(n) in folded for n in (*indicator.names, *indicator.short))
+    return not named and count_parts(indicator, folded, survey) <= 1
 
 
 def _speaks(file: File, indicator: Indicator, survey: Survey) -> bool:

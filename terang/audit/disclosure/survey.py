@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from terang.audit.disclosure.model import Vocabulary
 from terang.audit.disclosure.naming import Names
 from terang.audit.model import Area, How, Image, Link, Page, Purpose, Section, Site, Visit
+from terang.audit.traps import plain
 from terang.audit.urls import decode, host, path, same_site
 from terang.lib.text import fold, squeeze
 
@@ -26,7 +27,9 @@ DECOR = re.compile(
 )
 TELLING = re.compile(r"^(?!index\.).*[a-z]{3}", re.IGNORECASE)
 ENDING = re.compile(r"\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
+DEEPEST = 4  # level of a heading that may still be a page's headline
 ADDRESS = 0.6  # an address names a page only when most of its words are the name
+REGION = re.compile(r"\b(?:Kabupaten|KABUPATEN|Kota|KOTA)[ \t]+(?:[A-Z][\w'-]+[ \t]?){1,3}")
 COMMON = 0.5  # on more than this share of the pages a title part or link belongs to the site
 FEW = 4  # fewer pages than this tell nothing about what is common
 
@@ -74,6 +77,7 @@ class Survey:
         self.placeholder = self.names.lexicon.placeholder
         self._file_hosts = tuple(vocabulary.file_hosts)
         self._news_paths = frozenset(fold(p) for p in vocabulary.news_paths)
+        self.region = _region(site)
         self.proven = tuple(i for i in vocabulary.indicators if i.proofs)
         self._met: set[int] = set()
         self._files: dict[str, bool] = {}
@@ -95,8 +99,15 @@ class Survey:
 
     def _own_names(self, page: Page) -> Iterator[str]:
         """Headline, own part of the title, last telling segment of the address."""
-        headline = next((s.heading for s in page.sections if s.heading and s.level in {1, 2}), "")
-        if headline and not self._common.is_common_heading(headline):
+        headline = next(
+            (
+                s.heading
+                for s in page.sections
+                if 0 < s.level <= DEEPEST and not self._common.is_common_heading(s.heading)
+            ),
+            "",
+        )
+        if headline:
             yield headline
         yield from self._common.own_title(page.title)
         words = next((w for w in reversed(decode(page.url).split("/")) if TELLING.search(w)), "")
@@ -114,6 +125,10 @@ class Survey:
         dated = page.dated is not None and page.dated.how in {How.METADATA, How.MARKUP, How.URL}
         return bool(folders & self._news_paths) and (dated or not tells)
 
+    def visit(self, url: str) -> Visit | None:
+        """What a link's address gave, whatever session number it carries."""
+        return self.visits.get(url) or (self.visits.get(plain(url)) if "=" in url else None)
+
     def is_file(self, url: str) -> bool:
         """Whether a link leads to a document: by its ending, its host, or because it turned out so."""
         if url not in self._files:
@@ -121,7 +136,7 @@ class Survey:
         return self._files[url]
 
     def _leads_to_file(self, url: str) -> bool:
-        visit = self.visits.get(url)
+        visit = self.visit(url)
         if visit is not None and (visit.document is not None or visit.page is not None):
             return visit.document is not None
         if not url.startswith("http"):
@@ -227,6 +242,14 @@ def _shared(pages: Iterable[Page], things: Callable[[Page], set[Thing]], least: 
 
 def _lines(page: Page) -> set[str]:
     return {line for s in page.sections for line in s.text.split("\n") if line}
+
+
+def _region(site: Site) -> str:
+    """The kabupaten or kota the body belongs to, lower case; '' when nothing tells."""
+    entry = site.entry
+    title = entry.page.title if entry and entry.page else ""
+    hit = REGION.search(f"{site.body.region}\n{site.body.name}\n{title}")
+    return squeeze(hit.group()).lower() if hit else ""
 
 
 def _once(visits: tuple[Visit, ...]) -> list[Visit]:
