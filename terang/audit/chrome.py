@@ -152,13 +152,13 @@ def br(walk: Walk, tag: Tag) -> None:
 
 
 def block(walk: Walk, tag: Tag) -> Done:
-    """The label of a block around goes on; while there is none, that of the inner one is taken."""
+    """The label of a block around goes on; a menu entry without one takes that of a block inside it."""
     walk.chrome.append(LINE)
     outer, walk.label = walk.label, ""
 
     def end() -> None:
         walk.chrome.append(LINE)
-        walk.label = outer or walk.label
+        walk.label = outer or (walk.label if walk.entry >= 0 else "")
 
     return end
 

@@ -11,7 +11,7 @@ from terang.audit.context import lines, words
 from terang.audit.dom import Document, Element, normal_form, parse_text, prepare
 from terang.audit.forms import read_form
 from terang.audit.model import Form, Page, Trouble
-from terang.audit.openers import PLANS
+from terang.audit.plans import PLANS
 from terang.audit.sections import Walk
 from terang.audit.tags import Tag
 from terang.audit.targets import Join, Targets
@@ -31,7 +31,7 @@ _MOST_RESOURCES: Final = 500
 
 _LITTLE: Final = 250  # characters of visible text under which a page with scripts may be a shell
 _ROOT: Final = "#root,#app,#__next,#__nuxt,#___gatsby,app-root,[ng-app],[data-reactroot],[ng-version],#svelte,#q-app,#main-app"
-_NEEDS_SCRIPT: Final = re.compile(r"javascript", re.IGNORECASE)
+_NEEDS_SCRIPT: Final = re.compile(r"\b(?:java ?script|js)\b", re.IGNORECASE)
 _LOADING: Final = re.compile(
     r"^\W*(?:memuat|loading|mohon tunggu|please wait|sedang memuat|tunggu sebentar)[^\n]{0,60}$",
     re.IGNORECASE | re.MULTILINE,
@@ -187,4 +187,4 @@ def _is_shell(document: Document, main: str, chrome: str, count: int, noscript: 
         return True
     if document.select_one(_ROOT) is not None and len(main) < _LITTLE:
         return len(main) < 60 or len(main) + len(chrome) < _LITTLE
-    return len(main) + len(chrome) < _LITTLE and bool(_NEEDS_SCRIPT.search(noscript))
+    return len(main) + len(chrome) < _LITTLE and bool(_NEEDS_SCRIPT.search(noscript or main))

@@ -27,10 +27,14 @@ _HINTS: Final = (
     ".ppt",
     ".rar",
 )
-_STRING: Final = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.)*`"
+# Possessive, and closed by the end of the line when nothing else closes them: hostile scripts cost no more than others.
+_STRING: Final = (
+    r"""\"(?:[^\"\\\n]|\\.){0,2000}+\"?|'(?:[^'\\\n]|\\.){0,2000}+'?|`(?:[^`\\]|\\.){0,2000}+`?"""
+)
+_KEY: Final = r"""[A-Za-z_][\w-]{0,39}+|\"[\w .-]{1,40}+\"|'[\w .-]{1,40}+'"""
 _PIECE: Final = re.compile(
-    rf"(?P<open>\{{)|(?P<close>\}})|(?:(?P<key>[A-Za-z_][\w-]*|\"[\w .-]{{1,40}}\"|'[\w .-]{{1,40}}')\s*:\s*(?P<value>{_STRING}|-?\d[\d.]*))|(?P<bare>{_STRING})"
-    r"|(?P<note>//[^\n]*|/\*.*?\*/)",
+    rf"(?P<open>\{{)|(?P<close>\}})|(?:(?P<key>{_KEY})\s{{0,20}}+:\s{{0,20}}+(?P<value>{_STRING}|-?\d[\d.]{{0,30}}+))"
+    rf"|(?P<bare>{_STRING})|(?P<note>//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?)",
     re.DOTALL,
 )
 _TITLES: Final = (
@@ -118,7 +122,7 @@ def _literal(source: str) -> str:
     """The value of a string literal of JSON or JavaScript."""
     if source[:1] not in "\"'`":
         return source
-    inner = source[1:-1]
+    inner = source[1:-1] if source[-1:] == source[0] and len(source) > 1 else source[1:]
     if "\\" not in inner:
         return inner
     try:

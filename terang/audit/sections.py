@@ -226,7 +226,8 @@ class Walk:
         url = self.targets.link(tag.target or attrs.get("href", ""))
         if self.mode == CHROME:
             self.menu.append(Link(url, text, self.area, " > ".join(self.trail)))
-            self.label = text or self.label
+            if self.entry >= 0 or url[:1] == "#" or tag.opens:
+                self.label = text or self.label
             return
         self.anchor(url, text, start)
 

@@ -47,6 +47,7 @@ class Tag:
         "gone",
         "kind",
         "name",
+        "opens",
         "panel",
         "picture",
         "special",
@@ -64,6 +65,7 @@ class Tag:
         self.target = _target(self.name, attrs) if attrs else ""
         self.picture = background(attrs["style"]) if "url(" in attrs.get("style", "") else ""
         self.book = _book(self.name, attrs) if attrs else ""
+        self.opens = bool(attrs) and ("drop" in attrs.get("class", "") or "toggle" in attrs.get("class", ""))
         self.tab = _tab(attrs)
         self.panel = attrs.get("id", "") if self.name in {"div", "section", "article", "li"} else ""
         words = (self.gone, self.dating, self.target, self.picture, self.book, self.tab, self.panel)

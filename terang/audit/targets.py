@@ -32,15 +32,13 @@ class Targets:
 
     def link(self, href: str) -> str:
         """Canonical URL; "#…" for links to nowhere or within the page; '' for what is no address."""
-        if href[:1] == "#":
-            return href.strip()
+        if not href or href[0] == "#" or href.isspace():
+            return href.strip() or "#"
         if found := self._join(href, self._base):
             return found
         return self._odd(href.strip())
 
     def _odd(self, href: str) -> str:
-        if not href:
-            return "#"
         low = href[:12].lower()
         if low.startswith("javascript:"):
             inside = _IN_SCRIPT.search(href)

@@ -1,0 +1,188 @@
+"""What attributes make of an element: class words, roles, styles and scripts ask for more than its name does."""
+
+from typing import Final
+
+from terang.audit import chrome
+from terang.audit.areas import LONGEST_HEADING, Kind
+from terang.audit.context import LINE, words
+from terang.audit.model import Area, Link
+from terang.audit.openers import NOTHING, OPENERS, block, link, open_heading, skip
+from terang.audit.sections import CHROME, IN_CELL, LOOKS_LIKE, MAIN, Done, Plan, Walk
+from terang.audit.tags import VOID, Tag
+from terang.lib.text import squeeze
+
+_HEADING_PIECES: Final = 14
+_NO_HEADINGS: Final = frozenset({"label", "td", "th", "li", "img", "input", "body"})
+_MOST_TEXT: Final = (
+    400  # characters of text up to which class words are believed without asking for its share
+)
+_MOST_UNLINKED: Final = 300
+_MOST_KEPT: Final = 50_000
+_LONGEST_KEPT: Final = 1_000
+
+
+def special(walk: Walk, tag: Tag) -> Done:
+    """What class words, styles and scripts make of an element, else what its name says."""
+    if tag.gone and (done := _hide(walk, tag)):
+        return done
+    if tag.picture and tag.name not in {"body", "html"}:
+        walk.picture(tag.picture, tag.attrs.get("title") or tag.attrs.get("aria-label", ""), {})
+    if tag.book:
+        walk.frame(tag.book)
+    if (
+        tag.kind is not Kind.NONE
+        and (walk.mode != IN_CELL or tag.name == "caption")
+        and (done := _by_words(walk, tag))
+    ):
+        return done
+    if tag.panel and (label := walk.tabs.pop(tag.panel, "")) and walk.mode == MAIN:
+        return _panel(walk, tag, label)
+    if tag.target and tag.name != "a" and not walk.link:
+        return _clickable(walk, tag)
+    opener = OPENERS.get(tag.name, NOTHING)[walk.mode]
+    done = opener(walk, tag) if opener else None
+    if tag.tab:
+        return _tab(walk, tag, done)
+    return _dating(walk, done) if tag.dating and walk.mode != CHROME else done
+
+
+def _tab(walk: Walk, tag: Tag, done: Done) -> Done:
+    """A tab: its words are the heading of the panel it opens."""
+    out, start = walk.out, len(walk.out)
+
+    def end() -> None:
+        if label := words(out[start:]):
+            walk.tabs[tag.tab] = label
+        if done:
+            done()
+
+    return end
+
+
+def _hide(walk: Walk, tag: Tag) -> Done:
+    if walk.area is Area.MENU or tag.name in VOID:
+        return None
+    found = walk.look(tag.name, most=len(walk.pieces))
+    if found is None or (found.size > 200 and found.size * 2 > sum(map(len, walk.main)) + _text_size(walk)):
+        return None
+    walk.hidden.append(LINE)
+    return skip(walk, tag.name, walk.hidden)
+
+
+def _text_size(walk: Walk) -> int:
+    """Characters of text from here to the end."""
+    return sum(len(piece.partition(">")[2].strip()) for piece in walk.pieces[walk.at :])
+
+
+def _by_words(walk: Walk, tag: Tag) -> Done:
+    if tag.kind is Kind.HEAD:
+        return _looks_like_heading(walk, tag)
+    if walk.mode == CHROME:
+        return chrome.submenu(walk, tag) if tag.kind is Kind.MENU else None
+    found = walk.look(tag.name, most=len(walk.pieces))
+    if found is None or found.main or not _believed(walk, tag, found.size, found.linked):
+        return None
+    return chrome.enter(walk, Area.MENU if tag.kind is Kind.MENU else Area.FOOTER)
+
+
+def _believed(walk: Walk, tag: Tag, size: int, linked: int) -> bool:
+    """Class words say menu or footer: not when it is most of the page, no menu when few of its words are links."""
+    if size > _MOST_TEXT and size * 2 > sum(map(len, walk.main)) + _text_size(walk):
+        return False
+    return tag.kind is Kind.FOOT or size <= _MOST_UNLINKED or linked * 2 > size
+
+
+def _looks_like_heading(walk: Walk, tag: Tag) -> Done:
+    if tag.name in _NO_HEADINGS or (tag.name == "a" and walk.link):
+        return None
+    if walk.in_heading and walk.mode != CHROME:
+        return None
+    found = walk.look(tag.name, most=_HEADING_PIECES)
+    if found is None or found.blocks or not 0 < found.size <= LONGEST_HEADING:
+        return None
+    if walk.mode == CHROME:
+        return chrome.heading(walk, tag) if tag.name != "a" else link(walk, tag)
+    if tag.name != "a":
+        return open_heading(walk, LOOKS_LIKE)
+    end_heading = open_heading(walk, LOOKS_LIKE)
+    end_link = link(walk, tag)
+
+    def end() -> None:
+        if end_link:
+            end_link()
+        if end_heading:
+            end_heading()
+
+    return end
+
+
+def _panel(walk: Walk, tag: Tag, label: str) -> Done:
+    """A tab panel: the words on its tab are its heading."""
+    close = block(walk, tag)
+    walk.title(label)
+    return close
+
+
+def _clickable(walk: Walk, tag: Tag) -> Done:
+    """A button or a whole row that a script makes a link."""
+    opener = OPENERS.get(tag.name, NOTHING)[walk.mode]
+    if tag.name in VOID:
+        if opener:
+            opener(walk, tag)
+        walk.link, walk.alt = (tag, len(walk.out)), tag.attrs.get("alt", "")
+        walk.end_link()
+        return None
+    if tag.name in {"button", "span", "i", "b", "strong", "label", "small", "em", "p"}:
+        close = opener(walk, tag) if opener else None
+        end_link = link(walk, tag)
+
+        def end_inline() -> None:
+            if end_link:
+                end_link()
+            if close:
+                close()
+
+        return end_inline
+    close = opener(walk, tag) if opener else None
+    start = len(walk.out)
+
+    def end() -> None:
+        if walk.mode != CHROME:
+            walk.anchor(walk.targets.link(tag.target), walk.spoken(tag), len(walk.main))
+        else:
+            walk.menu.append(
+                Link(walk.targets.link(tag.target), squeeze("".join(walk.out[start:])), walk.area)
+            )
+        if close:
+            close()
+
+    return end
+
+
+def _dating(walk: Walk, done: Done) -> Done:
+    start = len(walk.main)
+
+    def end() -> None:
+        if len(walk.main) - start < 40:
+            walk.dates.append((start, len(walk.main)))
+        if done:
+            done()
+
+    return end
+
+
+class Plans(dict[str, Plan]):
+    """What to do at each start tag, by its source; forgets everything before it grows large."""
+
+    def __missing__(self, head: str) -> Plan:
+        tag = Tag(head)
+        openers = (special, special, special) if tag.special else OPENERS.get(tag.name, NOTHING)
+        plan = (openers, tag.name in VOID or tag.name == "t-part", tag)
+        if len(head) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[head] = plan
+        return plan
+
+
+PLANS: Final = Plans()
