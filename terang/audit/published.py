@@ -38,6 +38,11 @@ _UPDATED: Final = re.compile(r"updated|modified|copyright|event|agenda|expire", 
 _IN_URL: Final = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/\-_.?]|$)")
 _COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|copyright|hak cipta|all rights).*", re.IGNORECASE)
 
+_REGULATION: Final = re.compile(
+    r"\b(?:nomor|no)\b[.:\s]{0,3}[\w./-]{1,30}(?:\s+tahun\s+\d{4})?,?\s+(?:tanggal|tgl\.?|tertanggal)\s+[^,;\n]{0,24}",
+    re.IGNORECASE,
+)
+
 
 def from_metadata(metas: dict[str, str], ld: str, *, latest: date) -> tuple[date | None, date | None]:
     """Publication and change as JSON-LD and <meta> declare them."""
@@ -113,5 +118,5 @@ def from_url(url: str, *, latest: date) -> date | None:
 
 
 def from_text(text: str, *, latest: date) -> date | None:
-    """The first date near the top of the main text, copyright notices left out."""
-    return first_date(_COPYRIGHT.sub("", text[:_HEAD]), latest=latest)
+    """The first date near the top of the main text; copyright notices and the dates of regulations left out."""
+    return first_date(_REGULATION.sub("", _COPYRIGHT.sub("", text[:_HEAD])), latest=latest)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from terang.audit.model import Link
@@ -12,6 +13,7 @@ from terang.lib.text import squeeze
 LONGEST: Final = 2_000_000  # characters of script read
 MOST_LINKS: Final = 2_000
 _CONTEXT_LIMIT: Final = 200
+_MOST_PIECES: Final = 100_000  # of one script: braces, pairs, strings
 
 _EXTENSION: Final = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|rar|jpe?g|png)"
 _HINTS: Final = (
@@ -72,7 +74,7 @@ def inline_links(scripts: Iterable[str], targets: Targets) -> tuple[Link, ...]:
 def _links(code: str, targets: Targets) -> Iterator[Link]:
     """Walks over the braces of a script; an object with a title and an address is a link."""
     objects: list[dict[str, str]] = []
-    for piece in _PIECE.finditer(code):
+    for piece in islice(_PIECE.finditer(code), _MOST_PIECES):
         kind = piece.lastgroup
         if kind == "open":
             objects.append({})

@@ -109,6 +109,7 @@ def test_the_address_may_say_when():
         "<p>Isi</p><div class='sidebar'><ul><li>Berita lain <span class='date'>3 Mei 2026</span></li></ul></div>",
         "<p>Isi</p><aside><time datetime='2026-05-03'>3 Mei</time></aside>",
         "<p>Dibuka mulai 3 Mei 2027.</p>",
+        "<p>Peraturan Bupati Nomor 5 Tahun 2012 tanggal 25 Juni 2012 tentang Organisasi</p>",
     ],
 )
 def test_a_footer_never_makes_a_page_fresh(body):
