@@ -19,7 +19,14 @@ def main() -> int:
     print(
         f"{farm.PAGES * sites:,} pages on {sites} hosts, seed {farm.SEED}; {subjects.versions()}; load {os.getloadavg()[0]:.1f}"
     )
-    stage = parts.Stage(ROOT / f"sites-{sites}", ROOT, sites=sites, rounds=given.rounds, hosts=given.hosts)
+    stage = parts.Stage(
+        ROOT / f"sites-{sites}",
+        ROOT,
+        sites=sites,
+        rounds=given.rounds,
+        hosts=given.hosts,
+        program=given.terang,
+    )
     bars = [bar for part in given.only for bar in getattr(parts, part)(stage)]
     print()
     for bar in bars:
@@ -34,7 +41,13 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, default=3, help="rounds; the median counts (default 3)")
     parser.add_argument(
+        "--hosts", type=int, default=parts.POLITE_HOSTS, help="hosts of the part polite (default 500)"
+    )
+    parser.add_argument(
         "--only", nargs="+", choices=PARTS, default=list(PARTS), help="parts to run (default all)"
+    )
+    parser.add_argument(
+        "--terang", type=Path, default=subjects.OURS, help="another terang to measure (default: this one's)"
     )
     return parser.parse_args()
 

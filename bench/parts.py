@@ -24,6 +24,7 @@ class Stage(NamedTuple):
     sites: int
     rounds: int
     hosts: int = POLITE_HOSTS
+    program: Path = subjects.OURS
 
     @property
     def truth(self) -> Truth:
@@ -57,7 +58,7 @@ def table(stage: Stage) -> Iterator[Bar]:
     work = stage.root / "work"
     work.mkdir(parents=True, exist_ok=True)
     urls = truth.write_urls(stage.truth, stage.root / "urls.txt")
-    jobs = subjects.jobs(stage.numbers, urls, work)
+    jobs = subjects.jobs(stage.numbers, urls, work, program=stage.program)
     costs: dict[str, list[Cost]] = {job.name: [] for job in jobs}
     pages: dict[str, Share] = {}
     with server.serving(stage.farm, stage.root / "nginx", sites=stage.sites, hosts=stage.sites) as visits:
@@ -89,7 +90,7 @@ def table(stage: Stage) -> Iterator[Bar]:
 
 def second(stage: Stage) -> Iterator[Bar]:
     """The second audit of unchanged websites."""
-    job = subjects.terang(stage.numbers, stage.root / "work" / "second")
+    job = subjects.terang(stage.numbers, stage.root / "work" / "second", program=stage.program)
     ratios = []
     with server.serving(stage.farm, stage.root / "nginx", sites=stage.sites, hosts=stage.sites):
         for _ in range(stage.rounds):
@@ -103,8 +104,8 @@ def second(stage: Stage) -> Iterator[Bar]:
 
 def two(stage: Stage) -> Iterator[Bar]:
     """Two processes against one, wall time, the server on the same machine."""
-    one_job = subjects.terang(stage.numbers, stage.root / "work" / "one")
-    two_job = subjects.terang(stage.numbers, stage.root / "work" / "two", processes=2)
+    one_job = subjects.terang(stage.numbers, stage.root / "work" / "one", program=stage.program)
+    two_job = subjects.terang(stage.numbers, stage.root / "work" / "two", program=stage.program, processes=2)
     ratios = []
     with server.serving(stage.farm, stage.root / "nginx", sites=stage.sites, hosts=stage.sites):
         for _ in range(stage.rounds):
@@ -120,7 +121,12 @@ def polite(stage: Stage) -> Iterator[Bar]:
     """500 hosts at a request a second each, in one process: once, for it takes as long as politeness does."""
     numbers = range(1, stage.hosts + 1)
     job = subjects.terang(
-        numbers, stage.root / "work" / "polite", delay=POLITE_DELAY, pages=POLITE_PAGES, parallel=stage.hosts
+        numbers,
+        stage.root / "work" / "polite",
+        program=stage.program,
+        delay=POLITE_DELAY,
+        pages=POLITE_PAGES,
+        parallel=stage.hosts,
     )
     with server.serving(stage.farm, stage.root / "nginx", sites=stage.sites, hosts=stage.hosts) as visits:
         log = Log(visits)

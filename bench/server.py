@@ -18,8 +18,9 @@ _SITE = """  server {{
     {aliased}
   }}
 """
-# Hosts beyond the farm show its websites again; only their sitemaps must name the other host.
-_ALIASED = r"""location ~ ^/(sitemap|robots) {
+# Hosts beyond the farm show its websites again; their sitemaps must name the other host, compressed ones cannot.
+_ALIASED = r"""location = /sitemap.xml.gz { return 404; }
+    location ~ ^/(sitemap|robots) {
       gzip_static off; sub_filter_once off; sub_filter_types *;
       sub_filter "http://$original" "http://$http_host";
     }"""

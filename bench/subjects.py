@@ -18,6 +18,7 @@ LEANEST = "leanest Scrapy"
 WGET = "wget --mirror"
 AIOHTTP = "aiohttp, download only"
 TERANG = "Terang, whole audit"
+OURS = Path(sys.executable).with_name("terang")
 
 
 class Job(NamedTuple):
@@ -59,13 +60,13 @@ def versions() -> str:
     return told.stdout.strip()
 
 
-def jobs(numbers: Sequence[int], urls: Path, work: Path) -> list[Job]:
+def jobs(numbers: Sequence[int], urls: Path, work: Path, *, program: Path) -> list[Job]:
     """All of them over the same websites. `urls` lists every page, document, broken link and redirect there is."""
     python = str(ENV / "bin/python")
     homes = [f"{base(n)}/" for n in numbers]
     yard = HERE / "yardsticks"
     made = [
-        terang(numbers, work / "terang"),
+        terang(numbers, work / "terang", program=program),
         Job(CRAWLSPIDER, [python, str(yard / "crawl_spider.py"), *homes], work / "crawlspider"),
         Job(LEANEST, [python, str(yard / "lean_spider.py"), *homes], work / "leanest"),
         Job(AIOHTTP, [python, str(yard / "download.py"), str(urls)], work / "aiohttp"),
@@ -81,6 +82,7 @@ def terang(
     numbers: Sequence[int],
     folder: Path,
     *,
+    program: Path,
     delay: float = 0,
     processes: int = 1,
     pages: int = 250,
@@ -93,7 +95,7 @@ def terang(
         rows.writerow(["nama", "jenis", "website"])
         rows.writerows([f"Dinas Contoh {n:03}", "dinas", f"http://{host(n)}:{PORT}/"] for n in numbers)
     command = [
-        str(Path(sys.executable).with_name("terang")),
+        str(program),
         *(
             "audit",
             "daftar.csv",
