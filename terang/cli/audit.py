@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from terang import __version__
 from terang.audit import chromium, manifest
 from terang.audit.guard import Reach
@@ -26,7 +28,7 @@ from terang.instruments.load import built_in, instrument
 from terang.instruments.model import Instrument
 from terang.report import result as made
 from terang.report.assemble import assemble
-from terang.report.write import write
+from terang.report.write import decode, write
 
 QUICKEST = 1.0
 """Seconds between two requests to a foreign server that nobody may go below."""
@@ -83,7 +85,9 @@ def chosen(names: Sequence[str]) -> tuple[Instrument, ...]:
 
 def setting(options: Namespace) -> Setting:
     reach = Reach(allow_loopback=options.loopback, allow=frozenset(options.allow))
-    return Setting(reach, manners(options.delay), options.parallel, browser=not options.no_browser)
+    return Setting(
+        reach, manners(options.delay), options.parallel, options.processes, browser=not options.no_browser
+    )
 
 
 def manners(delay: float | None) -> Manners:
@@ -102,9 +106,7 @@ def begin(
     options: Namespace, bodies: tuple[Body, ...], *, at: datetime, shown: Display, fresh: bool = False
 ) -> Run:
     """The run to do: the interrupted one of this folder, or a new one."""
-    unfinished = manifest.load(options.out).current
-    if unfinished and unfinished.finished:
-        unfinished = None
+    unfinished = _unfinished(options.out)
     if unfinished and (fresh or options.fresh):
         manifest.finish(options.out, unfinished.id)
         unfinished = None
@@ -113,8 +115,22 @@ def begin(
         shown.say(
             f"Melanjutkan audit yang dimulai {unfinished.started_at.astimezone(HERE):%d-%m-%Y %H.%M} WIB."
         )
+    if unfinished and unfinished.finished and unfinished.bodies == bodies:
+        return unfinished
     budget = Budget(pages=options.pages, documents=options.documents)
     return manifest.begin(options.out, bodies, as_of=options.as_of or today(at), at=at, budget=budget)
+
+
+def _unfinished(out: Path) -> Run | None:
+    """The last run when websites are left, or when it was cut off before its report was written."""
+    last = manifest.load(out).current
+    if last is None or not last.finished:
+        return last
+    try:
+        published = decode((out / "hasil.json").read_bytes()).run.started_at
+    except (OSError, msgspec.DecodeError):
+        return last
+    return None if published >= last.started_at else last
 
 
 def _same_day(unfinished: Run, options: Namespace) -> None:
@@ -129,7 +145,7 @@ def _same_day(unfinished: Run, options: Namespace) -> None:
 def publish(
     options: Namespace, run: Run, reports: Sequence[Report], instruments: Sequence[Instrument], *, source: str
 ) -> Path:
-    """Writes the report; the run is finished once it is there. The address of its front page."""
+    """Writes the report. The address of its front page."""
     facts = made.Run(
         as_of=run.as_of,
         started_at=run.started_at,
@@ -145,8 +161,6 @@ def publish(
     except OSError as problem:
         code = Exit.DISK_FULL if problem.errno == 28 else Exit.FOLDER
         raise Stop(code, f"Laporan tidak dapat ditulis: {problem.strerror}.") from None
-    if not any(report.stopped in {"disk", "network", "fault"} for report in reports):
-        manifest.finish(options.out, run.id)
     return front
 
 

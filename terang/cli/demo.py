@@ -50,7 +50,11 @@ def _is_another(out: Path, made: Regency) -> bool:
 def _audit(options: Namespace, made: Regency, run: Run, shown: Display) -> list[Report]:
     with serve(made) as server:
         setting = Setting(
-            server.reach, manners(options.delay or 0), options.parallel, browser=not options.no_browser
+            server.reach,
+            manners(options.delay or 0),
+            options.parallel,
+            options.processes,
+            browser=not options.no_browser,
         )
         return audit_bodies(options.out, run, setting, shown=shown)
 

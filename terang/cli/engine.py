@@ -1,29 +1,32 @@
 """The engine put together for a command: network, readers, browser, judgement; progress handed to a display."""
 
 import asyncio
+import os
 import time
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from terang.audit import chromium, manifest
+from terang.audit import chromium, urls
 from terang.audit.checks import CHECKS
 from terang.audit.disclosure import Focus, judge
-from terang.audit.documents import Readers
-from terang.audit.evidence import Archive
 from terang.audit.fetch import Fetcher
 from terang.audit.guard import Reach
-from terang.audit.means import Means, Progress, Rendering
-from terang.audit.model import Body, Level, Report, State
-from terang.audit.polite import Manners, Politeness
-from terang.audit.render import Browser
-from terang.audit.run import Judgement, audit_many
+from terang.audit.manifest import Run
+from terang.audit.means import Progress
+from terang.audit.model import Body, Failure, Level, Report, Site, State, Verdict
+from terang.audit.polite import Manners
+from terang.audit.run import Judgement
+from terang.audit.shard import Plan
+from terang.audit.shards import audit_all
 from terang.cli.meter import Meter
 from terang.cli.progress import STATES, Display
 from terang.instruments.vocabulary import vocabulary
+
+SITES_A_PROCESS = 100
+"""Websites that one process serves without hurry at the usual delay."""
 
 
 class Setting(Struct, frozen=True):
@@ -31,57 +34,77 @@ class Setting(Struct, frozen=True):
 
     reach: Reach
     manners: Manners
-    parallel: int = 200
+    parallel: int = 200  # websites at once in one process
+    processes: int | None = None
     browser: bool = True
 
 
 def judgement() -> Judgement:
-    """Checks and verdicts with the built-in vocabulary."""
-    words = vocabulary()
+    """Checks and verdicts with the built-in vocabulary. Goes to other processes, so it is made of names only."""
     return Judgement(
-        checks=CHECKS,
-        judge=lambda site: judge(site, words),
-        focus=lambda body: Focus(words, body),
-        indicators=tuple(i.code for i in words.indicators),
+        checks=CHECKS, judge=_judge, focus=_focus, indicators=tuple(i.code for i in vocabulary().indicators)
     )
 
 
-def audit_bodies(out: Path, run: manifest.Run, setting: Setting, *, shown: Display) -> list[Report]:
-    """Audits the bodies of a run, those finished before included, in the order of the list. Raises DiskFull."""
+def _judge(site: Site) -> Iterable[Verdict]:
+    return judge(site, vocabulary())
+
+
+def _focus(body: Body) -> Focus:
+    return Focus(vocabulary(), body)
+
+
+def audit_bodies(out: Path, run: Run, setting: Setting, *, shown: Display) -> list[Report]:
+    """Audits the bodies of a run, those finished before included, in the order of the list.
+
+    Raises DiskFull, and KeyboardInterrupt when it was told to end: then the next call goes on.
+    """
     teller = Teller(run, shown)
-    return asyncio.run(_audit(out, run, setting, teller))
+    plan = Plan(
+        root=out,
+        run=run,
+        judgement=judgement(),
+        reach=setting.reach,
+        manners=setting.manners,
+        concurrency=setting.parallel,
+        browser=setting.browser and chromium.find() is not None,
+    )
+    processes = setting.processes or usual_processes(run.bodies, setting.manners)
+    outcome = audit_all(
+        plan,
+        processes=processes,
+        addresses=_addresses(run.bodies, setting.reach) if processes > 1 else {},
+        report=teller.progress,
+        finished=teller.finished,
+    )
+    if outcome.interrupted and not any(report.stopped == "disk" for report in outcome.results):
+        raise KeyboardInterrupt
+    return list(outcome.results)
 
 
-async def _audit(out: Path, run: manifest.Run, setting: Setting, teller: "Teller") -> list[Report]:
-    async with AsyncExitStack() as stack:
-        fetcher = await stack.enter_async_context(Fetcher(setting.reach))
-        readers = await stack.enter_async_context(Readers())
-        browser: Rendering | None = None
-        if setting.browser and chromium.find():
-            browser = await stack.enter_async_context(Browser(fetcher))
-        means = Means(
-            fetcher=fetcher,
-            polite=Politeness(setting.manners),
-            readers=readers,
-            started_at=run.started_at,
-            browser=browser,
-        )
-        return await audit_many(
-            run.bodies,
-            run=run,
-            means=means,
-            archive=Archive(out, agent=fetcher.agent),
-            judgement=judgement(),
-            report=teller.progress,
-            finished=teller.finished,
-            concurrency=setting.parallel,
-        )
+def usual_processes(bodies: Sequence[Body], manners: Manners) -> int:
+    """Politeness, not the machine, is the bound: one process for a hundred websites. Without delay, every core."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    wanted = len(bodies) // SITES_A_PROCESS + 1 if manners.base else len(bodies)
+    return max(1, min(cores, wanted))
+
+
+def _addresses(bodies: Sequence[Body], reach: Reach) -> dict[str, tuple[str, ...]]:
+    """Addresses of the websites, so that those on one machine are visited by one process."""
+    return asyncio.run(_resolve({urls.host(body.website) for body in bodies if body.website}, reach))
+
+
+async def _resolve(hosts: set[str], reach: Reach) -> dict[str, tuple[str, ...]]:
+    async with Fetcher(reach) as fetcher:
+        names = sorted(hosts)
+        found = await asyncio.gather(*map(fetcher.resolve, names))
+    return {name: () if isinstance(ips, Failure) else ips for name, ips in zip(names, found, strict=True)}
 
 
 class Teller:
     """Turns what the engine reports into what the display shows."""
 
-    def __init__(self, run: manifest.Run, shown: Display) -> None:
+    def __init__(self, run: Run, shown: Display) -> None:
         most = run.budget.pages + run.budget.documents
         self._names = {body.code: body.name for body in run.bodies}
         self._shown = shown
@@ -121,7 +144,3 @@ def summary(report: Report) -> str:
 def is_assessed(report: Report) -> bool:
     """Whether anything could be said about what the website offers."""
     return any(v.state is not State.TIDAK_DAPAT_DINILAI for v in report.verdicts)
-
-
-def without_website(bodies: Sequence[Body]) -> int:
-    return sum(not body.website for body in bodies)

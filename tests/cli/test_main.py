@@ -26,7 +26,7 @@ LIST = "Nama;Website\nDinas Kesehatan;dinkes.sukamaju.go.id\n"
         (["audit", "x.csv", "--halaman", "banyak"], "bukan bilangan bulat"),
         (["audit", "x.csv", "--halaman", "0"], "bukan bilangan bulat"),
         (["audit", "x.csv", "--per-tanggal", "14 Maret"], "bukan tanggal"),
-        (["audit", "x.csv", "--jeda", "-1"], "diikuti satu nilai"),
+        (["audit", "x.csv", "--jeda", "-1"], "bukan jumlah detik"),
         (["audit", "x.csv", "--jeda", "cepat"], "bukan jumlah detik"),
         (["audit", "x.csv", "--out"], "diikuti satu nilai"),
         (["evidence"], "Masih kurang"),
