@@ -30,7 +30,7 @@ from terang.audit.shard import BUSY_SIZE, Beat, Plan, Take
 STUCK: Final = 20.0  # seconds without a sign of life, spent computing
 _FROZEN: Final = 180.0  # seconds without a sign of life, spent waiting for nothing
 _PATIENCE: Final = 5.0  # seconds a process has to leave by itself
-_LIVES: Final = 3  # deaths in a row with nothing finished or learnt in between
+_LIVES: Final = 3  # deaths in a row with nothing written or learnt in between
 _CRASHES: Final = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGFPE, signal.SIGILL})
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
@@ -81,6 +81,7 @@ class _Process:
         self._process.start()
         theirs.close()
         self.codes: set[str] = set()
+        self.written = 0  # bytes in the journals of its websites when it got them
         self.seen = time.monotonic()
         self.worked = 0.0
 
@@ -173,13 +174,22 @@ class Shards:
                 self._results[body.code] = result
                 self._finished(result)
 
+    def _written(self, codes: Iterable[str]) -> int:
+        """How much is in the journals of some websites: what a process has achieved, even when it died."""
+        paths = (self._archive.journal_path(code) for code in codes)
+        return sum(path.stat().st_size for path in paths if path.exists())
+
+    def _give(self, process: _Process, codes: tuple[str, ...]) -> None:
+        process.written += self._written(codes)
+        process.give(codes)
+
     def _hand_out(self) -> None:
         """Each process has as many websites as it may; who has the fewest is served first."""
         while self._waiting:
             idle = min(self._running, key=lambda p: len(p.codes))
             if len(idle.codes) >= self._plan.concurrency:
                 return
-            idle.give(self._waiting.popleft())
+            self._give(idle, self._waiting.popleft())
         for process in [p for p in self._running if not p.codes]:
             self._dismiss(process)
 
@@ -250,14 +260,15 @@ class Shards:
         process.join(_PATIENCE)
         process.close()
         self._running.remove(process)
-        self._deaths += 1
+        achieved = self._written(process.codes) > process.written
+        self._deaths = 1 if achieved else self._deaths + 1
         if self._deaths > _LIVES:
             self._give_up(process.codes)
             return
         new = _Process(self._plan)
         self._running.append(new)
         if process.codes:
-            new.give(tuple(sorted(process.codes)))
+            self._give(new, tuple(sorted(process.codes)))
 
     def _give_up(self, codes: set[str]) -> None:
         """Process after process died over these websites: ours to mend, not held against them."""

@@ -299,7 +299,7 @@ def test_a_server_that_refuses_head_is_asked_again_before_a_link_counts_as_broke
         asked.append("x")
         return Reply(status=405) if len(asked) == 1 else page("Ada")
 
-    pages = {
+    pages: dict[str, Any] = {
         f"{HOST}/": page("B", (f"http://{other}/a", "A"), (f"http://{other}/b", "B")),
         f"{other}/a": picky,
     }
@@ -444,7 +444,6 @@ def test_a_low_disk_stops_the_site_and_the_run_goes_on_later(tmp_path):
 
 
 def test_a_mistake_of_ours_costs_one_site_and_no_other(tmp_path):
-
 
     def fails_for_one(site):
         if "satu" in site.home:
