@@ -1,5 +1,6 @@
 """The made-up Kabupaten Sukamaju: fifty public bodies, their websites, the truth about them, and a server for them."""
 
+from terang.demo.export import write
 from terang.demo.model import Certificate, Planted, Regency, Reply, Request, Website
 from terang.demo.regency import regency
 from terang.demo.server import Server, serve, serve_sites, serving
@@ -16,4 +17,5 @@ __all__ = [
     "serve",
     "serve_sites",
     "serving",
+    "write",
 ]

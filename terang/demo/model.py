@@ -224,8 +224,8 @@ class Website(Struct):
 class Planted(Struct, frozen=True):
     """One fact that is true of a made-up website.
 
-    `subject` is an indicator (`expected` a State), "status" (`expected` aktif, kurang_aktif, tidak_aktif, mati,
-    tidak_dapat_dinilai) or "temuan" (`expected` the name of what is wrong, or "bukan_…" for what must not be said).
+    `subject` is an indicator (`expected` a State), "status" (aktif, kurang_aktif, tidak_aktif, mati, suspend,
+    tidak_dapat_dinilai), the code of a check (the level of its finding), or "trouble" (a Trouble met on the way).
     """
 
     body: str  # code of the body

@@ -31,12 +31,12 @@ class Server:
         self, websites: Iterable[Website], *, at: datetime, slowness: float = 1.0, spread: bool = True
     ) -> None:
         self._sites = {site.host: site for site in websites}
-        self._slowness = slowness
+        self.slowness = slowness
         self._folder = tempfile.TemporaryDirectory(prefix="terang-demo-")
         self._authority = Authority(Path(self._folder.name), at)
         self._context = self._front()
-        self._loop = asyncio.new_event_loop()
-        self._open: set[asyncio.Transport] = set()
+        self.loop = asyncio.new_event_loop()
+        self.transports: set[asyncio.Transport] = set()
         self._guests: set[asyncio.Task[None]] = set()
         self.requests: Counter[tuple[str, str]] = Counter()  # (URL, user agent): how often it was asked
         racks = {_rack(site, spread=spread) for site in self._sites.values()}
@@ -66,7 +66,7 @@ class Server:
     def stop(self) -> None:
         """Close every connection and wait for the thread. May be called twice."""
         if self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._loop.stop)
+            self.loop.call_soon_threadsafe(self.loop.stop)
             self._thread.join()
             self._closed.close()
             self._folder.cleanup()
@@ -106,22 +106,22 @@ class Server:
         return None
 
     def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        tasks = [self._loop.create_task(self._accept(listener)) for listener in self._listeners.values()]
-        self._loop.run_forever()
-        for task in (*tasks, *asyncio.all_tasks(self._loop)):
+        asyncio.set_event_loop(self.loop)
+        tasks = [self.loop.create_task(self._accept(listener)) for listener in self._listeners.values()]
+        self.loop.run_forever()
+        for task in (*tasks, *asyncio.all_tasks(self.loop)):
             task.cancel()
-        for transport in tuple(self._open):
+        for transport in tuple(self.transports):
             transport.abort()
-        self._loop.run_until_complete(asyncio.sleep(0.01))
+        self.loop.run_until_complete(asyncio.sleep(0.01))
         for listener in self._listeners.values():
             listener.close()
-        self._loop.close()
+        self.loop.close()
 
     async def _accept(self, listener: socket.socket) -> None:
         while True:
-            connection, _ = await self._loop.sock_accept(listener)
-            task = self._loop.create_task(self._welcome(connection))
+            connection, _ = await self.loop.sock_accept(listener)
+            task = self.loop.create_task(self._welcome(connection))
             self._guests.add(task)
             task.add_done_callback(self._guests.discard)
 
@@ -129,12 +129,12 @@ class Server:
         """HTTP and HTTPS come through one port: the first byte tells which."""
         try:
             async with asyncio.timeout(_IDLE):
-                first = await _peek(self._loop, connection)
+                first = await _peek(self.loop, connection)
             if not first:
                 connection.close()
                 return
             secure = first[0] == _HELLO
-            await self._loop.connect_accepted_socket(
+            await self.loop.connect_accepted_socket(
                 lambda: _Exchange(self, secure=secure), connection, ssl=self._context if secure else None
             )
         except (OSError, TimeoutError):  # ssl.SSLError is an OSError: the client did not like the certificate
@@ -161,10 +161,10 @@ class _Exchange(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport  # type: ignore[assignment]
-        self._server._open.add(self._transport)  # type: ignore[arg-type]
+        self._server.transports.add(self._transport)  # type: ignore[arg-type]
 
     def connection_lost(self, error: Exception | None) -> None:
-        self._server._open.discard(self._transport)
+        self._server.transports.discard(self._transport)
         self._transport = None
 
     def data_received(self, data: bytes) -> None:
@@ -191,10 +191,10 @@ class _Exchange(asyncio.Protocol):
             return False
         self._data = self._data[whole:]
         reply = self._server.answer(request)
-        wait = reply.delay * self._server._slowness
+        wait = reply.delay * self._server.slowness
         if wait:
             self._waiting = True
-            self._server._loop.call_later(wait, self._late, request, reply)
+            self._server.loop.call_later(wait, self._late, request, reply)
         else:
             self._send(request, reply)
         return True
