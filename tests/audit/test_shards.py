@@ -22,7 +22,7 @@ from tests.audit.auditing import JUDGEMENT, body
 from tests.audit.shard_runner import HURT, plan
 from tests.audit.small_site import Reply, Served, page, serve
 
-HOSTS = [f"badan{n}.contoh.go.id" for n in range(5)]
+HOSTS = [f"badan{n}.contoh.go.id" for n in range(3)]
 NAMES = [f"/berita-{chr(97 + n)}" for n in range(12)]
 PDF = b"%PDF-1.4 rusak"
 
@@ -82,7 +82,7 @@ def kill(pid: int, number: signal.Signals = signal.SIGKILL) -> None:
 
 def wait_for_requests(served: Served, more: int) -> None:
     until = len(served.requests) + more
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while len(served.requests) < until and time.monotonic() < deadline:
         time.sleep(0.005)
 
@@ -100,23 +100,23 @@ def test_killed_again_and_again_the_run_ends_as_if_nothing_had_been(tmp_path, vi
     chance = random.Random(7)
     root, kills = tmp_path / "kacau", 0
     with serve(site(0.01)) as served:
-        process = start(root, served, 2)
-        for _ in range(5):
-            wait_for_requests(served, chance.randint(3, 14))
+        process = start(root, served, 1)
+        for _ in range(3):
+            wait_for_requests(served, chance.randint(3, 12))
             targets = [process.pid] if victim == "parent" else shards_of(process.pid)[:1]
             for target in targets:
                 kill(target)
                 kills += 1
             if victim == "parent":
                 process.wait()
-                process = start(root, served, 2)
-        assert process.wait(60) == 0
+                process = start(root, served, 1)
+        assert process.wait(100) == 0
         counts = served.counts()
-    assert kills >= 3
+    assert kills == 3
     assert results(root) == expected
     assert set(counts) == set(once)
     twice = sum((counts - once).values())
-    in_flight = 6  # sites at once in both processes, one request each
+    in_flight = 3  # sites at once, one request each
     assert twice <= kills * in_flight
     archive = Archive(root)
     for host in HOSTS:
@@ -129,7 +129,7 @@ def test_fetching_everything_twice_would_be_noticed(tmp_path):
     """The control for the test above: without the journal the same count is far too high."""
     _, once = undisturbed(tmp_path / "satu")
     _, again = undisturbed(tmp_path / "dua")
-    assert sum(((once + again) - once).values()) > 5 * 6
+    assert sum(((once + again) - once).values()) > 3 * 3
 
 
 def test_an_interrupted_run_ends_at_once_and_goes_on_where_it_was(tmp_path):
@@ -139,15 +139,15 @@ def test_an_interrupted_run_ends_at_once_and_goes_on_where_it_was(tmp_path):
         process = start(root, served, 2)
         wait_for_requests(served, 15)
         kill(process.pid, signal.SIGINT)
-        assert process.wait(20) == 3
+        assert process.wait(60) == 3
         assert not shards_of(process.pid)
         current = manifest.load(root).current
         assert current is not None
         assert not current.finished
-        assert start(root, served, 2).wait(60) == 0
+        assert start(root, served, 1).wait(100) == 0
         counts = served.counts()
     assert results(root) == expected
-    assert sum((counts - once).values()) <= 6
+    assert sum((counts - once).values()) <= 3
 
 
 def test_a_page_that_hangs_or_crashes_the_parser_is_left_out(tmp_path):
