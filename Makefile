@@ -13,7 +13,7 @@ run: setup ## audits the made-up regency and opens its report (or prints where i
 	@$(BIN)/terang demo --out hasil-demo --buka
 
 test: check ## everything that must hold: style, types, layers, tests
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 -rs
 
 check: setup ## style, types and layers only
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

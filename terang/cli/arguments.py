@@ -215,6 +215,16 @@ def _crawl(p: argparse.ArgumentParser) -> None:
 
 
 def _look(p: argparse.ArgumentParser) -> None:
+    """Options of whoever shows something or writes a report."""
+    p.add_argument(
+        "--bahasa",
+        "--language",
+        choices=["id", "en"],
+        default="id",
+        dest="language",
+        metavar="id|en",
+        help="bahasa laporan (bawaan: id)",
+    )
     p.add_argument(
         "--json", action="store_true", dest="json", help="kemajuan sebagai baris JSON, untuk mesin"
     )

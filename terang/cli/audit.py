@@ -157,7 +157,7 @@ def publish(
     )
     result = assemble(reports, run=facts, instruments=instruments)
     try:
-        front = write(result, options.out)
+        front = write(result, options.out, lang=options.language)
     except OSError as problem:
         code = Exit.DISK_FULL if problem.errno == 28 else Exit.FOLDER
         raise Stop(code, f"Laporan tidak dapat ditulis: {problem.strerror}.") from None

@@ -36,7 +36,7 @@ def rescore(options: Namespace) -> Exit:
         instruments = _instruments(options.instruments, before.instruments)
         again = assemble(reports, run=before.run, instruments=instruments)
         if options.instruments:
-            return _anew(again, root)
+            return _anew(again, root, lang=options.language)
         return _compare(encode(again), root)
 
 
@@ -75,8 +75,8 @@ async def _report(archive: Archive, run: Run, number: int, readers: Readers, sho
     return judged(site, judgement(), started_at=run.started_at)
 
 
-def _anew(again: Result, root: Path) -> Exit:
-    front = write(again, root)
+def _anew(again: Result, root: Path, *, lang: str) -> Exit:
+    front = write(again, root, lang=lang)
     print(f"Laporan ditulis ulang dengan instrumen yang diminta: {front.resolve()}")
     return Exit.OK
 
