@@ -41,10 +41,11 @@ class Gate(Protocol):
 
 
 class Allowance(Struct, frozen=True):
-    """What the browser may use up: requests and bytes for one website, seconds for one connection."""
+    """What the browser may use up: requests for one page, requests and bytes for one website, seconds for one connection."""
 
-    requests: int = 600
-    bytes: int = 80 * 1024 * 1024
+    page: int = 300
+    requests: int = 5000
+    bytes: int = 300 * 1024 * 1024
     upload: int = 1024 * 1024
     connect: float = 10.0
     idle: float = 20.0
@@ -57,14 +58,27 @@ class Ticket:
     def __init__(self, allowance: Allowance) -> None:
         self.name = secrets.token_hex(8)
         self.secret = secrets.token_hex(16)
+        self.page = 0
         self.requests = 0
         self.bytes = 0
         self.refused: dict[str, Trouble] = {}  # "host:port" → why
         self._allowance = allowance
 
+    def turn_page(self) -> None:
+        """A new page is opened."""
+        self.page = 0
+
+    @property
+    def is_spent(self) -> bool:
+        most = self._allowance
+        return self.page >= most.page or self.requests >= most.requests or self.bytes > most.bytes
+
     def spend_request(self) -> bool:
+        if self.is_spent:
+            return False
+        self.page += 1
         self.requests += 1
-        return self.requests <= self._allowance.requests and self.bytes <= self._allowance.bytes
+        return True
 
     def spend_bytes(self, count: int) -> bool:
         self.bytes += count
@@ -151,11 +165,16 @@ class Proxy:
             await self._connect(asked, asked.url, (reader, writer), ticket)
 
     async def _connect(self, asked: Asked, url: str, near: "Streams", ticket: Ticket) -> None:
-        opened = await self._open(url, ticket)
-        if isinstance(opened, Trouble):
-            ticket.refused[f"{urls.host(url)}:{urls.port(url)}"] = opened
+        if not ticket.spend_request():
             await _answer(near[1], "403 Forbidden")
             return
+        opened = await self._open(url)
+        place = f"{urls.host(url)}:{urls.port(url)}"
+        if isinstance(opened, Trouble):
+            ticket.refused[place] = opened
+            await _answer(near[1], "403 Forbidden")
+            return
+        ticket.refused.pop(place, None)
         try:
             await self._pass_on(asked, url, near, opened, ticket)
         finally:
@@ -173,10 +192,8 @@ class Proxy:
         ticket = self._tickets.get(name)
         return ticket if ticket and hmac.compare_digest(ticket.secret, secret) else None
 
-    async def _open(self, url: str, ticket: Ticket) -> "Streams | Trouble":
+    async def _open(self, url: str) -> "Streams | Trouble":
         """A connection to a judged address, or why there is none."""
-        if not ticket.spend_request():
-            return Trouble.NOT_ALLOWED
         found = await self._gate.locate(url)
         if isinstance(found, Failure):
             return found.trouble

@@ -104,10 +104,11 @@ class Browser:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        tasks = [load.task for load in self._loads.values() if load.task]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        async with self._starting:  # a start that is cut short would leave a process behind
+            tasks = [load.task for load in self._loads.values() if load.task]
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
         await self._stop()
         if self._playwright:
             await self._playwright.stop()
@@ -162,7 +163,7 @@ class Browser:
 
     async def _visit(self, url: str, load: _Load) -> Rendered:
         try:
-            async with self._room(urls.registrable(urls.host(url))) as room:
+            async with self._room(urls.bare(urls.host(url))) as room:
                 return await self._in_room(url, load, room)
         except Error as error:
             raise Gone from error
@@ -194,20 +195,22 @@ class Browser:
         clock = asyncio.get_running_loop().time
         until = clock() + self._pace.page
         wanted = _follow(page)
+        ticket.turn_page()
         try:
             await page.goto(url, wait_until="commit", timeout=self._pace.page * 1000)
         except Error as error:
             if not self._is_alive():
                 raise
-            return _refusal(ticket, (wanted or [url])[-1]) or _explain(error.message)
+            refused = Trouble.NOT_ALLOWED if ticket.is_spent else _explain(error.message)
+            return _refusal(ticket, (wanted or [url])[-1]) or refused
         with contextlib.suppress(Error):
             await page.wait_for_load_state("load", timeout=max(1.0, until - clock()) * 1000)
             await page.wait_for_load_state(
                 "networkidle", timeout=max(0.1, min(self._pace.quiet, until - clock())) * 1000
             )
-        if trouble := _refusal(ticket, (wanted or [url])[-1]):
-            return trouble
-        return None if _is_same(url, page.url) else Trouble.BAD_REDIRECT
+        if _is_same(url, page.url):
+            return None
+        return _refusal(ticket, (wanted or [url])[-1]) or Trouble.BAD_REDIRECT
 
     async def _take(self, page: Page, url: str, load: _Load) -> Rendered:
         async with asyncio.timeout(self._pace.read):

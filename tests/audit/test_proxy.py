@@ -202,6 +202,26 @@ def test_early_hints_are_passed_over():
     assert answer.endswith(b"halo")
 
 
+def test_requests_are_counted_for_each_page():
+    async def steps(proxy, ticket, server):
+        codes = []
+        for _ in range(2):
+            ticket.turn_page()
+            codes += [(await say(proxy, f"GET http://{HOST}/", ticket=ticket)).split()[1] for _ in range(3)]
+        return codes
+
+    assert run(steps, allowance=Allowance(page=2)) == [b"200", b"200", b"403"] * 2
+
+
+def test_a_host_that_was_refused_once_may_be_well_again():
+    async def steps(proxy, ticket, server):
+        ticket.refused[f"{HOST}:80"] = Trouble.REFUSED
+        await say(proxy, f"GET http://{HOST}/", ticket=ticket)
+        return ticket.refused
+
+    assert run(steps) == {}
+
+
 def test_requests_are_counted_for_each_site():
     async def steps(proxy, ticket, server):
         answers = [await say(proxy, f"GET http://{HOST}/{n}", ticket=ticket) for n in range(4)]

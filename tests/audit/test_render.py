@@ -12,6 +12,7 @@ from terang.audit import chromium
 from terang.audit.fetch import Fetcher
 from terang.audit.guard import Reach
 from terang.audit.model import AxeIssue, Trouble
+from terang.audit.proxy import Allowance
 from terang.audit.render import Browser, Pace, read_issues
 from tests.audit.listener import Listener, html
 
@@ -28,7 +29,10 @@ def use(pages, steps, *, reach=None, pace: Pace = PACE):
             world = reach or Reach(only_mapped=True)
             hosts = {SITE: ("127.0.0.1", server.port), **world.hosts}
             world = msgspec.structs.replace(world, hosts=hosts)
-            async with Fetcher(world) as fetcher, Browser(fetcher, pace=pace) as browser:
+            async with (
+                Fetcher(world) as fetcher,
+                Browser(fetcher, pace=pace, allowance=Allowance(page=25)) as browser,
+            ):
                 return await steps(browser, server)
 
     return asyncio.run(main())
@@ -98,13 +102,15 @@ def test_pages_are_brought_home_as_scripts_leave_them():
         "/dialog": DIALOGS,
         "/unduh": DOWNLOAD,
         "/beku": HUNG,
+        "/rakus": html(BARE + "halaman" + "".join(f"<img src=/{n}.png>" for n in range(60))),
         "/putar": html("", "Location: /putar", status="302 Found"),
     }
 
     async def steps(browser, server):
-        calm = [path for path in pages if path not in {"/beku", "/salah"}]
+        calm = [path for path in pages if path not in {"/beku", "/salah", "/rakus"}]
         loaded = await asyncio.gather(*(browser.dom(f"http://{SITE}{path}") for path in calm))
         together = await asyncio.gather(browser.dom(HOME + "salah"), browser.axe(HOME + "salah"))
+        greedy = await browser.dom(HOME + "rakus")
         asked = [head.split()[1] for head in server.heads]
         frozen = await browser.dom(HOME + "beku")
         await browser.dom(HOME)
@@ -113,9 +119,9 @@ def test_pages_are_brought_home_as_scripts_leave_them():
         elsewhere = await asyncio.gather(
             browser.dom("http://lain.go.id/"), browser.dom("file:///etc/hostname")
         )
-        return dict(zip(calm, loaded, strict=True)), together, asked, frozen, again, elsewhere
+        return dict(zip(calm, loaded, strict=True)), together, asked, frozen, again, elsewhere, greedy
 
-    found, (dom, axe), asked, frozen, again, elsewhere = use(pages, steps)
+    found, (dom, axe), asked, frozen, again, elsewhere, greedy = use(pages, steps)
     assert "Daftar Informasi Publik" in found["/"][0]
     assert found["/gelisah"][1] is None
     assert "ada" in found["/gelisah"][0]
@@ -124,6 +130,9 @@ def test_pages_are_brought_home_as_scripts_leave_them():
     assert found["/unduh"] == ("", Trouble.BAD_RESPONSE)
     assert found["/putar"] == ("", Trouble.REDIRECT_LOOP)
     assert frozen == ("", Trouble.PARSER_TIMEOUT)
+    assert greedy[1] is None  # what is over the limit is missing, the page is not
+    assert "halaman" in greedy[0]
+    assert sum(path[1:2].isdigit() for path in asked) < 25
     assert "Baru" in dom[0]
     assert {"image-alt", "label", "color-contrast"} <= {issue.rule for issue in axe.issues}
     assert asked.count(b"/salah") == 1  # one load for both
