@@ -25,7 +25,7 @@ MESSAGES: tuple[tuple[str, str, str], ...] = (
     (
         r"Invalid enum value '?(.+?)'?$",
         'nilai "{0}" tidak dikenal',
-        "Pilih salah satu nilai yang disebut di docs/reference.",
+        "Pakai salah satu nilai yang ada di berkas bawaan.",
     ),
     (r"Expected `(.+?)`, got `(.+?)`", "di sini harus {0}, bukan {1}", "Ganti isinya menjadi {0}."),
     (r"Expected `(.+?)` (>=|<=|>|<) (.+)", "angkanya harus {1} {2}", "Ganti dengan angka yang {1} {2}."),

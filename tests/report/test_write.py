@@ -1,6 +1,7 @@
 """What is left on disk: whole files, the same bytes each time, nothing of an earlier report."""
 
 import errno
+import json
 import os
 
 import pytest
@@ -87,8 +88,15 @@ def test_replacing_is_the_last_step(tmp_path, monkeypatch):
     assert seen == [False]
 
 
-def test_the_published_schema_is_the_one_of_the_types():
-    published = HOME.parents[1] / "docs" / "reference" / "hasil.schema.json"
-    assert published.read_bytes() == schema.schema(), "renew it: python -m terang.report.schema " + str(
-        published
-    )
+def test_the_published_schema_and_its_page_are_those_of_the_types():
+    folder = HOME.parents[1] / "docs" / "reference"
+    renew = f"renew them: python -m terang.report.schema {folder}"
+    assert (folder / schema.JSON_FILE).read_bytes() == schema.schema(), renew
+    assert (folder / schema.PAGE_FILE).read_text(encoding="utf-8") == schema.reference(), renew
+
+
+def test_the_reference_names_every_field_of_every_object():
+    page = schema.reference()
+    for found in json.loads(schema.schema())["$defs"].values():
+        assert all(f"| `{name}` |" in page for name in found.get("properties", {}))
+    assert "`tidak_dapat_dinilai`" in page
