@@ -7,7 +7,9 @@ from enum import IntEnum
 from msgspec import Struct
 
 from terang.audit import urls
-from terang.audit.checks.seen import SHOWN, address, inside, links, on_pages, proof, views
+from terang.audit.checks.links import is_broken
+from terang.audit.checks.seen import SHOWN, address, inside, links, on_pages, proof, unknown, views
+from terang.audit.checks.troubles import describe
 from terang.audit.model import Finding, Form, Level, Link, Page, Section, Site, Visit
 from terang.lib.text import fold
 
@@ -76,18 +78,38 @@ class Found(Struct, frozen=True):
 def request_form(site: Site) -> Iterator[Finding]:
     """A form that takes a request: who asks, how to reach them, what is asked (PerKI 1/2021 Art. 23 ff.)."""
     best = max(_ways(site), key=lambda f: f.way, default=Found(Way.NONE))
+    if best.way is Way.NONE and (reason := _unopened(site)):
+        yield unknown("request_form", reason, url=site.home)
+        return
     value, level, message = WORDS[best.way]
+    advice = (
+        "Sediakan formulir daring dengan nama, kontak, rincian informasi, dan tujuan; tanpa wajib punya akun."
+    )
     yield Finding(
         "request_form",
         level,
         message,
         url=address(best.visit) if best.visit else site.home,
-        advice=""
-        if level is Level.GOOD
-        else "Sediakan formulir daring dengan nama, kontak, rincian informasi, dan tujuan; tanpa wajib punya akun.",
+        advice="" if level is Level.GOOD else advice,
         value=value,
         proof=(proof(best.visit, best.quote),) if best.visit else (),
     )
+
+
+def _unopened(site: Site) -> str | None:
+    """Why the page that promises the form was not seen, if there is one and it may well be there."""
+    opened = {u for v, _ in views(site) for u in (v.url, address(v))}
+    for _, link in links(site):
+        text = fold(link.text)
+        if not (REQUEST.search(text) and inside(site, link.url)) or OTHER.search(text) or link.url in opened:
+            continue
+        tried = [v for v in site.visits if v.url == link.url]
+        if not tried:
+            return f"halaman «{link.text[:60]}» belum dibuka dalam pemeriksaan ini"
+        if not any(is_broken(v) or v.good for v in tried):
+            cause = tried[0].trouble
+            return f"halaman «{link.text[:60]}» tidak dapat dibuka ({describe(cause) if cause else f'kode {tried[0].status}'})"
+    return None
 
 
 def _ways(site: Site) -> Iterator[Found]:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from terang.audit import urls
 from terang.audit.checks.seen import SHOWN, is_front, on_pages, proof, texts, unknown, views
 from terang.audit.checks.troubles import describe
 from terang.audit.model import Finding, Level, Page, Purpose, Site, Trouble
 from terang.lib.text import fold
 
 SOFT_404 = "soft_404"  # how the crawl marks a page that is the website's own "not found" page
+PROBE = "/terang-memeriksa-halaman-yang-tidak-ada"  # the path the crawl asks for because it cannot be there
 NOT_FOUND_HINTS = ("404", "ditemukan", "ditemui", "found")  # one of these stands in every phrase below
 NOT_FOUND = re.compile(
     r"^(?:error |galat |kesalahan )?404\b|\b404 (?:not found|error|page|halaman)|^(?:page |file |object )?not found"
@@ -103,20 +105,32 @@ def soft_404(site: Site) -> Iterator[Finding]:
         for v, page, text in texts(site)
         if any(hint in text for hint in NOT_FOUND_HINTS) and not is_front(site, v) and says_not_found(page)
     ]
-    soft += [(v, v.label) for v in site.visits if v.detail == SOFT_404]
+    if not _is_shell(site):  # an application answers every address alike, and right so
+        soft += [(v, v.label) for v in site.visits if v.detail == SOFT_404]
+    probe = next((v for v in site.visits if v.good and urls.path(v.url) == PROBE), None)
+    if soft:
+        message = f"{len(soft)} halaman berbunyi «tidak ditemukan» tetapi dikirim dengan kode 200."
+    elif probe:
+        message = "Alamat yang tidak ada dijawab dengan kode 200, bukan 404."
+    else:
+        message = "Tidak ada halaman «tidak ditemukan» yang dikirim dengan kode 200."
+    shown = [proof(v, f"{words} ← {v.source}") for v, words in soft[:SHOWN]]
     yield Finding(
         "soft_404",
-        Level.WARNING if soft else Level.GOOD,
-        f"{len(soft)} halaman berbunyi «tidak ditemukan» tetapi dikirim dengan kode 200."
-        if soft
-        else "Tidak ada halaman «tidak ditemukan» yang dikirim dengan kode 200.",
+        Level.WARNING if soft or probe else Level.GOOD,
+        message,
         url=site.home,
         advice="Atur server agar halaman yang tidak ada dijawab dengan kode 404, lalu perbaiki tautannya."
-        if soft
+        if soft or probe
         else "",
-        value=str(len(soft)),
-        proof=tuple(proof(v, f"{words} ← {v.source}") for v, words in soft[:SHOWN]),
+        value=str(len(soft) or (1 if probe else 0)),
+        proof=tuple(shown or ([proof(probe)] if probe else [])),
     )
+
+
+def _is_shell(site: Site) -> bool:
+    entry = site.entry
+    return bool(entry and entry.page and entry.page.shell)
 
 
 def says_not_found(page: Page) -> bool:

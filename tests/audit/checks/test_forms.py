@@ -1,7 +1,7 @@
 import pytest
 
 from terang.audit.checks.forms import login_wall, request_form
-from terang.audit.model import Level
+from terang.audit.model import Level, Trouble
 from tests.audit.checks.sites import HOME, form, home, link, only, page, site, visit
 
 WHO = ("nama:text:Nama Pemohon", "email:email:Email")
@@ -45,12 +45,26 @@ def test_a_form_that_takes_a_request(title, made, value):
         (link(HOME + "formulir.pdf", "Formulir Permohonan Informasi"), "unduhan"),
         (link("https://drive.google.com/file/d/1", "Formulir Permohonan Informasi"), "unduhan"),
         (link("https://forms.gle/abc", "Survei Kepuasan"), "tidak"),
-        (link(HOME + "alur", "Alur Permohonan Informasi"), "tidak"),  # a page, not a form
         (link("#", "Permohonan Informasi"), "tidak"),
     ],
 )
 def test_ways_that_are_no_form_here(made, value):
     assert only(request_form, site(home(links=[made]))).value == value
+
+
+@pytest.mark.parametrize(
+    ("visits", "level"),
+    [
+        ([], Level.UNKNOWN),
+        ([visit("mohon", status=0, trouble=Trouble.ROBOTS)], Level.UNKNOWN),
+        ([visit("mohon", status=403)], Level.UNKNOWN),
+        ([visit("mohon", status=404)], Level.PROBLEM),
+        ([page("Datang saja ke kantor", path="mohon")], Level.PROBLEM),
+    ],
+)
+def test_a_form_that_could_not_be_seen_is_not_missing(visits, level):
+    promise = link(HOME + "mohon", "Formulir Permohonan Informasi")
+    assert only(request_form, site(home(links=[promise]), *visits)).level is level
 
 
 def test_a_complaint_form_that_offers_requests_as_one_choice_is_no_request_form():

@@ -1,5 +1,6 @@
 import pytest
 
+from terang.audit.assembly import IMPOSSIBLE
 from terang.audit.checks.indexing import noindex, robots, soft_404
 from terang.audit.checks.speed import first_byte, page_weight
 from terang.audit.checks.usability import accessibility, javascript_only, mobile, search, sitemap
@@ -130,4 +131,12 @@ def test_soft_404(title, text, soft):
 
 
 def test_what_the_crawl_found_to_be_the_not_found_page_counts():
-    assert only(soft_404, site(home(), visit("hilang", detail="soft_404"))).value == "1"
+    marked = visit("hilang", detail="soft_404")
+    assert only(soft_404, site(home(), marked)).value == "1"
+    assert only(soft_404, site(shell(), marked)).value == "0"  # an application answers every address alike
+
+
+@pytest.mark.parametrize(("status", "level"), [(200, Level.WARNING), (404, Level.GOOD)])
+def test_an_impossible_page_that_answers(status, level):
+    probe = visit(IMPOSSIBLE, purpose=Purpose.LINK, status=status)
+    assert only(soft_404, site(home(), probe)).level is level
