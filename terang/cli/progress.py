@@ -144,7 +144,8 @@ class Panel(Silent):
 
 def panel(meter: Meter, now: float) -> Group:
     """What the terminal shows: a bar, the figures, the sites being visited."""
-    bar = ProgressBar(total=max(meter.total, 1), completed=meter.done, width=40)
+    bar = Table.grid()  # a bar alone does not end its line
+    bar.add_row(ProgressBar(total=max(meter.total, 1), completed=meter.done, width=40))
     rows = Table.grid(padding=(0, 2))
     for site in sorted(meter.running.values(), key=lambda site: site.began)[:SHOWN]:
         told = f"{site.pages} halaman, {site.documents} dokumen"

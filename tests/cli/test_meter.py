@@ -132,6 +132,8 @@ def test_the_panel_names_sites_alarms_and_states():
     ):
         assert words in text
     assert len(text.splitlines()) < 15
+    assert text.splitlines()[1].startswith("1 dari 50 situs")
+    assert "sisa waktu" in text
 
 
 def test_without_a_terminal_lines_are_plain():
