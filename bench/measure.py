@@ -29,7 +29,11 @@ def run(command: Sequence[str], *, cwd: Path, limit: float = 3600) -> Cost:
         process = subprocess.Popen(command, cwd=cwd, env=_environment(), stdout=log, stderr=log)
         watch = _Watch(process.pid, began + limit)
         watch.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            process.kill()
+            raise
         wall = time.monotonic() - began
         watch.done.set()
         watch.join()

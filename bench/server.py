@@ -33,8 +33,8 @@ http {{
   etag on; gzip_static on; gzip_vary on; absolute_redirect off;
   open_file_cache max=20000 inactive=600s; open_file_cache_valid 600s;
   client_body_temp_path {run}/b; proxy_temp_path {run}/p; fastcgi_temp_path {run}/f; uwsgi_temp_path {run}/u; scgi_temp_path {run}/s;
-  log_format visits '$server_addr $status $request_method $request_uri';
-  access_log {run}/visits.log visits buffer=256k flush=1s;
+  log_format visits '$msec $server_addr $status $request_method $request_uri';
+  access_log {run}/visits.log visits;
   map $server_addr $folder {{ {folders} }}
   map $server_addr $original {{ {originals} }}
 {site}}}
@@ -65,6 +65,8 @@ def program() -> str:
 @contextmanager
 def serving(farm: Path, run: Path, *, sites: int, hosts: int) -> Iterator[Path]:
     """Serve `farm` on `hosts` addresses while the block runs; gives the log of visits."""
+    if _answers():
+        raise NoServer(f"Something already answers on {host(1)}:{PORT}; is another bench running?")
     shutil.rmtree(run, ignore_errors=True)
     run.mkdir(parents=True)
     (run / "nginx.conf").write_text(_configuration(farm, run, sites=sites, hosts=hosts))
@@ -99,8 +101,12 @@ def _wait(process: subprocess.Popen[bytes], run: Path) -> None:
     for _ in range(100):
         if process.poll() is not None:
             raise NoServer(f"nginx stopped at once: {(run / 'error.log').read_text()[-400:]}")
-        with socket.socket() as probe:
-            if probe.connect_ex((host(1), PORT)) == 0:
-                return
+        if _answers():
+            return
         time.sleep(0.05)
     raise NoServer("nginx does not answer.")
+
+
+def _answers() -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((host(1), PORT)) == 0

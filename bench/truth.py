@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_FLUSH = 1.5  # seconds until the server's log is on disk
+_FLUSH = 0.3  # seconds until the server has written its last line
 
 
 class Share(NamedTuple):
@@ -64,7 +64,7 @@ class Log:
             data = file.read()
             self._at = file.tell()
         lines = (line.split(" ") for line in data.decode().splitlines())
-        return [(line[0], line[1], line[3]) for line in lines if len(line) == 4]
+        return [(line[1], line[2], line[4]) for line in lines if len(line) == 5]
 
 
 def fetched(truth: Truth, rows: Iterable[tuple[str, str, str]], kind: str) -> Share:
