@@ -3,6 +3,10 @@
 import csv
 import io
 import re
+import resource
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,6 +24,9 @@ from python_calamine import (
 
 LIMIT = 50 * 1024 * 1024
 """Largest list that is read, in bytes: a list of every village of the nation is a tenth of it."""
+MEMORY = 2 * 1024**3
+PATIENCE = 60.0
+"""Seconds."""
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 
@@ -30,9 +37,12 @@ class ListUnreadable(Exception):
     """A list that cannot be read at all. `text` says why, `advice` what to do; both Indonesian."""
 
     def __init__(self, text: str, advice: str) -> None:
-        super().__init__(text)
+        super().__init__(text, advice)  # both, for it must survive the way between processes
         self.text = text
         self.advice = advice
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Sheet(Struct, frozen=True):
@@ -48,7 +58,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     if not data.strip(b"\0\r\n\t \xef\xbb\xbf\xff\xfe"):
         raise ListUnreadable(f"{path.name} kosong.", "Isi daftarnya, simpan, lalu ulangi perintah ini.")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
-        return _spreadsheet(data, name=path.name)
+        return _apart(data, name=path.name)
     if refused := _foreign(data):
         raise ListUnreadable(
             f"{path.name} {refused}", "Simpan daftarnya sebagai Excel (.xlsx) atau CSV, lalu ulangi."
@@ -99,7 +109,28 @@ def _foreign(data: bytes) -> str:
     )
 
 
-def _spreadsheet(data: bytes, *, name: str) -> tuple[Sheet, ...]:
+def _apart(data: bytes, *, name: str) -> tuple[Sheet, ...]:
+    """Reads a spreadsheet in a process of its own: one stray cell in the last row and column of a sheet asks for
+    hundreds of gigabytes, and a damaged file may bring the reader down."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_confine) as pool:
+        try:
+            return pool.submit(read_spreadsheet, data, name=name).result(timeout=PATIENCE)
+        except (BrokenProcessPool, TimeoutError):
+            for process in list((pool._processes or {}).values()):
+                process.kill()
+            raise ListUnreadable(
+                f"{name} terlalu besar untuk dibaca.",
+                "Mungkin ada sel terisi jauh di luar tabel. Salin tabelnya ke lembar kerja baru, lalu ulangi.",
+            ) from None
+
+
+def _confine() -> None:
+    """What a list may take of memory, in bytes; no file of its remains is left when it takes more."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read_spreadsheet(data: bytes, *, name: str) -> tuple[Sheet, ...]:
     """Sheets of xlsx, xlsm, xlsb, xls or ods, told by content whatever the name ends in."""
     unreadable = ListUnreadable(
         f"{name} rusak atau bukan berkas lembar kerja.",
