@@ -3,17 +3,19 @@
 import asyncio
 import json
 import socket
+from importlib.resources import files
 
 import msgspec
 import pytest
 from msgspec import Struct
 
 from terang.audit import chromium
+from terang.audit.checks.axe_words import HELP
 from terang.audit.fetch import Fetcher
 from terang.audit.guard import Reach
 from terang.audit.model import AxeIssue, Trouble
 from terang.audit.proxy import Allowance
-from terang.audit.render import Browser, Pace, read_issues
+from terang.audit.render import AXE_VERSION, Browser, Pace, read_issues
 from tests.audit.listener import Listener, html
 
 SITE = "dinkes.sukamajukab.go.id"
@@ -61,6 +63,14 @@ def test_without_a_browser_that_starts_the_answer_says_so(tmp_path):
     dom, axe = asyncio.run(main())
     assert dom == ("", Trouble.NO_BROWSER)
     assert axe.trouble is Trouble.NO_BROWSER
+
+
+def test_the_axe_we_ship_is_the_one_we_name_with_its_licence():
+    folder = files("terang.audit") / "vendor" / "axe"
+    source = (folder / "axe.min.js").read_text("utf-8")
+    assert source.startswith(f"/*! axe v{AXE_VERSION}")
+    assert "Mozilla Public License" in (folder / "LICENSE").read_text("utf-8")
+    assert {rule for rule in HELP if f'"{rule}"' not in source} == set()
 
 
 def test_what_a_page_hands_over_is_read_strictly():

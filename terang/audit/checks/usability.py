@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from terang.audit.checks.axe_words import HELP
 from terang.audit.checks.seen import SHOWN, front, links, on_pages, proof, unknown, views
 from terang.audit.checks.troubles import describe
 from terang.audit.model import AxeIssue, Finding, Level, Proof, Purpose, Site
@@ -139,7 +140,10 @@ def _worst(site: Site, rules: dict[str, AxeIssue]) -> tuple[Proof, ...]:
         rules.values(), key=lambda i: (order.index(i.impact) if i.impact in order else 9, -i.count, i.rule)
     )
     return tuple(
-        proof(visits[where[i.rule]], f"{i.rule} ({i.impact}, {i.count}×): {i.help} {i.example}")
+        proof(
+            visits[where[i.rule]],
+            f"{i.rule} ({IMPACTS.get(i.impact, i.impact)}, {i.count}×): {HELP.get(i.rule, i.help)} {i.example}",
+        )
         for i in ranked[:SHOWN]
         if where[i.rule] in visits
     )
