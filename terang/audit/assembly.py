@@ -16,9 +16,12 @@ IMPOSSIBLE = "terang-memeriksa-halaman-yang-tidak-ada"  # path of the page that 
 def site_of(
     body: Body, visits: Iterable[Visit], archive: Archive, ending: Ending, *, as_of: date, calendar: Calendar
 ) -> Site:
-    """Visits as they were written down, put in order, with the days feeds and sitemaps name."""
+    """Visits as they were written down, put in order, with the days feeds and sitemaps name.
+
+    The page that must not exist is only told of when the site says that it does.
+    """
     listed = in_order(visits, home=ending.home)
-    shown = [_dated(v, calendar, as_of) for v in listed if not v.url.endswith(IMPOSSIBLE)]
+    shown = [_dated(v, calendar, as_of) for v in listed if v.good or not v.url.endswith(IMPOSSIBLE)]
     return Site(
         body=body,
         as_of=as_of,

@@ -159,7 +159,7 @@ class Crawl:
             self.contents.missing = Look("", frozenset(), home=True)
             return
         page = self._read_probe(answer)
-        if page is not None:
+        if page is not None and not page.shell and words_of(page):
             self.contents.missing = Look(page.title, words_of(page))
 
     def _read_probe(self, answer: Answer) -> Page | None:

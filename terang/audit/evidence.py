@@ -297,6 +297,8 @@ class Store:
 
     def close(self) -> None:
         self.journal.close()
+        if self.earlier:
+            self.earlier.close()
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1

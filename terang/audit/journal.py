@@ -152,10 +152,9 @@ class Journal:
         return place in self._places
 
     def _raw(self, start: int, length: int) -> bytes:
-        if self._fd >= 0:
-            return os.pread(self._fd, length, start)
-        with self._path.open("rb") as file:
-            return os.pread(file.fileno(), length, start)
+        if self._fd < 0:
+            self._fd = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        return os.pread(self._fd, length, start)
 
     def known(self, purpose: Purpose, url: str) -> Known | None:
         """What was written down about a URL."""

@@ -29,21 +29,23 @@ async def replay(archive: Archive, body: Body, *, readers: Reading) -> Site:
     """The Site of the archive's run. Raises BrokenRecord and OSError when evidence is missing or damaged."""
     run = next(r for r in archive.manifest.runs if r.id == archive.run)
     journal = archive.journal(body.code)
-    rereading = _Rereading(archive, journal, readers, as_of=run.as_of)
+    older = [Journal(archive.journal_path(body.code, r)) for r in archive.manifest.before(run.id)]
+    rereading = _Rereading(archive, [journal, *older], readers, as_of=run.as_of)
     visits = [await rereading.visit(known) for known in journal.all()]
     ending = journal.ending or Ending(body.website, "fault")
     return site_of(body, visits, archive, ending, as_of=run.as_of, calendar=rereading.calendar)
 
 
 class _Rereading:
-    def __init__(self, archive: Archive, journal: Journal, readers: Reading, *, as_of: date) -> None:
+    def __init__(self, archive: Archive, journals: list[Journal], readers: Reading, *, as_of: date) -> None:
+        """`journals`: that of this run, then those of the runs before, where menus may have been kept first."""
         self.calendar = Calendar()
         self._archive = archive
         self._readers = readers
         self._as_of = as_of
         self._join = Joiner()
-        self._menus: Mapping[str, _Marks] = dict(journal.menus())
-        self._known = frozenset(mark for marks in self._menus.values() for mark in marks)
+        self._menus: Mapping[str, _Marks] = dict(journals[0].menus())
+        self._known = frozenset(mark for j in journals for _, marks in j.menus() for mark in marks)
 
     async def visit(self, known: Known) -> Visit:
         """The visit with its content read again; without content when it had none."""
@@ -88,7 +90,7 @@ class _Rereading:
         return structs.replace(page, menu=self._kept(page.menu, key(visit.purpose, visit.url)))
 
     def _kept(self, menu: tuple[Link, ...], place: str) -> tuple[Link, ...]:
-        """The menu links the journal kept for this page, and those no page of the journal has."""
+        """The menu links the journal kept for this page, and those no journal has: a new parser may find more."""
         own = self._menus.get(place, frozenset())
         kept: dict[tuple[str, str], Link] = {}
         for link in menu:

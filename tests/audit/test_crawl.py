@@ -7,10 +7,11 @@ import pytest
 from msgspec import structs
 
 from terang.audit import manifest
+from terang.audit.assembly import IMPOSSIBLE
 from terang.audit.home import is_family, spellings
 from terang.audit.manifest import Budget
 from terang.audit.means import Room
-from terang.audit.model import How, Kind, Purpose, State, Trouble
+from terang.audit.model import Accessibility, AxeIssue, How, Kind, Purpose, State, Trouble
 from terang.audit.visiting import LOGIN, SOFT_404
 from tests.audit.auditing import JUDGEMENT, audit, body, page_of, visits
 from tests.audit.small_site import Reply, page, reach, serve
@@ -219,7 +220,37 @@ def test_a_site_that_never_says_not_found_is_seen_through(tmp_path):
     assert (found["/hilang"].status, found["/hilang"].detail, found["/hilang"].page) == (200, SOFT_404, None)
     assert found["/profil"].detail == ""
     assert found["/profil"].page is not None
-    assert not [v for v in site.visits if "tidak-ada" in v.url]
+    assert [v.status for v in site.visits if "tidak-ada" in v.url] == [200]
+
+
+def test_an_application_that_answers_every_address_alike_is_rendered_and_not_called_missing(tmp_path):
+    scripts = "".join(f'<script src="/app{n}.js"></script>' for n in range(4))
+    shell = Reply(f'<!doctype html><title>Dinas</title><div id="root"></div>{scripts}'.encode())
+
+    class Rooms:
+        async def dom(self, url: str) -> tuple[str, Trouble | None]:
+            links = '<a href="/profil">Profil</a><a href="/rusak">Rusak</a>'
+            text = f"<main><h1>Ruang {url}</h1><p>{'Isi yang dibuat skrip. ' * 20}</p>{links}</main>"
+            return text, Trouble.TIMEOUT_TOTAL if "rusak" in url else None
+
+        async def axe(self, url: str) -> Accessibility:
+            return Accessibility(url, (AxeIssue("image-alt", "critical", 2),))
+
+    with serve({"/": shell, "/profil": shell, "/rusak": shell, f"/{IMPOSSIBLE}": shell}) as served:
+        audited = audit(tmp_path, served, HOST, browser=Rooms())
+        site = audited.site
+        rendered = visits(site, Purpose.RENDER)
+        assert set(rendered) == {"/", "/profil", "/rusak"}
+        assert visits(site)["/profil"].detail == ""
+        made = rendered["/profil"]
+        assert made.page is not None
+        assert made.page.rendered
+        assert made.capture is not None
+        assert audited.archive.verify(made.capture)
+        assert rendered["/rusak"].trouble is Trouble.TIMEOUT_TOTAL
+        assert site.accessibility[0] == Accessibility(site.home, (AxeIssue("image-alt", "critical", 2),))
+        again = audit(tmp_path, served, HOST, browser=Rooms(), at=LATER)
+    assert set(visits(again.site, Purpose.RENDER)) == {"/", "/profil", "/rusak"}
 
 
 def test_being_sent_home_for_what_is_missing_is_no_content(tmp_path):
