@@ -19,7 +19,7 @@ META_LINE = re.compile(
 LONG_TEXT = 60  # words that leave little doubt
 LONG_PAGE = 120  # words; on a longer page a placeholder phrase is only a passage
 VIEWER = re.compile(
-    r"\.pdf|drive\.google|docs\.google|viewer|flip|issuu|scribd|embed.*doc|onedrive|canva\.com"
+    r"\.pdf|/(?:file|document|spreadsheets|presentation)/d/|drive\.google|docs\.google|viewer|flip|issuu|scribd|embed.*doc|onedrive|canva\.com"
 )
 INPUTS = frozenset(
     {"text", "email", "tel", "textarea", "file", "number", "select", "date", "radio", "checkbox", ""}
@@ -88,7 +88,7 @@ def _document_fault(visit: Visit) -> str:
     document = visit.document
     if document is None:
         return ""
-    if document.kind is Kind.HTML:
+    if document.kind is Kind.HTML or document.encrypted:
         return "barred"
     if document.kind is Kind.PDF and document.pages == 0 and Trouble.PARSER_CRASH in document.troubles:
         return "unreadable"
@@ -124,11 +124,18 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         text=text,
         files=tuple(_files(parts, survey)),
         pictures=tuple(i.url for s in parts for i in s.images),
-        frames=tuple(f for s in parts for f in s.frames if VIEWER.search(f) or survey.is_file(f)),
+        frames=tuple(f for s in parts for f in s.frames if _shows(f, survey)),
         forms=tuple(f for s in parts for f in s.forms if is_real_form(f)),
         placeholder=_placeholder(folded, words, survey),
         folded=folded,
     )
+
+
+def _shows(frame: str, survey: Survey) -> bool:
+    """Whether a frame shows a document, as far as anyone could see."""
+    if not (VIEWER.search(frame) or survey.is_file(frame)):
+        return False
+    return not File(frame, "", "", survey.visit(frame)).fault
 
 
 def _placeholder(folded: str, words: int, survey: Survey) -> str:

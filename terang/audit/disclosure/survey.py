@@ -16,6 +16,7 @@ from terang.audit.disclosure.naming import Names
 from terang.audit.model import Area, How, Image, Link, Page, Purpose, Section, Site, Visit
 from terang.audit.traps import plain
 from terang.audit.urls import decode, host, path, same_site
+from terang.audit.viewers import target
 from terang.lib.text import fold, squeeze
 
 TITLE_PARTS = re.compile(r"\s+[-|–—»:·•]+\s+|\s*[|»]\s*")
@@ -30,6 +31,7 @@ ENDING = re.compile(r"\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
 DEEPEST = 4  # level of a heading that may still be a page's headline
 ADDRESS = 0.6  # an address names a page only when most of its words are the name
 REGION = re.compile(r"\b(?:Kabupaten|KABUPATEN|Kota|KOTA)[ \t]+(?:[A-Z][\w'-]+[ \t]?){1,3}")
+CELL = " | "
 COMMON = 0.5  # on more than this share of the pages a title part or link belongs to the site
 FEW = 4  # fewer pages than this tell nothing about what is common
 
@@ -80,6 +82,7 @@ class Survey:
         self.region = _region(site)
         self.proven = tuple(i for i in vocabulary.indicators if i.proofs)
         self._met: set[int] = set()
+        self._found: dict[str, Visit | None] = {}
         self._files: dict[str, bool] = {}
         self._outside: dict[str, bool] = {}
         self.visits: Mapping[str, Visit] = _by_url(site.visits)
@@ -126,8 +129,11 @@ class Survey:
         return bool(folders & self._news_paths) and (dated or not tells)
 
     def visit(self, url: str) -> Visit | None:
-        """What a link's address gave, whatever session number it carries."""
-        return self.visits.get(url) or (self.visits.get(plain(url)) if "=" in url else None)
+        """What a link's address gave, whatever session number it carries or viewer it passes through."""
+        if url not in self._found:
+            again = target(plain(url)).url if url.startswith("http") and url not in self.visits else url
+            self._found[url] = self.visits.get(again)
+        return self._found[url]
 
     def is_file(self, url: str) -> bool:
         """Whether a link leads to a document: by its ending, its host, or because it turned out so."""
@@ -213,14 +219,20 @@ class _Common:
     def strip(self, section: Section) -> Section:
         """The section without what it shares with many other pages."""
         lines = section.text.split("\n")
-        own = [x for x in lines if x not in self._lines]
+        own = [x for x in (self._own_line(line) for line in lines) if x]
         links = section.links
         if self._links:
             links = tuple(x for x in links if (x.url, x.text) not in self._links)
         images = tuple(i for i in section.images if self._is_content(i))
-        if len(own) == len(lines) and len(links) == len(section.links) and images == section.images:
+        if own == lines and len(links) == len(section.links) and images == section.images:
             return section
         return replace(section, text="\n".join(own), links=links, images=images)
+
+    def _own_line(self, line: str) -> str:
+        """The line, or the cells of a table row, that few pages share: menus stand in cells of layout tables."""
+        if CELL not in line:
+            return "" if line in self._lines else line
+        return CELL.join(c for c in line.split(CELL) if c not in self._lines)
 
     def _is_content(self, image: Image) -> bool:
         """Pictures that may show a document or chart: not shared, not small, not called a logo."""
@@ -241,7 +253,8 @@ def _shared(pages: Iterable[Page], things: Callable[[Page], set[Thing]], least: 
 
 
 def _lines(page: Page) -> set[str]:
-    return {line for s in page.sections for line in s.text.split("\n") if line}
+    """Lines of text, rows of tables by their cells."""
+    return {c for s in page.sections for line in s.text.split("\n") for c in line.split(CELL) if c}
 
 
 def _region(site: Site) -> str:
