@@ -180,3 +180,65 @@ def test_news_is_current_for_three_months():
 
     assert state("berita", news("2026-06-20")) is ADA  # type: ignore[arg-type]
     assert state("berita", news("2025-06-20")) is LAMA  # type: ignore[arg-type]
+
+
+SHELL = "<html lang=id><head><title>Dinas</title></head><body><div id=root></div><script src=/app.js></script></body></html>"
+LAYOUT = (
+    "<html lang=id><head><title>:: Dinas :: {0}</title></head><body><table><tr><td><a href='/'>Beranda</a> "
+    "<a href='/profil/'>Profil</a> <a href='/renja/'>Renja</a> <a href='/lakip/'>LAKIP</a> <a href='/dip/'>DIP</a> "
+    "Rencana kerja program kegiatan sasaran target prioritas</td><td><b>{0}</b><p>{1}</p></td></tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "expected"),
+    [
+        # a document on another subject whose year stands beside the same words
+        ("anggaran", with_home(p=page("Pengadaan", link("/b/r.pdf", "RUP Tahun Anggaran 2026"))), TIDAK),
+        # rows of a look-alike under the right heading
+        ("lakip", with_home(k=page("Laporan Kinerja", row("Laporan Kinerja Harian Pegawai Maret 2026", "/b/h.pdf"))), KOSONG),
+        # a frame that shows the document
+        ("renstra", with_home(r=page("Renstra", "<iframe src='https://berkas.sukamaju.test/file/d/1a/preview'></iframe>")), ADA),
+        # a vision copied from elsewhere
+        ("visi_misi", with_home(v=page("Visi dan Misi", "<p>Terwujudnya layanan Kabupaten Mekarjaya yang maju, dengan misi meningkatkan mutu.</p>")), KOSONG),
+        # a place where it belongs, empty; and a decree that establishes it
+        ("realisasi_anggaran", with_home(t=page("Transparansi Keuangan", "")), KOSONG),
+        ("dip", with_home(p=page("PPID", link("/b/sk.pdf", "Surat Keputusan Bupati tentang Daftar Informasi Publik 2026"))), ADA),
+        # the official channel
+        ("regulasi", with_home(p=page("Tautan", link("https://jdih.sukamajukab.go.id/", "JDIH"))), ADA),
+        # gibberish where a name should stand
+        ("sop", with_home(s=page("SOP", row("SOP blabla", "/b/s.pdf"))), KOSONG),
+    ],
+)  # fmt: skip
+def test_traps_met_on_real_sites(code, answers, expected):
+    assert state(code, answers) is expected
+
+
+def test_the_period_in_a_cover_page_beats_the_years_of_its_text():
+    answers = with_home(d=page("Dokumen", link("/b/x.pdf", "Unduh")))
+    old = pdf("RENCANA STRATEGIS\nTAHUN 2020-2024\n" + "tujuan sasaran strategi " * 40, years=(2024, 2020))
+    assert state("renstra", {**answers, "/b/x.pdf": old}) is LAMA
+
+
+def test_a_document_that_says_nothing_of_its_label_is_another():
+    answers = with_home(d=page("Dokumen", link("/b/x.pdf", "Daftar Informasi Publik 2026")))
+    other = pdf("Kalender libur sekolah dan jadwal piket mingguan. " * 20)
+    verdict = verdicts({**answers, "/b/x.pdf": other})["dip"]
+    assert verdict.state is KOSONG
+    assert "isinya bukan" in verdict.reason
+
+
+def test_a_file_behind_a_session_number_is_the_file_that_was_read():
+    answers = with_home(d=page("Renstra 2025-2029", link("/unduh?id=9&PHPSESSID=2b1665ee3c5c7f83", "Unduh")))
+    answers["/unduh?id=9"] = pdf("RENCANA STRATEGIS 2025-2029\nTujuan, sasaran, strategi")
+    assert state("renstra", answers) is ADA
+
+
+def test_a_site_that_needs_scripts_is_not_judged_without_a_browser():
+    assert {v.state for v in verdicts({"/": SHELL, "/renstra/": SHELL}).values()} == {TDD}
+
+
+def test_the_menu_cell_of_a_layout_table_is_no_content():
+    names = ("Beranda", "Profil", "Renja", "LAKIP", "DIP", "Kontak")
+    answers = {f"/{n.lower()}/" if n != "Beranda" else "/": LAYOUT.format(n, "") for n in names}
+    assert state("renja", answers) is KOSONG
