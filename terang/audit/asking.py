@@ -20,6 +20,11 @@ _BUSY: Final = frozenset({429, 503})
 _TRIES: Final = 2  # after the first, when the server says how long to wait
 _SLOW: Final = 6.0  # seconds a time-out counts for
 
+
+class OurNetwork(Exception):
+    """Our own network is out: nothing about the site is known, and nothing is written down."""
+
+
 Reader = Callable[[Visit, Response], Awaitable[Visit]]
 
 
@@ -78,7 +83,7 @@ class Asker:
         read: Reader = as_sent,
         permit: Permit | None = None,
     ) -> Answer:
-        """The visit, from this run's journal or from the network. Raises DiskFull."""
+        """The visit, from this run's journal or from the network. Raises DiskFull, OurNetwork."""
         if done := self.store.journal.known(request.purpose, request.url):
             return _again(done)
         if trouble := self.means.poison.get(request.url):
@@ -96,6 +101,8 @@ class Asker:
             self.refusals += 1
             busy = blank(request.url, request.purpose, at=self.means.started_at, trouble=Trouble.RATE_LIMITED)
             return Answer(self.note(busy, request))
+        if journey.failure and journey.failure.trouble is Trouble.OUR_NETWORK:
+            raise OurNetwork
         return await self._written(request, journey, known, read)
 
     async def _written(self, request: Request, journey: Journey, known: Known | None, read: Reader) -> Answer:

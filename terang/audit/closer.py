@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 from msgspec import structs
 
-from terang.audit.asking import Request
+from terang.audit.asking import OurNetwork, Request
 from terang.audit.content import Contents
 from terang.audit.crawl import Crawl
 from terang.audit.evidence import Store
@@ -28,6 +28,8 @@ async def look_closer(crawl: Crawl, *, means: Means, store: Store) -> None:
         await _axe(crawl, heads, means=means, store=store)
     except DiskFull:
         crawl.stopped = "disk"
+    except OurNetwork:
+        crawl.stopped = "network"
 
 
 async def _cloak(crawl: Crawl, means: Means) -> None:

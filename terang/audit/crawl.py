@@ -4,42 +4,37 @@ The crawl asks for one URL after the other and decides only from what was answer
 it takes the same way, so an interrupted one is continued by walking the journal again.
 """
 
-import asyncio
 from datetime import date
 from typing import Final
 
 from msgspec import structs
 
 from terang.audit import home, urls, visiting
-from terang.audit.asking import Answer, Asker, Request
-from terang.audit.assembly import IMPOSSIBLE, site_of
+from terang.audit.announced import Announced
+from terang.audit.asking import Answer, Asker, OurNetwork, Request
+from terang.audit.assembly import site_of
 from terang.audit.calendar import Calendar
-from terang.audit.content import Contents, Look, words_of
+from terang.audit.checking import check, weigh
+from terang.audit.content import Contents
 from terang.audit.discovery import Discovery
 from terang.audit.evidence import Ending, Store
 from terang.audit.frontier import Candidate, Frontier
 from terang.audit.home import Door, Welcome
 from terang.audit.journal import DiskFull
-from terang.audit.limits import MIB
 from terang.audit.manifest import Budget
 from terang.audit.means import Focus, Means, Progress, Report, silent
-from terang.audit.model import Body, Page, Purpose, Response, Site, Trouble, Visit
+from terang.audit.model import Body, Page, Purpose, Site, Trouble, Visit
 from terang.audit.rules import Rules
-from terang.audit.sitemaps import Entry, read_feed, read_sitemap
 from terang.audit.viewers import Aim, target
 from terang.audit.warc import RecordKind
 
-_SITEMAPS: Final = 12
-_FROM_SITEMAPS: Final = 2000
-_FEEDS: Final = 2
 _SILENCE: Final = 8  # exchanges in a row without an answer: the server is gone
 _REFUSALS: Final = 4
 _SEEDS: Final = 2000
 _EXAMPLES: Final = 100  # URLs of one kind written down although they were not fetched
-_CHECKS_AT_ONCE: Final = 8
-_NO_HEAD: Final = frozenset({400, 403, 404, 405, 406, 500, 501, 503})  # answers to HEAD that prove nothing
 
-_CLOSED: Final = {Welcome.ROBOTS: "robots", Welcome.CLOSED: "home", Welcome.OURS: "network"}
+OURS: Final = frozenset({"disk", "network"})  # why a crawl ended that is taken up again
+_CLOSED: Final = {Welcome.ROBOTS: "robots", Welcome.CLOSED: "home"}
 
 
 class Crawl:
@@ -79,19 +74,20 @@ class Crawl:
             await self._run()
         except DiskFull:
             self.stopped = "disk"
+        except OurNetwork:
+            self.stopped = "network"
 
     def site(self) -> Site:
-        """What was brought home. When the disk is full no end is written: the next run goes on here."""
+        """What was brought home. When the fault is ours no end is written: the next run goes on here."""
         ending = self.store.journal.ending or Ending(self.home, self.stopped, self._left())
-        if self.stopped == "disk":
-            ending = structs.replace(ending, stopped="disk")
+        if self.stopped in OURS:
+            ending = structs.replace(ending, stopped=self.stopped)
+        visits = self.store.visits()
+        if self.stopped == "network" and not any(v.depth == 0 for v in visits):
+            url, at = self.body.website, self.means.started_at
+            visits.append(visiting.blank(url, Purpose.PAGE, at=at, trouble=Trouble.OUR_NETWORK))
         return site_of(
-            self.body,
-            self.store.journal.visits(),
-            self.store.archive,
-            ending,
-            as_of=self.as_of,
-            calendar=self.calendar,
+            self.body, visits, self.store.archive, ending, as_of=self.as_of, calendar=self.calendar
         )
 
     async def _run(self) -> None:
@@ -108,9 +104,10 @@ class Crawl:
         """The crawl was finished before: only the dates of sitemaps and feeds must be known again."""
         ending = self.store.journal.ending
         self.home = ending.home if ending else self.home
+        announced = Announced(self.home, self.asker, self.rules, self.calendar)
         for visit in list(self.store.journal.heads()):
             if visit.purpose in {Purpose.SITEMAP, Purpose.FEED}:
-                self._dates(Answer(visit))
+                announced.read(Answer(visit))
 
     async def _walk_in(self, door: Door) -> None:
         self.home = self.contents.home = door.home
@@ -121,15 +118,16 @@ class Crawl:
             self.stopped = _CLOSED.get(door.welcome, "redirect")
             return
         self.tell("beranda")
-        await self._probe()
+        announced = Announced(self.home, self.asker, self.rules, self.calendar)
+        self.contents.missing = await announced.missing(self.contents)
         if door.answer:
             await self._follow(door.answer, Candidate(door.home, 1.0))
-        await self._sitemaps()
-        await self._feeds(door.answer)
+        front = self._page_of(door.answer)
+        for found in [*await announced.by_sitemaps(), *await announced.by_feeds(front)]:
+            self._refuse(self.discovery.offer(found.url, found.title, depth=1))
         self._seed()
         await self._pages()
-        await self._resources(door.answer)
-        await self._check_links()
+        await self._check(front)
 
     def _end(self) -> None:
         seeds = [
@@ -144,73 +142,14 @@ class Crawl:
     def tell(self, stage: str) -> None:
         self._report(Progress(self.body.code, stage, self.pages, self.documents, self.links, self._left()))
 
-    # What the site says about itself
-
-    async def _probe(self) -> None:
-        """How the site answers for a page that cannot be there."""
-        url = f"{urls.origin(self.home)}/{IMPOSSIBLE}"
-        if await self.rules.why_not(url):
-            return
-        answer = await self.asker.ask(Request(url, Purpose.LINK, depth=1))
-        visit = answer.visit
-        if not visit.good:
-            return
-        if visit.hops and visit.final == self.home:
-            self.contents.missing = Look("", frozenset(), home=True)
-            return
-        page = self._read_probe(answer)
-        if page is not None and not page.shell and words_of(page):
-            self.contents.missing = Look(page.title, words_of(page))
-
-    def _read_probe(self, answer: Answer) -> Page | None:
-        content = self.asker.content(answer)
-        if not isinstance(content, Response) or not visiting.is_html(content):
-            return None
-        return self.contents.untrimmed(answer.visit, content)
-
-    async def _sitemaps(self) -> None:
-        robots, _ = await self.rules.of(self.home)
-        waiting = list(robots.sitemaps) or [urls.origin(self.home) + "/sitemap.xml"]
-        seen: set[str] = set()
-        entries: list[Entry] = []
-        while waiting and len(seen) < _SITEMAPS and len(entries) < _FROM_SITEMAPS:
-            url = waiting.pop(0)
-            if url in seen or not urls.same_site(self.home, url) or await self.rules.why_not(url):
-                continue
-            seen.add(url)
-            answer = await self.asker.ask(Request(url, Purpose.SITEMAP, depth=1))
-            found, children = self._dates(answer)
-            entries += found
-            waiting += children
-        for entry in entries[:_FROM_SITEMAPS]:
-            self._refuse(self.discovery.offer(entry.url, entry.title, depth=1))
-
-    def _dates(self, answer: Answer) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-        """Entries of a sitemap or feed; the days they name are remembered."""
-        visit = answer.visit
-        if not visit.good:
-            return (), ()
-        content = self.asker.content(answer)
-        body = getattr(content, "body", b"")
-        if visit.purpose is Purpose.FEED:
-            entries = read_feed(body, base=visit.final)
-            self.calendar.feed(entries)
-            return entries, ()
-        sitemap = read_sitemap(body, base=visit.final)
-        self.calendar.sitemap(sitemap.entries)
-        return sitemap.entries, sitemap.children
-
-    async def _feeds(self, door: Answer | None) -> None:
-        page = self._page_of(door)
-        if page is None:
-            return
-        wanted = [u for u in page.feeds if "comment" not in u and "komentar" not in u]
-        for url in wanted[:_FEEDS]:
-            if not urls.same_site(self.home, url) or await self.rules.why_not(url):
-                continue
-            answer = await self.asker.ask(Request(url, Purpose.FEED, source=self.home, depth=1))
-            for entry in self._dates(answer)[0]:
-                self._refuse(self.discovery.offer(entry.url, entry.title, depth=1, source=url))
+    async def _check(self, front: Page | None) -> None:
+        """What is only looked at from outside: parts of the home page, files left over, other websites."""
+        if front:
+            await weigh(front, self.home, asker=self.asker, rules=self.rules, most=self.budget.resources)
+        waiting = self.discovery.to_check(self.budget.links)
+        async for _ in check(waiting, asker=self.asker):
+            self.links += 1
+            self.tell("tautan")
 
     def _page_of(self, answer: Answer | None) -> Page | None:
         if answer is None:
@@ -358,50 +297,6 @@ class Crawl:
         about = candidate or Candidate(url, 0.0, depth=1)
         request = Request(url, Purpose.PAGE, label=about.text, source=about.source, depth=max(1, about.depth))
         self.asker.note(visiting.blank(url, Purpose.PAGE, at=self.means.started_at, trouble=trouble), request)
-
-    # What is only checked
-
-    async def _resources(self, door: Answer | None) -> None:
-        """How heavy the parts of the home page are."""
-        page = self._page_of(door)
-        parts = [u for u in (page.resources if page else ()) if urls.same_site(self.home, u)]
-        for url in parts[: self.budget.resources]:
-            if self.asker.time_left <= 0 or await self.rules.why_not(url):
-                continue
-            request = Request(url, Purpose.RESOURCE, source=self.home, depth=1, method="HEAD")
-            await self.asker.ask(request)
-
-    async def _check_links(self) -> None:
-        """Whether what the site points to is there: files the budget did not reach, then other websites."""
-        waiting = self.discovery.to_check(self.budget.links)
-        gate = asyncio.Semaphore(_CHECKS_AT_ONCE)
-
-        async def check(candidate: Candidate) -> None:
-            async with gate:
-                if self.asker.time_left > 0:
-                    await self._check(candidate)
-                    self.links += 1
-                    self.tell("tautan")
-
-        tasks = [asyncio.create_task(check(candidate)) for candidate in waiting]
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            for task in tasks:
-                task.cancel()
-
-    async def _check(self, candidate: Candidate) -> None:
-        request = Request(
-            candidate.url,
-            Purpose.LINK,
-            label=candidate.text,
-            source=candidate.source,
-            depth=max(1, candidate.depth),
-            method="HEAD",
-            limit=MIB // 16,
-            again=_NO_HEAD,
-        )
-        await self.asker.ask(request)
 
 
 async def crawl(

@@ -26,7 +26,6 @@ _DEAD: Final = frozenset(
         Trouble.TIMEOUT_CONNECT,
         Trouble.TIMEOUT_TLS,
         Trouble.TLS,
-        Trouble.OUR_NETWORK,
         Trouble.NOT_ALLOWED,
     }
 )
@@ -68,7 +67,6 @@ class Welcome(Enum):
     ONE_PAGE = "one_page"  # sent to somebody else's website: that one page, and no more
     ROBOTS = "robots"
     CLOSED = "closed"
-    OURS = "ours"  # our own network
 
 
 class Door(Struct, frozen=True):
@@ -175,16 +173,12 @@ def _barred(url: str, robots: object, trouble: Trouble | None, *, allowed: bool)
 
 
 def _refused(trouble: Trouble) -> Welcome:
-    if trouble is Trouble.OUR_NETWORK:
-        return Welcome.OURS
     return Welcome.CLOSED if trouble in _DEAD else Welcome.ROBOTS
 
 
 def _opened(url: str, answer: Answer) -> Door:
     visit = answer.visit
     home = visit.final or url
-    if visit.trouble is Trouble.OUR_NETWORK:
-        return Door(Welcome.OURS, url, answer)
     if visit.trouble in {Trouble.ROBOTS, Trouble.ROBOTS_UNAVAILABLE}:
         return Door(Welcome.ROBOTS, url, answer)
     if not visit.good:

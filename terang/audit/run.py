@@ -15,7 +15,7 @@ from msgspec import Struct
 from terang.audit import manifest
 from terang.audit.checks.seen import Check
 from terang.audit.closer import look_closer
-from terang.audit.crawl import Crawl
+from terang.audit.crawl import OURS, Crawl
 from terang.audit.evidence import Archive, Store
 from terang.audit.journal import Held
 from terang.audit.manifest import Budget
@@ -29,8 +29,6 @@ from terang.audit.model import (
     Verdict,
 )
 from terang.audit.model import Report as Result
-
-_UNFINISHED: Final = frozenset({"disk", "network"})  # ours: the site is taken up again when the run goes on
 
 _OPENINGS: Final = 100
 _HELD_PAUSE: Final = 0.2  # seconds
@@ -96,7 +94,7 @@ async def _audit(
     focus = judgement.focus(body)
     visit = Crawl(body, as_of=as_of, means=means, store=store, focus=focus, budget=budget, report=report)
     await visit.walk()
-    if visit.stopped not in _UNFINISHED:
+    if visit.stopped not in OURS:
         visit.tell("peramban")
         await look_closer(visit, means=means, store=store)
     visit.tell("menilai")
@@ -181,7 +179,7 @@ def save_result(archive: Archive, result: Result) -> bool:
 
     Raises DiskFull.
     """
-    if result.stopped in _UNFINISHED or result.stopped == "fault":
+    if result.stopped in OURS or result.stopped == "fault":
         return False
     manifest.replace(archive.root / result_path(archive, result.body.code), msgspec.json.encode(result))
     return True

@@ -6,12 +6,22 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from terang.audit import manifest
 from terang.audit.assembly import IMPOSSIBLE
+from terang.audit.fetch import Fetcher
 from terang.audit.home import is_family, spellings
 from terang.audit.manifest import Budget
 from terang.audit.means import Room
-from terang.audit.model import Accessibility, AxeIssue, How, Kind, Purpose, State, Trouble
+from terang.audit.model import (
+    Accessibility,
+    AxeIssue,
+    Failure,
+    How,
+    Kind,
+    Purpose,
+    Response,
+    State,
+    Trouble,
+)
 from terang.audit.visiting import LOGIN, SOFT_404
 from tests.audit.auditing import JUDGEMENT, audit, body, page_of, visits
 from tests.audit.small_site import Reply, page, reach, serve
@@ -408,60 +418,30 @@ def test_home_is_asked_as_a_search_engine_too_and_its_parts_are_weighed(tmp_path
     assert visits(site, Purpose.RESOURCE)["/gaya.css"].size == 500
 
 
-SITE = {
-    "/": page("Beranda", *[(f"/b{chr(97 + n)}", f"B {n}") for n in range(8)], ("/x.pdf", "X")),
-    "/x.pdf": Reply(PDF, "application/pdf"),
-    **{f"/b{chr(97 + n)}": page(f"Berita {n}", text=f"isi {n} " * 30) for n in range(8)},
+SITE = {"/": page("Beranda", *[(f"/b{chr(97 + n)}", f"B {n}") for n in range(8)])} | {
+    f"/b{chr(97 + n)}": page(f"Berita {n}", text=f"isi {n} " * 30) for n in range(8)
 }
 
 
-def content(site):
-    return [(v.url, v.purpose, v.status, v.page, v.document, v.label, v.source, v.depth) for v in site.visits]
+def test_our_own_network_is_no_fault_of_the_site_and_the_run_goes_on_later(tmp_path, monkeypatch):
+    fetch = Fetcher.fetch
+    asked: list[str] = []
 
+    async def breaks_down(self: Fetcher, url: str, **more: Any) -> Response | Failure:
+        asked.append(url)
+        if len(asked) > 4:
+            return Failure(url, Trouble.OUR_NETWORK, LATER)
+        return await fetch(self, url, **more)
 
-def test_a_second_audit_of_an_unchanged_site_transfers_nothing(tmp_path):
     with serve(SITE) as served:
-        first = audit(tmp_path, served, HOST)
-        served.answers.clear()
-        second = audit(tmp_path, served, HOST, at=LATER)
-        assert set(served.answers) <= {304, 404}
-        assert served.answers.count(304) >= 10
-    assert sorted(map(str, content(second.site))) == sorted(map(str, content(first.site)))
-    assert second.reports[0].verdicts == first.reports[0].verdicts
-    for visit in second.site.pages:
-        assert visit.capture is None
-        assert visit.same_as is not None
-        assert second.archive.verify(visit.same_as)
-        assert manifest.load(tmp_path).runs[0].id in visit.same_as.file
-
-
-def test_a_second_audit_sees_what_changed_and_what_is_new(tmp_path):
-    with serve(SITE) as served:
-        audit(tmp_path, served, HOST)
-        served.pages["/"] = page(
-            "Beranda", *[(f"/b{chr(97 + n)}", f"B {n}") for n in range(8)], ("/baru", "Baru")
-        )
-        served.pages["/baru"] = page("Baru")
-        served.pages["/ba"] = page("Berita 0", text="diperbarui " * 30)
-        del served.pages["/bb"]
-        site = audit(tmp_path, served, HOST, at=LATER).site
-    found = visits(site)
-    assert found["/baru"].good
-    assert "diperbarui" in page_of(site, "/ba").text
-    assert (found["/bb"].status, found["/bb"].page) == (404, None)
-    assert found["/x.pdf"].document is not None  # no page names it any more, but it is still there
-
-
-def test_servers_without_validators_are_compared_byte_by_byte(tmp_path):
-    def no_etag(reply: Reply):
-        return lambda headers: Reply(reply.body, reply.media, 203)
-
-    with serve({path: no_etag(reply) for path, reply in SITE.items()}) as served:
-        first = audit(tmp_path, served, HOST)
-        second = audit(tmp_path, served, HOST, at=LATER)
-        assert 304 not in served.answers
-    assert all(v.same_as for v in second.site.pages)
-    assert sorted(map(str, content(second.site))) == sorted(map(str, content(first.site)))
+        with monkeypatch.context() as broken:
+            broken.setattr(Fetcher, "fetch", breaks_down)
+            stopped = audit(tmp_path, served, HOST, finish=False)
+        assert stopped.site.stopped == "network"
+        assert not [v for v in stopped.site.visits if v.trouble]
+        site = audit(tmp_path, served, HOST).site
+        assert max(served.counts().values()) == 2  # the home page, once as a search engine
+    assert len(site.pages) == 9
 
 
 def test_a_low_disk_stops_the_site_and_the_run_goes_on_later(tmp_path):
