@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from terang.audit import urls
 from terang.audit.checks.catalogue import CATALOGUE
-from terang.audit.model import Report, Verdict
+from terang.audit.model import Report, State, Verdict
 from terang.instruments.kinds import Kinds, kinds
 from terang.instruments.mark import mark
 from terang.instruments.model import Instrument
@@ -20,7 +20,7 @@ from terang.scoring.rank import rank
 # Names that Windows keeps for devices: a page called con.html cannot be opened there.
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
 
-LIVING = frozenset({SiteStatus.ACTIVE, SiteStatus.SLEEPY, SiteStatus.INACTIVE})
+CLOSED = frozenset({SiteStatus.DEAD, SiteStatus.SUSPENDED})
 
 
 def assemble(
@@ -106,17 +106,19 @@ def _mark(instrument: Instrument, report: Report) -> Mark:
 
 
 def _why_none(report: Report, covered: Decimal, instrument: Instrument) -> str:
-    """What keeps everybody out of the site; else the commonest cause; else the share that is missing."""
-    if _status(report) not in LIVING:
+    """What keeps everybody out of the site; else the share that is missing, and its commonest cause."""
+    if _status(report) in CLOSED or not report.pages:
         said = next((f.message for f in report.findings if f.check == "status" and f.message), "")
-        return said or _commonest(report.verdicts) or "Tidak satu pun indikator dapat dinilai."
+        return said or "Tidak satu pun indikator dapat dinilai."
     missing = format(100 - covered, "f").replace(".", ",")
     limit = format(instrument.unknown_limit, "f").replace(".", ",")
-    return f"{missing}% bobot tidak dapat dinilai; batasnya {limit}%."
+    cause = _commonest(report.verdicts)
+    why = f" Sebab tersering: {cause}" if cause else ""
+    return f"{missing}% bobot tidak dapat dinilai; batasnya {limit}%.{why}"
 
 
 def _commonest(verdicts: Iterable[Verdict]) -> str:
-    reasons = [v.reason for v in verdicts if v.reason]
+    reasons = [v.reason for v in verdicts if v.state is State.TIDAK_DAPAT_DINILAI and v.reason]
     return max(sorted(set(reasons)), key=reasons.count, default="")
 
 

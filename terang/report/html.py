@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -41,7 +42,7 @@ def _environment(result: Result, words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(tidy=tidy, web=web, slug=urls.slug)
+    env.filters.update(tidy=tidy, web=web, slug=urls.slug, short=partial(short, title=result.run.title))
     env.globals.update(
         t=words,
         lang=words.lang,
@@ -65,6 +66,13 @@ def _environment(result: Result, words: Words) -> Environment:
 def tidy(text: object, limit: int = 1_000) -> str:
     """A line of foreign text without control and direction characters, cut."""
     return cut(clean(str(text)), limit)
+
+
+def short(entry: Entry, *, title: str) -> str:
+    """The name without the region the whole report is about: "Dinas Kesehatan" of Kabupaten Sukamaju."""
+    name = tidy(entry.report.body.name, 160)
+    bare = name.removesuffix(title).rstrip(" ,-–—") if title else name
+    return bare if len(bare.split()) > 1 or bare == name else name
 
 
 def web(url: str) -> str:

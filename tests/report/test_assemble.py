@@ -30,6 +30,16 @@ def test_a_dead_site_has_neither_score_nor_rank_but_a_reason():
     assert dead.main.why_none == "Situs mati: nama domain tidak ditemukan."
 
 
+def test_a_site_that_opens_but_cannot_be_read_says_how_much_is_missing_and_why():
+    open_ = replace(audited("Dinas Skrip", "dinas", 1, status="tidak_dapat_dinilai"), pages=7)
+    (entry,) = result((open_,)).entries
+    assert entry.main is not None
+    assert entry.main.why_none == (
+        "100,00% bobot tidak dapat dinilai; batasnya 30%. "
+        "Sebab tersering: Server tidak menjawab saat halaman ini diminta."
+    )
+
+
 def test_equal_scores_share_a_rank():
     twins = (
         audited("Dinas Satu", "dinas", 1),

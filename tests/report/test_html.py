@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from terang.audit.model import Level, State
-from terang.report.html import pages, tidy, web
+from terang.report.html import pages, short, tidy, web
 from terang.report.result import Result
 from terang.report.words import Words
 from tests.report.hostile import hostile
@@ -140,6 +140,20 @@ def test_file_names_come_from_us_and_not_from_a_website():
 )
 def test_what_may_be_a_link(url, safe):
     assert web(url) == (url if safe else "")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Dinas Kesehatan Kabupaten Sukamaju", "Dinas Kesehatan"),
+        ("Dinas Kesehatan", "Dinas Kesehatan"),
+        ("PPID Kabupaten Sukamaju", "PPID Kabupaten Sukamaju"),
+        ("Kabupaten Sukamaju", "Kabupaten Sukamaju"),
+        ("Dinas Kesehatan Kabupaten Sukarela", "Dinas Kesehatan Kabupaten Sukarela"),
+    ],
+)
+def test_tables_leave_out_the_region_the_report_is_about(name, shown):
+    assert short(result((audited(name, "dinas", 1),)).entries[0], title="Kabupaten Sukamaju") == shown
 
 
 def test_long_foreign_text_is_cut():
