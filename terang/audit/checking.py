@@ -23,6 +23,16 @@ async def weigh(page: Page, home: str, *, asker: Asker, rules: Rules, most: int)
             await asker.ask(Request(url, Purpose.RESOURCE, source=home, depth=1, method="HEAD"))
 
 
+def other_doors(home: str) -> list[Candidate]:
+    """The home page by the other scheme: is http sent on to https, is https there at all?"""
+    scheme, _, rest = home.partition("://")
+    host = rest.partition("/")[0]
+    if ":" in host:
+        return []
+    other = "http" if scheme == "https" else "https"
+    return [Candidate(f"{other}://{host}/", 0.0, source=home, depth=1)]
+
+
 async def check(waiting: Sequence[Candidate], *, asker: Asker) -> AsyncIterator[Candidate]:
     """Ask whether each address works, several at once; yields each when it is known. Raises DiskFull."""
     gate = asyncio.Semaphore(_AT_ONCE)

@@ -124,6 +124,9 @@ class Contents:
         return structs.replace(visit, detail=LOGIN) if is_login(visit, page) else visit
 
     def _is_missing(self, visit: Visit, page: Page) -> bool:
+        """The shell of a script application is the same for every address: only a browser tells what is there."""
+        if page.shell:
+            return False
         if visit.hops and visit.final == self.home:
             return not _is_front(visit.url, self.home)
         look = self.missing

@@ -14,7 +14,7 @@ from terang.audit.announced import Announced
 from terang.audit.asking import Answer, Asker, OurNetwork, Request
 from terang.audit.assembly import site_of
 from terang.audit.calendar import Calendar
-from terang.audit.checking import check, weigh
+from terang.audit.checking import check, other_doors, weigh
 from terang.audit.content import Contents
 from terang.audit.discovery import Discovery
 from terang.audit.evidence import Ending, Store
@@ -146,7 +146,7 @@ class Crawl:
         """What is only looked at from outside: parts of the home page, files left over, other websites."""
         if front:
             await weigh(front, self.home, asker=self.asker, rules=self.rules, most=self.budget.resources)
-        waiting = self.discovery.to_check(self.budget.links)
+        waiting = [*other_doors(self.home), *self.discovery.to_check(self.budget.links)][: self.budget.links]
         async for _ in check(waiting, asker=self.asker):
             self.links += 1
             self.tell("tautan")

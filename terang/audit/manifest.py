@@ -20,7 +20,7 @@ class Budget(Struct, frozen=True, omit_defaults=True):
     pages: int = 200
     documents: int = 60
     links: int = 100  # addresses only checked: other sites, and what is left over
-    renders: int = 20
+    renders: int = 60
     resources: int = 15  # parts of the home page, for its weight
     seconds: float = 5400.0
 

@@ -15,7 +15,14 @@ SOFT_404: Final = "soft_404"  # `detail` of a visit: the site says "not found" w
 LOGIN: Final = "login"  # `detail` of a visit: only whoever signs in sees more
 
 _VALIDATORS: Final = ("etag", "last-modified")
-_ALWAYS: Final = (*_VALIDATORS, "content-encoding", "content-length", "retry-after")
+_ALWAYS: Final = (
+    *_VALIDATORS,
+    "content-encoding",
+    "content-length",
+    "retry-after",
+    "x-robots-tag",
+    "cf-mitigated",
+)
 _OF_HOME: Final = (
     "server",
     "x-powered-by",

@@ -18,7 +18,7 @@ from terang.audit.disclosure.finds import (
     word_finds,
 )
 from terang.audit.disclosure.model import Indicator, Vocabulary
-from terang.audit.disclosure.survey import Survey
+from terang.audit.disclosure.survey import Survey, address_words, is_unread
 from terang.audit.model import Proof, Site, State, Trouble, Verdict, Visit
 
 BELIEVED = 0.5  # finds below this are hints, not finds
@@ -54,7 +54,7 @@ def _without_site(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
     if not site.pages:
         why = reasons.unreachable(site)
         return tuple(_plain(i, State.TIDAK_DAPAT_DINILAI, why) for i in vocabulary.indicators)
-    if all(v.page.shell and not v.page.rendered for v in site.pages if v.page):
+    if all(is_unread(v) for v in site.pages):
         return tuple(
             _plain(i, State.TIDAK_DAPAT_DINILAI, reasons.SCRIPTS_ONLY) for i in vocabulary.indicators
         )
@@ -153,11 +153,10 @@ def _absent(indicator: Indicator, survey: Survey) -> Verdict:
 
 def _blocked(indicator: Indicator, survey: Survey) -> Visit | None:
     """A visit whose label names the indicator, and that failed for a reason that says nothing about it."""
-    for visit in survey.site.visits:
-        if visit.label and _failed_without_telling(visit):
-            names = survey.names.names(visit.label)
-            if any(n.code == indicator.code and n.score >= PLAIN for n in names):
-                return visit
+    failed = (v for v in survey.site.visits if v.label and _failed_without_telling(v))
+    for visit in (*survey.unread, *failed):
+        if survey.scores((visit.label, address_words(visit.url))).get(indicator.code, 0.0) >= PLAIN:
+            return visit
     return None
 
 

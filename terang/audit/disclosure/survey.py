@@ -86,7 +86,9 @@ class Survey:
         self._files: dict[str, bool] = {}
         self._outside: dict[str, bool] = {}
         self.visits: Mapping[str, Visit] = _by_url(site.visits)
-        pages = _once(site.pages)
+        seen = _once(site.pages)
+        self.unread = tuple(v for v in seen if is_unread(v))
+        pages = [v for v in seen if not is_unread(v)]
         self._common = _Common([v.page for v in pages if v.page])
         self._labels = _labels(pages)
         self.leaves = tuple(self._leaf(v, v.page) for v in pages if v.page)
@@ -113,8 +115,7 @@ class Survey:
         if headline:
             yield headline
         yield from self._common.own_title(page.title)
-        words = next((w for w in reversed(decode(page.url).split("/")) if TELLING.search(w)), "")
-        address = ENDING.sub("", words)
+        address = address_words(page.url)
         if any(n.share >= ADDRESS for n in self.names.names(address)):
             yield address
 
@@ -255,6 +256,16 @@ def _shared(pages: Iterable[Page], things: Callable[[Page], set[Thing]], least: 
 def _lines(page: Page) -> set[str]:
     """Lines of text, rows of tables by their cells."""
     return {c for s in page.sections for line in s.text.split("\n") for c in line.split(CELL) if c}
+
+
+def address_words(url: str) -> str:
+    """The last telling part of an address: "daftar-informasi-publik" of /ppid/daftar-informasi-publik/7.html."""
+    return ENDING.sub("", next((w for w in reversed(decode(url).split("/")) if TELLING.search(w)), ""))
+
+
+def is_unread(visit: Visit) -> bool:
+    """Whether a page shows itself only after scripts ran, and no browser ran them."""
+    return visit.page is not None and visit.page.shell and not visit.page.rendered
 
 
 def _region(site: Site) -> str:
