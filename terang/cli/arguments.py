@@ -254,10 +254,10 @@ def _demo(commands: "Commands[Parser]") -> None:
         "--seed",
         "--benih",
         type=int,
-        default=1,
+        default=2026,
         dest="seed",
         metavar="N",
-        help="benih: angka lain membuat kabupaten lain (bawaan: 1)",
+        help="benih: angka lain membuat kabupaten lain (bawaan: 2026)",
     )
     p.add_argument(
         "--badan",

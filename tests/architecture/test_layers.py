@@ -3,13 +3,15 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 
 
-def contract(name: str) -> dict:
-    return next(c for c in CONTRACTS if c["id"] == name)
+def contract(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(c for c in CONTRACTS if c["id"] == name)
+    return found
 
 
 def test_the_table_of_packages_is_the_import_contract():
