@@ -22,7 +22,12 @@ LEVELS = {
     Level.ALARM: "bahaya",
     Level.UNKNOWN: "tidak dapat dinilai",
 }
-STATUS = {Status.LAW: "peraturan", Status.PRACTICE: "praktik", Status.PROPOSAL: "usulan"}
+STATUS = {
+    Status.LAW: "peraturan",
+    Status.UNVERIFIED: "peraturan, naskah resminya belum diperiksa",
+    Status.PRACTICE: "praktik",
+    Status.PROPOSAL: "usulan",
+}
 NEEDS = {
     Needs.DOCUMENT: "berkas, atau isinya di halaman",
     Needs.PROSE: "uraian, gambar, atau berkas yang menunjukkannya",
