@@ -71,7 +71,7 @@ def indicators() -> str:
     )
     return (
         f"{MADE}# Indikator\n\nKosakata versi {vocabulary().version}: {len(vocabulary().indicators)} informasi yang "
-        "dicari di setiap situs. Kolom “status” membedakan bunyi peraturan, praktik yang sudah dipakai, dan usulan kami "
+        "dicari di setiap situs. Kolom “status” membedakan bunyi peraturan dari usulan "
         "(boleh diubah). Kata kunci lengkapnya ada di `terang/instruments/data/`.\n\n"
         "| kode | informasi | dianggap ada bila ditemukan | kebaruan | dasar | status |\n|---|---|---|---|---|---|\n"
         + rows

@@ -13,7 +13,9 @@ INDICATORS = vocabulary().indicators
 
 @pytest.mark.parametrize("entry", INDICATORS, ids=lambda i: i.code)
 def test_an_entry_says_where_it_comes_from_and_what_to_do(entry: Indicator):
-    assert entry.article and entry.source and entry.advice.endswith(".")
+    assert entry.article
+    assert entry.source
+    assert entry.advice.endswith(".")
     assert re.fullmatch(r"[a-z_]+", entry.code)
     assert entry.names
 
@@ -36,7 +38,8 @@ def test_phrases_stay_phrases_when_folded_and_patterns_compile(entry: Indicator)
 @pytest.mark.parametrize("entry", INDICATORS, ids=lambda i: i.code)
 def test_a_freshness_rule_has_its_number(entry: Indicator):
     fresh = entry.freshness
-    assert fresh.max_age >= 0 and 0 <= fresh.grace_months < 12
+    assert fresh.max_age >= 0
+    assert 0 <= fresh.grace_months < 12
     assert fresh.rule is not Rule.MONTHS or fresh.max_age > 0
 
 

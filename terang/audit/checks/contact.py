@@ -106,7 +106,7 @@ def _details(page: Page, text: str) -> Iterator[tuple[str, str]]:
         if is_address(m[0]):
             yield "alamat", m[0].strip()
             break
-    yield from (("telepon", m[0].strip(" .-(")) for m in PHONE.finditer(text))
+    yield from (("telepon", m[0].strip(" .-")) for m in PHONE.finditer(text))
     yield from (("surel", _plain_mail(m[0])) for m in EMAIL.finditer(text))
     for link in all_links(page):
         if link.url.startswith("tel:"):

@@ -231,7 +231,7 @@ def word_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
         text = section.text.lower()
         for indicator in survey.proven:
             if any(hint in text for hint in indicator.proof_hints) and _proves(indicator, text):
-                quote = squeeze(section.text)[:300]
+                quote = squeeze(section.text[:600])
                 yield Find(indicator.code, 0.8, "words", leaf.url, section.heading, quote=quote)
 
 
@@ -297,7 +297,7 @@ def _judged(
         return
     way = _why_empty(found, weight)
     confidence = 0.85 if score >= CERTAIN else 0.6
-    quote = found.placeholder or squeeze(found.text)[:160]
+    quote = found.placeholder or squeeze(found.text[:400])
     target = weight.faults[0].url if weight.faults else ""
     yield _empty(indicator, leaf, way, confidence, name=name, target=target)._replace(quote=quote)
 
@@ -330,7 +330,7 @@ def _each(
                 indicator, leaf, "file", weight.confidence * _ease(score), label, files=(file,), title=name
             )
         return
-    quote = squeeze(found.text)[:300]
+    quote = squeeze(found.text[:600])
     yield _there(indicator, leaf, weight.by, weight.confidence * _ease(score), name, quote=quote)
 
 

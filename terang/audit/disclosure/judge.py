@@ -20,11 +20,13 @@ from terang.audit.disclosure.finds import (
 from terang.audit.disclosure.model import Indicator, Vocabulary
 from terang.audit.disclosure.survey import Survey, address_words, is_unread
 from terang.audit.model import Proof, Site, State, Trouble, Verdict, Visit
+from terang.lib.text import squeeze
 
 BELIEVED = 0.5  # finds below this are hints, not finds
 FINDERS = (page_finds, container_finds, section_finds, link_finds, word_finds, contact_finds)
 DOUBTED = 0.62  # a find below this gives way to a page that plainly is empty
 PLAIN = 0.8
+QUOTE = 300  # characters of a quoted passage
 
 
 def judge(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
@@ -178,9 +180,15 @@ def _one_proof(url: str, find: Find, survey: Survey) -> Proof | None:
         return None
     capture = visit.capture or visit.same_as
     quote = (find.quote or find.name) if url == find.url else _document_quote(visit, find)
-    return Proof(url, visit.at, quote[:300], capture.sha256 if capture else "", capture)
+    return Proof(url, visit.at, _passage(quote), capture.sha256 if capture else "", capture)
 
 
 def _document_quote(visit: Visit, find: Find) -> str:
     text = visit.document.text if visit.document else ""
-    return " ".join(text[:400].split())[:300] or find.name
+    return squeeze(text[:600]) or find.name
+
+
+def _passage(text: str) -> str:
+    """At most QUOTE characters, cut between words."""
+    text = squeeze(text)
+    return text if len(text) <= QUOTE else text[: QUOTE - 2].rsplit(" ", 1)[0] + " …"

@@ -8,7 +8,8 @@ from msgspec import Struct
 class Status(StrEnum):
     """How firm the ground of an entry is. Only `LAW` may be shown as law; the rest is shown as "usulan"."""
 
-    LAW = "law"  # read in the regulation or a mirror of it
+    LAW = "law"  # read in the regulation itself
+    UNVERIFIED = "unverified"  # article read only in a mirror of the regulation
     PRACTICE = "practice"  # asked by instruments in use
     PROPOSAL = "proposal"  # ours, open to change
 

@@ -28,6 +28,7 @@ ENGLISH = re.compile(r"\b(the|of|and|to|is|for|with|that|are|this|you|our|your|w
 INDONESIAN = re.compile(
     r"\b(dan|yang|di|untuk|dengan|dari|pada|dalam|ke|oleh|adalah|serta|atau|sebagai|kami)\b"
 )
+SENTENCE = 7  # blanks in a line that is a sentence, not the title of something else
 READABLE = 200  # characters; a shorter text layer may be a cover page
 NAMED = 0.6  # a label that makes up this much of a text names the thing
 SEARCH = re.compile(r"\b(cari|search|pencarian|kata kunci|keyword|q|s)\b")
@@ -223,7 +224,8 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
 def is_of_another(text: str, survey: Survey) -> bool:
     """Whether a text names another region and never its own, as copied visions do."""
     own = survey.region
-    named = {squeeze(m.group()).lower() for m in REGION.finditer(text)}
+    prose = "\n".join(line for line in text.split("\n") if line.count(" ") >= SENTENCE)
+    named = {squeeze(m.group()).lower() for m in REGION.finditer(prose)}
     return bool(own and named) and not any(own in name or name in own for name in named)
 
 

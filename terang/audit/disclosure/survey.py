@@ -30,7 +30,9 @@ TELLING = re.compile(r"^(?!index\.).*[a-z]{3}", re.IGNORECASE)
 ENDING = re.compile(r"\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
 DEEPEST = 4  # level of a heading that may still be a page's headline
 ADDRESS = 0.6  # an address names a page only when most of its words are the name
-REGION = re.compile(r"\b(?:Kabupaten|KABUPATEN|Kota|KOTA)[ \t]+(?:[A-Z][\w'-]+[ \t]?){1,3}")
+REGION = re.compile(
+    r"\b(?:Kabupaten|KABUPATEN|Kota|KOTA)[ \t]+(?!Layak|Sehat|Cerdas|Kreatif|Lama|Baru|Tua|Hijau|Pusaka)(?:[A-Z][\w'-]+[ \t]?){1,3}"
+)
 CELL = " | "
 COMMON = 0.5  # on more than this share of the pages a title part or link belongs to the site
 FEW = 4  # fewer pages than this tell nothing about what is common
