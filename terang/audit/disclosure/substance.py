@@ -28,7 +28,7 @@ ENGLISH = re.compile(r"\b(the|of|and|to|is|for|with|that|are|this|you|our|your|w
 INDONESIAN = re.compile(
     r"\b(dan|yang|di|untuk|dengan|dari|pada|dalam|ke|oleh|adalah|serta|atau|sebagai|kami)\b"
 )
-SENTENCE = 7  # blanks in a line that is a sentence, not the title of something else
+SENTENCE = 7  # words that a sentence exceeds
 READABLE = 200  # characters; a shorter text layer may be a cover page
 NAMED = 0.6  # a label that makes up this much of a text names the thing
 SEARCH = re.compile(r"\b(cari|search|pencarian|kata kunci|keyword|q|s)\b")
@@ -224,9 +224,15 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
 def is_of_another(text: str, survey: Survey) -> bool:
     """Whether a text names another region and never its own, as copied visions do."""
     own = survey.region
-    prose = "\n".join(line for line in text.split("\n") if line.count(" ") >= SENTENCE)
+    prose = "\n".join(line for line in text.split("\n") if is_sentence(line))
     named = {squeeze(m.group()).lower() for m in REGION.finditer(prose)}
     return bool(own and named) and not any(own in name or name in own for name in named)
+
+
+def is_sentence(line: str) -> bool:
+    """Long, and not In Title Case as the titles of other pages are."""
+    words = [w for w in line.split() if w[:1].isalpha()]
+    return len(words) > SENTENCE and sum(w[0].isupper() for w in words) < 0.7 * len(words)
 
 
 def is_foreign_language(folded: str) -> bool:
