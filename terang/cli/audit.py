@@ -18,7 +18,7 @@ from terang.audit.polite import LOOPBACK, Manners
 from terang.cli import folder
 from terang.cli.addresses import Allowed
 from terang.cli.engine import Setting, audit_bodies, is_assessed, status
-from terang.cli.exits import Exit, Stop
+from terang.cli.exits import MEANING, Exit, Stop
 from terang.cli.lists import Roster, read_roster
 from terang.cli.preview import show_roster
 from terang.cli.progress import Display, display
@@ -195,16 +195,8 @@ def conclude(reports: Sequence[Report], front: Path, *, strict: bool) -> Exit:
     )
     print(f"Laporan: {front.resolve()}")
     stopped = {report.stopped for report in reports}
-    if "disk" in stopped:
-        return _stop(Exit.DISK_FULL)
     if "network" in stopped:
-        return _stop(Exit.OUR_NETWORK)
+        raise Stop(Exit.OUR_NETWORK, MEANING[Exit.OUR_NETWORK][0])
     if strict and not all(is_assessed(report) for report in reports if report.body.website):
-        return _stop(Exit.NOT_ALL_ASSESSED)
+        raise Stop(Exit.NOT_ALL_ASSESSED, MEANING[Exit.NOT_ALL_ASSESSED][0])
     return Exit.OK
-
-
-def _stop(code: Exit) -> Exit:
-    from terang.cli.exits import MEANING
-
-    raise Stop(code, MEANING[code][0])

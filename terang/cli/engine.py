@@ -14,6 +14,7 @@ from terang.audit.checks import CHECKS
 from terang.audit.disclosure import Focus, judge
 from terang.audit.fetch import Fetcher
 from terang.audit.guard import Reach
+from terang.audit.journal import DiskFull
 from terang.audit.manifest import Run
 from terang.audit.means import Progress
 from terang.audit.model import Body, Failure, Level, Report, Site, State, Verdict
@@ -77,7 +78,9 @@ def audit_bodies(out: Path, run: Run, setting: Setting, *, shown: Display) -> li
         report=teller.progress,
         finished=teller.finished,
     )
-    if outcome.interrupted and not any(report.stopped == "disk" for report in outcome.results):
+    if any(report.stopped == "disk" for report in outcome.results):
+        raise DiskFull("yang belum selesai dilanjutkan nanti")
+    if outcome.interrupted:
         raise KeyboardInterrupt
     return list(outcome.results)
 

@@ -1,20 +1,24 @@
 """The whole command on real websites of this machine: audited, interrupted, resumed, repeated from evidence."""
 
 import json
-import os
+import resource
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from terang.cli.exits import Exit
+from terang.audit.model import Body, Report
+from terang.cli.audit import conclude
+from terang.cli.exits import Exit, Stop
 from terang.cli.main import main
 
 PAGE = """<!doctype html><html lang="id"><head><title>{title}</title></head><body>
@@ -193,10 +197,12 @@ def test_private_addresses_stay_closed_without_permission(website, tmp_path, cap
     assert not out.exists()
 
 
-def start(website: Website, out: Path) -> "subprocess.Popen[str]":
+def start(
+    website: Website, out: Path, *, before: Callable[[], None] | None = None
+) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "terang", "audit", website.home, *options(out), "--halaman", "20"]
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=before
     )
 
 
@@ -227,6 +233,31 @@ def test_interrupted_and_resumed_with_nothing_lost_and_nothing_fetched_twice(slo
     assert len(twice) <= 1  # the page under way when it was cut off
     assert main(["rescore", str(out)]) == Exit.OK
     assert main(["evidence", "verify", str(out)]) == Exit.OK
+
+
+def test_a_full_disk_loses_nothing(slow, tmp_path):
+    """No file may grow beyond some kilobytes: the same error, at the same place, as a disk without room."""
+    out = tmp_path / "hasil"
+    room = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (12_000, resource.RLIM_INFINITY))
+    begun = start(slow, out, before=room)
+    told = begun.communicate(timeout=60)[1]
+    assert begun.returncode == Exit.DISK_FULL, told
+    assert "Kosongkan ruang" in told
+    again = start(slow, out)
+    told = again.communicate(timeout=100)[1]
+    assert again.returncode == Exit.OK, told
+    assert main(["evidence", "verify", str(out)]) == Exit.OK
+    assert main(["rescore", str(out)]) == Exit.OK
+    assert max(times for path, times in slow.asked.items() if path[1:].isdigit()) <= 2
+
+
+def test_a_network_that_is_down_has_its_own_code():
+    at = datetime(2026, 3, 14, tzinfo=UTC)
+    body = Body("Dinas Contoh", "dinas", "https://dinas.contoh.go.id/", "dinas")
+    report = Report(body, at.date(), at, body.website, 0, 0, (), (), stopped="network")
+    with pytest.raises(Stop) as stop:
+        conclude([report], Path("index.html"), strict=False)
+    assert stop.value.code is Exit.OUR_NETWORK
 
 
 def test_another_day_is_not_mixed_into_an_interrupted_audit(slow, tmp_path, capsys):
