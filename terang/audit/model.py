@@ -128,7 +128,8 @@ class Area(StrEnum):
     FOOTER = "footer"  # footer, aside
 
 
-class Link(Struct, frozen=True, array_like=True, omit_defaults=True):
+# Values of which a page has hundreds are kept out of the garbage collector: they cannot form cycles.
+class Link(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
     """A link. `url` is canonical and absolute; '#…' for links to nowhere; mailto:, tel: kept; '' when not a URL."""
 
     url: str
@@ -140,27 +141,27 @@ class Link(Struct, frozen=True, array_like=True, omit_defaults=True):
     near: str = ""  # in MAIN: the nearest heading above
 
 
-class Image(Struct, frozen=True, array_like=True, omit_defaults=True):
+class Image(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
     url: str
     alt: str = ""
     width: int = 0  # as declared, 0 unknown
     height: int = 0
 
 
-class Field(Struct, frozen=True, array_like=True, omit_defaults=True):
+class Field(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
     name: str
     kind: str  # text, email, tel, file, textarea, select, password, search, hidden, submit …
     label: str = ""
 
 
-class Form(Struct, frozen=True, array_like=True, omit_defaults=True):
+class Form(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
     action: str
     method: str = "get"
     fields: tuple[Field, ...] = ()
     text: str = ""  # visible text of the form, at most 400 characters
 
 
-class Section(Struct, frozen=True, array_like=True, omit_defaults=True):
+class Section(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
     """A heading of the main area and what stands below it, up to the next heading."""
 
     heading: str = ""  # '' before the first heading
@@ -187,7 +188,7 @@ class How(StrEnum):
     FILE = "file"  # metadata inside a document
 
 
-class Dated(Struct, frozen=True, array_like=True):
+class Dated(Struct, frozen=True, gc=False, array_like=True):
     """A publication date and how it is known."""
 
     on: date

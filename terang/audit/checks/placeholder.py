@@ -15,9 +15,10 @@ WORDS = re.compile(
     r"|quisque velit nisi|praesent sapien massa|this is a sample page|sample text\. click to select"
 )
 # Cheap test before the costly one: one of these stands in every phrase above.
-HINTS = ("lorem", "dolor", "adipisc", "minim", "perspiciatis", "wordpress", "example page", "contoh", "adam street", "here",
-         "edit", "di sini", "disini", "quisque", "praesent", "sample", "vitae",
-         "vestibulum", "pellentesque", "tincidunt", "eiusmod")  # fmt: skip
+HINTS = ("lorem", "dolor sit", "adipisc", "ad minim", "perspiciatis", "wordpress", "example page", "contoh laman", "laman contoh",
+         "adam street", "text here", "tagline here", "content here", "text goes here", "content goes here", "tagline goes here",
+         "edit this text", "contoh teks", "teks contoh", "konten di", "teks di", "edit button", "quisque", "praesent",
+         "sample page", "sample text", "vestibulum", "pellentesque", "tincidunt", "eiusmod", "curabitur", "suspendisse")  # fmt: skip
 TITLES = re.compile(
     r"^(?:hello world!?|halo,? dunia!?|sample page|laman contoh|contoh halaman|contoh laman|untitled(?: document)?|new page|halaman baru|"
     r"just another wordpress site|my ?site|site title|judul situs|home \d|test(?: page)?|tes(?:t(?:ing)?)?|uji coba|document)(?: [-–|].*)?$"
