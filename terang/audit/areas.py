@@ -47,6 +47,7 @@ _GONE: Final = re.compile(
     re.IGNORECASE,
 )
 _GONE_RULE: Final = re.compile(r"([.#][\w-]+)\s*\{[^{}]*(?:left|top|text-indent)\s*:\s*-\s*\d{4,}[^{}]*\}")
+_FAR: Final = re.compile(r"-\s*\d{4}")
 _NEVER_GONE: Final = frozenset({"body", "html", "main", "li", "tr", "nav", "form", "dialog", "iframe", "img"})
 _ROLES: Final = {
     "navigation": "menu",
@@ -118,7 +119,7 @@ def is_gone(name: str, attrs: Mapping[str, str]) -> bool:
 
 def gone_rules(css: str) -> list[str]:
     """Simple selectors that a style sheet pushes off the screen, as link injections do."""
-    return sorted(set(_GONE_RULE.findall(css)))[:20] if "-" in css else []
+    return sorted(set(_GONE_RULE.findall(css)))[:20] if _FAR.search(css) else []
 
 
 class Stretch(NamedTuple):

@@ -1,20 +1,28 @@
-"""Menus, footers and side bars: the same on every page of a site, so each is read once.
+"""Menus, footers and side bars: the same on every page of a site, so each is understood once.
 
 `take_out` cuts them from the normal form of a page before the pass; `part` puts back what is known of them.
 """
 
-import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from terang.audit import repeats
 from terang.audit.context import LINE, words
 from terang.audit.model import Area, Form, Link
+from terang.audit.repeats import Repeat
 from terang.audit.sections import CHROME, MAIN, Done, Walk
-from terang.audit.tags import Tag
+from terang.audit.tags import TAKEN, Tag
+from terang.lib.recent import Recent
 
-_BEGIN: Final = re.compile("<(nav|header|footer|aside)[ >]")
-_MOST_KEPT: Final = 4_000_000  # characters of markup remembered
-_SHORTEST: Final = 200
+_ROOM: Final = 16_000_000  # characters of markup whose meaning is remembered
+
+_AROUND: Final = (
+    ("<a ", "</a>"),
+    ("<form", "</form>"),
+    ("<select", "</select>"),
+    ("<svg", "</svg>"),
+    ("<math", "</math>"),
+)
 
 
 class Chrome(NamedTuple):
@@ -28,71 +36,57 @@ class Chrome(NamedTuple):
     search: bool
 
 
-class Memory:
-    """Menus and footers already read, by their markup and the folder of the page; forgets when full."""
+class Slice(NamedTuple):
+    """One menu or footer in normal form, and the forms it numbers."""
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Chrome] = {}
-        self._size = 0
-
-    def get(self, key: tuple[str, str]) -> Chrome | None:
-        return self._known.get(key)
-
-    def keep(self, key: tuple[str, str], chrome: Chrome) -> None:
-        if self._size > _MOST_KEPT:
-            self._known.clear()
-            self._size = 0
-        self._known[key] = chrome
-        self._size += len(key[0])
+    form: str
+    forms: tuple[Form, ...]
 
 
-_MEMORY: Final = Memory()
+_MEMORY: Final[Recent[tuple[str, str], Chrome]] = Recent(_ROOM)  # by markup, and by origin or folder
 
 
-def take_out(form: str) -> tuple[str, list[str]]:
-    """The page with a mark where each menu or footer stood, and these in order."""
+def take_out(form: str, forms: tuple[Form, ...], known: tuple[Repeat, ...]) -> tuple[str, list[Slice], int]:
+    """The page with a mark where each menu or footer stood, these in order, and how many of `known` came out."""
     left: list[str] = []
-    slices: list[str] = []
-    at = 0
-    for found in _BEGIN.finditer(form):
-        start = found.start()
-        if start < at:
-            continue
-        end = _end(form, start, found[1])
-        if end - start >= _SHORTEST:
-            left += (form[at:start], f'<t-part n="{len(slices)}">')
-            slices.append(form[start:end])
+    slices: list[Slice] = []
+    at = met = 0
+    begin = repeats.BEGIN.search(form)
+    while begin:
+        start = begin.start()
+        if met < len(known) and form.startswith(mark := known[met].mark(met), start):
+            if _is_inside(form, at, start):
+                break
+            end = start + len(mark)
+            taken: Slice | None = Slice(known[met].form, known[met].forms)
+            met += 1
+        else:
+            end = repeats.end_of(form, start, begin[1])
+            taken = Slice(form[start:end], forms) if end - start >= repeats.SHORTEST else None
+        if taken:
+            left += (form[at:start], f'<{TAKEN} n="{len(slices)}">')
+            slices.append(taken)
             at = end
+        begin = repeats.BEGIN.search(form, end if taken else start + 1)
     left.append(form[at:])
-    return "".join(left), slices
+    return "".join(left), slices, met
 
 
-def _end(form: str, start: int, name: str) -> int:
-    """Behind the end tag that belongs to the start tag at `start`."""
-    closing, opening = f"</{name}>", f"<{name}"
-    end = form.find(closing, start)
-    inner = form.find(opening, start + 1, end)
-    while end >= 0 and inner >= 0:
-        inner = form.find(opening, inner + 1, end)
-        following = form.find(closing, end + 1)
-        inner = form.find(opening, end + 1, following) if inner < 0 and following >= 0 else inner
-        end = following
-    return end + len(closing) if end >= 0 else len(form)
+def _is_inside(form: str, at: int, start: int) -> bool:
+    """Whether a link, form or drawing that begins after `at` is still open at `start`: menus belong to it, then."""
+    return any(form.rfind(begin, at, start) > form.rfind(end, at, start) for begin, end in _AROUND)
 
 
 def part(walk: Walk, tag: Tag) -> None:
     """A menu or footer that was taken out: recalled when known, else read and remembered."""
-    form = walk.slices[int(tag.attrs["n"])]
-    if walk.mode != MAIN or walk.content or walk.link or '="?' in form:
-        walk.scan(form)
+    taken: Slice = walk.slices[int(tag.attrs["n"])]
+    if walk.mode != MAIN or walk.content or walk.link:
+        _scan(walk, taken)
         return
-    key = (form, walk.targets.folder)
-    known = _MEMORY.get(key)
+    targets = walk.targets
+    known = _MEMORY.get((taken.form, targets.origin)) or _MEMORY.get((taken.form, targets.folder))
     if known is None:
-        main = len(walk.main)
-        known = _read(walk, form)
-        if all(piece in {LINE, ""} for piece in walk.main[main:]):
-            _MEMORY.keep(key, known)
+        _read(walk, taken)
         return
     walk.line()
     walk.menu += known.menu
@@ -103,11 +97,20 @@ def part(walk: Walk, tag: Tag) -> None:
     walk.search = walk.search or known.search
 
 
-def _read(walk: Walk, form: str) -> Chrome:
+def _scan(walk: Walk, taken: Slice) -> None:
+    before, walk.forms = walk.forms, taken.forms
+    walk.scan(taken.form)
+    walk.forms = before
+
+
+def _read(walk: Walk, taken: Slice) -> None:
     marks = len(walk.menu), len(walk.chrome), len(walk.part.frames), len(walk.spare), len(walk.hidden)
     search, walk.search = walk.search, False
-    part = walk.part
-    walk.scan(form)
+    part, main, targets = walk.part, len(walk.main), walk.targets
+    content = len(part.links), len(part.images), len(part.forms)
+    walk.targets = watched = targets.watched()
+    _scan(walk, taken)
+    walk.targets = targets
     found = Chrome(
         tuple(walk.menu[marks[0] :]),
         ("".join(walk.chrome[marks[1] :]),),
@@ -117,7 +120,9 @@ def _read(walk: Walk, form: str) -> Chrome:
         walk.search,
     )
     walk.search = walk.search or search
-    return found
+    pure = walk.part is part and content == (len(part.links), len(part.images), len(part.forms))
+    if watched.reach and pure and all(piece in {LINE, ""} for piece in walk.main[main:]):
+        _MEMORY.keep((taken.form, watched.reach), found, len(taken.form))
 
 
 def enter(walk: Walk, area: Area) -> Done:

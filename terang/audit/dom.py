@@ -5,13 +5,13 @@ in double quotes with `<`, `>`, `&` and `"` escaped, no comments. It can be cut 
 is several times cheaper than asking a tree for its nodes one by one.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from turbohtml import Document, Element, Html, Minify, parse, unescape
 
 from terang.audit.areas import gone_rules
 
-__all__ = ["Document", "Element", "normal_form", "parse_text", "prepare", "unescape"]
+__all__ = ["Document", "Element", "normal_form", "parse_text", "prepare", "unescape", "written"]
 
 _WRITTEN: Final = Html(
     layout=Minify(
@@ -36,13 +36,25 @@ def normal_form(document: Document) -> str:
     return form
 
 
-def prepare(document: Document) -> list[Element]:
-    """Numbers the forms and marks what a style sheet pushes off the screen; the forms."""
+class Prepared(NamedTuple):
+    """What `prepare` met."""
+
+    forms: list[Element]
+    gone: list[str]  # selectors of what is pushed off the screen
+
+
+def prepare(document: Document) -> Prepared:
+    """Numbers the forms and marks what a style sheet pushes off the screen."""
     forms = document.find_all("form")
     for number, form in enumerate(forms):
         form.attrs["data-t-form"] = str(number)
-    for style in document.find_all("style"):
-        for rule in gone_rules(style.text):
-            for element in document.select(rule):
-                element.attrs["style"] = "display:none"
-    return forms
+    gone = [rule for style in document.find_all("style") for rule in gone_rules(style.text)]
+    for rule in gone:
+        for element in document.select(rule):
+            element.attrs["style"] = "display:none"
+    return Prepared(forms, gone)
+
+
+def written(element: Element) -> str:
+    """An element in its normal form."""
+    return element.serialize(_WRITTEN)

@@ -12,15 +12,16 @@ _MOST_FIELDS: Final = 100
 _SEARCH: Final = re.compile(
     r"\b(?:search|cari|pencarian|telusur|s|q|query|keyword|kata[ _-]?kunci)\b", re.IGNORECASE
 )
+_MENUS: Final = "nav,header,footer,aside"
 _NO_INPUT: Final = frozenset({"hidden", "submit", "button", "image", "reset"})
 
 
-def read_form(element: Element, action: str) -> Form:
-    """A form element with its fields; `action` is its canonical target."""
+def read_form(element: Element) -> Form:
+    """A form element with its fields; where its action leads only the page knows."""
     labels = {label.attr("for"): squeeze(label.text) for label in element.select("label[for]")}
     controls = element.find_all(["input", "select", "textarea", "button"], limit=_MOST_FIELDS)
     return Form(
-        action=action,
+        action="",
         method=(element.attr("method") or "get").lower(),
         fields=tuple(_field(control, labels) for control in controls),
         text=squeeze(element.to_text())[:_TEXT_LIMIT],
@@ -64,11 +65,13 @@ def _label(control: Element, kind: str, labels: dict[str | None, str]) -> str:
 
 
 def _before(control: Element) -> str:
-    """Words that stand before the field in its own block, or in the table cell to the left."""
+    """Words that stand before the field in its own block, or in the table cell to the left; menus ask for nothing."""
     for place in (control, control.parent):
         node = place.previous_sibling if place is not None else None
         while node is not None and not node.text.strip():
             node = node.previous_sibling
+        if isinstance(node, Element) and (node.matches(_MENUS) or node.select_one(_MENUS) is not None):
+            return ""
         if node is not None:
             return node.text[-100:]
     return ""

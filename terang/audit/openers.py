@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from terang.audit import chrome
 from terang.audit.context import CELL, LINE, PART
 from terang.audit.forms import is_search
 from terang.audit.model import Area, Link
 from terang.audit.sections import CHROME, IN_CELL, MAIN, Done, Walk
-from terang.audit.tags import UNSEEN, Tag
+from terang.audit.tags import TAKEN, UNSEEN, Tag
 from terang.audit.targets import best_source
 from terang.lib.text import squeeze
 
@@ -156,7 +158,9 @@ def frame(walk: Walk, tag: Tag) -> Done:
 
 
 def form(walk: Walk, tag: Tag) -> Done:
-    if found := walk.read_form(tag):
+    number = tag.attrs.get("data-t-form", "")[:6]
+    if number.isdecimal() and int(number) < len(walk.forms):
+        found = replace(walk.forms[int(number)], action=walk.targets.resource(tag.attrs.get("action")))
         walk.search = walk.search or is_search(found)
         (walk.spare if walk.mode == CHROME else walk.part.forms).append(found)
     opener = OPENERS["div"][walk.mode]
@@ -253,5 +257,5 @@ OPENERS: Final[dict[str, tuple[Any, Any, Any]]] = {
     "header": (header, blank, chrome.block),
     "footer": (footer, blank, chrome.block),
     "aside": (footer, blank, chrome.block),
-    "t-part": (chrome.part, chrome.part, chrome.part),
+    TAKEN: (chrome.part, chrome.part, chrome.part),
 }

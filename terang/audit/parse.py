@@ -3,17 +3,17 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from terang.audit import chrome, published, scripts
 from terang.audit.charset import decode
 from terang.audit.context import lines, words
-from terang.audit.dom import Document, Element, normal_form, parse_text, prepare
+from terang.audit.dom import Document, normal_form, parse_text, prepare
 from terang.audit.forms import read_form
 from terang.audit.model import Form, Page, Trouble
 from terang.audit.plans import PLANS
+from terang.audit.repeats import Cut, Repeats
 from terang.audit.sections import Walk
-from terang.audit.tags import Tag
 from terang.audit.targets import Join, Targets
 from terang.lib.text import squeeze
 
@@ -25,6 +25,7 @@ _NESTING: Final = re.compile(
     re.IGNORECASE,
 )
 _MANY_ATTRIBUTES: Final = re.compile(rb"<[a-zA-Z][^<>]{200000}")
+_REPEATS: Final = Repeats()
 _CHROME_LIMIT: Final = 40_000
 _HIDDEN_LIMIT: Final = 4_000
 _MOST_RESOURCES: Final = 500
@@ -70,14 +71,13 @@ def read_page(
 
 def read_html(text: str, *, url: str, join: Join, latest: date, rendered: bool = False) -> Page:
     """The same for text: decoded bytes, or a browser's DOM after scripts ran (`rendered`)."""
-    document = parse_text(text)
+    body = _body(text)
+    document = body.document
     head = _Head(document, join, url)
     codes, ld, noscript = _scripts(document)
-    forms = prepare(document)
-    left, slices = chrome.take_out(normal_form(document))
-    walk = Walk(head.targets, PLANS, lambda tag: _form(tag, forms, head.targets))
-    walk.slices = slices
-    walk.scan(left)
+    walk = Walk(head.targets, PLANS, body.forms)
+    walk.slices = body.slices
+    walk.scan(body.left)
     sections = walk.sections()
     around = lines(walk.chrome)[:_CHROME_LIMIT]
     main = "\n".join(part for s in sections for part in (s.heading, s.text) if part)
@@ -109,13 +109,33 @@ def read_html(text: str, *, url: str, join: Join, latest: date, rendered: bool =
     )
 
 
-def _form(tag: Tag, forms: list[Element], targets: Targets) -> Form | None:
-    number = int(tag.attrs.get("data-t-form", "-1"))
-    return (
-        read_form(forms[number], targets.resource(tag.attrs.get("action")))
-        if 0 <= number < len(forms)
-        else None
-    )
+class _Body(NamedTuple):
+    """A page parsed, menus and footers taken out."""
+
+    document: Document
+    forms: tuple[Form, ...]
+    left: str
+    slices: list[chrome.Slice]
+    whole: bool  # the page gives what it would give without the cuts
+
+
+def _body(text: str) -> _Body:
+    cut = _REPEATS.cut(text)
+    body = _parsed(cut)
+    if not body.whole:
+        _REPEATS.forget(cut.repeats)
+        return _parsed(Cut(text))
+    _REPEATS.learn(cut, [taken.form for taken in body.slices])
+    return body
+
+
+def _parsed(cut: Cut) -> _Body:
+    document = parse_text(cut.text)
+    elements, gone = prepare(document)
+    forms = tuple(map(read_form, elements))
+    left, slices, met = chrome.take_out(normal_form(document), forms, cut.repeats)
+    styled = any(rule[1:] in repeat.form for rule in gone for repeat in cut.repeats)
+    return _Body(document, forms, left, slices, met == len(cut.repeats) and not styled)
 
 
 class _Head:

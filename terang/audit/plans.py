@@ -8,7 +8,7 @@ from terang.audit.context import LINE, words
 from terang.audit.model import Area, Link
 from terang.audit.openers import NOTHING, OPENERS, block, link, open_heading, skip
 from terang.audit.sections import CHROME, IN_CELL, LOOKS_LIKE, MAIN, Done, Plan, Walk
-from terang.audit.tags import VOID, Tag
+from terang.audit.tags import TAKEN, VOID, Tag
 from terang.lib.text import squeeze
 
 _HEADING_PIECES: Final = 14
@@ -177,7 +177,7 @@ class Plans(dict[str, Plan]):
     def __missing__(self, head: str) -> Plan:
         tag = Tag(head)
         openers = (special, special, special) if tag.special else OPENERS.get(tag.name, NOTHING)
-        plan = (openers, tag.name in VOID or tag.name == "t-part", tag)
+        plan = (openers, tag.name in VOID or tag.name == TAKEN, tag)
         if len(head) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()

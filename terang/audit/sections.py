@@ -4,7 +4,7 @@ The page comes in its normal form (see `dom`), cut at "<". Text goes to one list
 blocks and cells; sections and the contexts of links are stretches of that list.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from terang.audit import areas
@@ -46,10 +46,9 @@ class Part:
 class Walk:
     """State of the pass over one page."""
 
-    def __init__(
-        self, targets: Targets, plans: dict[str, Plan], read_form: Callable[[Tag], Form | None]
-    ) -> None:
-        self.targets, self.plans, self.read_form = targets, plans, read_form
+    def __init__(self, targets: Targets, plans: dict[str, Plan], forms: Sequence[Form]) -> None:
+        self.targets, self.plans = targets, plans
+        self.forms = forms  # by their numbers, the targets of their actions still to be found
         self.mode = MAIN
         self.area = Area.MAIN
         self.main: list[str] = []
@@ -77,7 +76,7 @@ class Walk:
         self.tabs: dict[str, str] = {}  # words of a tab by the id of the panel it opens
         self.search = False
         self.spare: list[Form] = []  # forms of menu and footer
-        self.slices: list[str] = []  # menus and footers taken out of the page, see `chrome`
+        self.slices: list[Any] = []  # menus and footers taken out of the page, see `chrome`
 
     def scan(self, form: str) -> None:
         """Takes a page, or a stretch of it, in normal form."""

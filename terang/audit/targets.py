@@ -12,6 +12,8 @@ _IN_SCRIPT: Final = re.compile(
 )
 _BACKGROUND: Final = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 _LAZY: Final = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-litespeed-src", "data-url")
+_ANYWHERE: Final = re.compile(r"https?://|/|(?:mailto|tel|whatsapp|javascript):", re.IGNORECASE)
+_BELOW: Final = re.compile(r"[\w.%-]")
 _NUMBER: Final = re.compile(r"\s*(\d{1,5})(?:px)?\s*$")
 
 Join = Callable[[str, str], str | None]
@@ -24,6 +26,11 @@ class Targets:
 
     def __init__(self, join: Join, base: str) -> None:
         self._join, self._base = join, base
+
+    @property
+    def origin(self) -> str:
+        """What links that begin with "/" hang on."""
+        return self._base[: self._base.find("/", 8) + 1] or self._base
 
     @property
     def folder(self) -> str:
@@ -50,6 +57,32 @@ class Targets:
         if not src or src[:5].lower() == "data:" or src[:6].lower() in {"about:", "javasc"}:
             return ""
         return self._join(src, self._base) or ""
+
+    def watched(self) -> "Watched":
+        """The same, with an eye on what the links hang on."""
+        return Watched(self._join, self._base)
+
+
+class Watched(Targets):
+    """Knows on how much of the page's own address the links hang that it was asked for."""
+
+    __slots__ = ("_asked", "_own", "_relative")
+
+    def __init__(self, join: Join, base: str) -> None:
+        super().__init__(self._watch, base)
+        self._asked = join
+        self._own = self._relative = False
+
+    def _watch(self, href: str, base: str) -> str | None:
+        if not _ANYWHERE.match(href):
+            self._relative = True
+            self._own = self._own or not _BELOW.match(href)
+        return self._asked(href, base)
+
+    @property
+    def reach(self) -> str:
+        """The origin when all links mean the same all over the site, else the folder; '' when only on this page."""
+        return "" if self._own else self.folder if self._relative else self.origin
 
 
 def script_target(code: str) -> str:

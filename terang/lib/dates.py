@@ -4,6 +4,7 @@ The year is looked for first and the rest around it: a page has few years and ma
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -70,12 +71,10 @@ def all_dates(text: str, *, latest: date) -> list[date]:
     return [day for _, _, day in _found(text) if day <= latest]
 
 
-def _found(text: str) -> "list[tuple[int, int, date]]":
-    found = []
+def _found(text: str) -> Iterator[tuple[int, int, date]]:
     for year in _YEAR.finditer(text):
         if place := _around(text, year):
-            found.append(place)
-    return found
+            yield place
 
 
 def _around(text: str, year: re.Match[str]) -> tuple[int, int, date] | None:
