@@ -66,7 +66,7 @@ class Lexicon:
         )
         self.strong = {p for p, roles in self.roles.items() if any(r.kind != "kin" for r in roles)}
         self.generic = frozenset(fold(label) for label in vocabulary.generic_labels)
-        self.events = tuple(fold(event) for event in vocabulary.events)
+        self.events = _by_first_word(vocabulary.events)
         self.neutral = _words(vocabulary.neutral)
         self.known = self.neutral | _words(self.patterns)
         self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
@@ -109,7 +109,8 @@ class Names:
     def is_event(self, text: str) -> bool:
         """Whether a title tells of something that happened: it begins with an event or contains a news verb."""
         folded = fold(text).strip()
-        return any(folded == e or folded.startswith(e + " ") for e in self.lexicon.events)
+        begins = self.lexicon.events.get(folded.partition(" ")[0], ())
+        return any(folded == e or folded.startswith(e + " ") for e in begins)
 
     def _read(self, text: str) -> Reading:
         folded = fold(text)
@@ -167,6 +168,14 @@ class Names:
 
 def _words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(w for phrase in phrases for w in WORD.findall(fold(phrase)))
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, tuple[str, ...]] = {}
+    for phrase in map(fold, phrases):
+        first = phrase.partition(" ")[0]
+        grouped[first] = (*grouped.get(first, ()), phrase)
+    return grouped
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
