@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from terang.audit import repeats
-from terang.audit.context import LINE, words
+from terang.audit.context import LINE, lines, words
 from terang.audit.model import Area, Form, Link
 from terang.audit.repeats import Repeat
 from terang.audit.sections import CHROME, MAIN, Done, Walk
@@ -15,14 +15,6 @@ from terang.audit.tags import TAKEN, Tag
 from terang.lib.recent import Recent
 
 _ROOM: Final = 16_000_000  # characters of markup whose meaning is remembered
-
-_AROUND: Final = (
-    ("<a ", "</a>"),
-    ("<form", "</form>"),
-    ("<select", "</select>"),
-    ("<svg", "</svg>"),
-    ("<math", "</math>"),
-)
 
 
 class Chrome(NamedTuple):
@@ -46,8 +38,17 @@ class Slice(NamedTuple):
 _MEMORY: Final[Recent[tuple[str, str], Chrome]] = Recent(_ROOM)  # by markup, and by origin or folder
 
 
-def take_out(form: str, forms: tuple[Form, ...], known: tuple[Repeat, ...]) -> tuple[str, list[Slice], int]:
-    """The page with a mark where each menu or footer stood, these in order, and how many of `known` came out."""
+_MOST_PIECES: Final = 12  # of a page whose menus were all recalled
+_TEXTS: Final[Recent[tuple[str, ...], str]] = Recent(_ROOM // 4)
+
+
+def take_out(
+    form: str, forms: tuple[Form, ...], known: tuple[Repeat, ...], around: tuple[tuple[str, str], ...] = ()
+) -> tuple[str, list[Slice], int]:
+    """The page with a mark where each menu or footer stood, these in order, and how many of `known` came out.
+
+    What stands inside an element of `around` (begin and end) belongs to that and does not come out.
+    """
     left: list[str] = []
     slices: list[Slice] = []
     at = met = 0
@@ -55,7 +56,7 @@ def take_out(form: str, forms: tuple[Form, ...], known: tuple[Repeat, ...]) -> t
     while begin:
         start = begin.start()
         if met < len(known) and form.startswith(mark := known[met].mark(met), start):
-            if _is_inside(form, at, start):
+            if _is_inside(form, at, start, around):
                 break
             end = start + len(mark)
             taken: Slice | None = Slice(known[met].form, known[met].forms)
@@ -72,9 +73,9 @@ def take_out(form: str, forms: tuple[Form, ...], known: tuple[Repeat, ...]) -> t
     return "".join(left), slices, met
 
 
-def _is_inside(form: str, at: int, start: int) -> bool:
-    """Whether a link, form or drawing that begins after `at` is still open at `start`: menus belong to it, then."""
-    return any(form.rfind(begin, at, start) > form.rfind(end, at, start) for begin, end in _AROUND)
+def _is_inside(form: str, at: int, start: int, around: tuple[tuple[str, str], ...]) -> bool:
+    """Whether an element of these that begins after `at` is still open at `start`."""
+    return any(form.rfind(begin, at, start) > form.rfind(end, at, start) for begin, end in around)
 
 
 def part(walk: Walk, tag: Tag) -> None:
@@ -123,6 +124,18 @@ def _read(walk: Walk, taken: Slice) -> None:
     pure = walk.part is part and content == (len(part.links), len(part.images), len(part.forms))
     if watched.reach and pure and all(piece in {LINE, ""} for piece in walk.main[main:]):
         _MEMORY.keep((taken.form, watched.reach), found, len(taken.form))
+
+
+def text(walk: Walk) -> str:
+    """Visible text of the menus and footers of a page."""
+    if len(walk.chrome) > _MOST_PIECES:
+        return lines(walk.chrome)
+    key = tuple(walk.chrome)
+    known = _TEXTS.get(key)
+    if known is None:
+        known = lines(walk.chrome)
+        _TEXTS.keep(key, known, len(known) + 1)
+    return known
 
 
 def enter(walk: Walk, area: Area) -> Done:

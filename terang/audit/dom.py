@@ -18,6 +18,7 @@ _WRITTEN: Final = Html(
         collapse_whitespace=False, omit_optional_tags=False, unquote_attributes=False, strip_comments=True
     )
 )
+_UNREAD: Final = "svg,style,template"
 _MARKS: Final = "\x01\x02\x03"  # the pass over a page uses them for its own purpose
 
 
@@ -27,7 +28,8 @@ def parse_text(text: str) -> Document:
 
 
 def normal_form(document: Document) -> str:
-    """The body of a tree written down."""
+    """The body of a tree written down; drawings and styles, in which nobody reads, are dropped from both."""
+    document.remove(_UNREAD)
     body = document.select_one("body") or document.select_one("frameset") or document.root
     form = body.serialize(_WRITTEN) if body is not None else ""
     for mark in _MARKS:

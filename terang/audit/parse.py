@@ -21,11 +21,17 @@ LONGEST: Final = 10 * 1024 * 1024  # bytes of HTML read
 _MOST_TAGS: Final = 300_000
 _MOST_UNCLOSED: Final = 3_000
 _NESTING: Final = re.compile(
-    rb"<(?:div|span|b|i|u|em|strong|font|a|ul|ol|table|section|article|blockquote|center|form|svg|g|math|details|template|object|button|small|big)\b",
+    r"<(?:div|span|b|i|u|em|strong|font|a|ul|ol|table|section|article|blockquote|center|form|svg|g|math|details|template|object|button|small|big)\b",
     re.IGNORECASE,
 )
-_MANY_ATTRIBUTES: Final = re.compile(rb"<[a-zA-Z][^<>]{200000}")
+_MANY_ATTRIBUTES: Final = re.compile(r"<[a-zA-Z][^<>]{200000}")
 _REPEATS: Final = Repeats()
+_AROUND: Final = {
+    "a": "<a ",
+    "form": "<form",
+    "select": "<select",
+    "math": "<math",
+}  # menus in these belong to them
 _CHROME_LIMIT: Final = 40_000
 _HIDDEN_LIMIT: Final = 4_000
 _MOST_RESOURCES: Final = 500
@@ -39,21 +45,21 @@ _LOADING: Final = re.compile(
 )
 
 
-def absurd(body: bytes) -> bool:
+def absurd(text: str) -> bool:
     """Whether the markup is made to exhaust a parser: nested without end, one endless tag, millions of tags.
 
-    A scan of the bytes that costs a few microseconds; no ordinary page comes near.
+    A scan that costs a few microseconds; no ordinary page comes near.
     """
-    tags = body.count(b"<")
+    tags = text.count("<")
     if tags > _MOST_TAGS:
         return True
-    if tags < _MOST_UNCLOSED and len(body) < 200_000:
+    if tags < _MOST_UNCLOSED and len(text) < 200_000:
         return False
-    if len(body) > 200_000 and _MANY_ATTRIBUTES.search(body):
+    if len(text) > 200_000 and _MANY_ATTRIBUTES.search(text):
         return True
-    if tags - 2 * body.count(b"</") < _MOST_UNCLOSED:
+    if tags - 2 * text.count("</") < _MOST_UNCLOSED:
         return False
-    return len(_NESTING.findall(body)) - body.count(b"</") > _MOST_UNCLOSED
+    return len(_NESTING.findall(text)) - text.count("</") > _MOST_UNCLOSED
 
 
 def read_page(
@@ -63,15 +69,20 @@ def read_page(
     troubles: tuple[Trouble, ...] = ()
     if len(body) > LONGEST:
         body, troubles = body[:LONGEST], (Trouble.TRUNCATED,)
-    if absurd(body):
-        return Page(url=url), (*troubles, Trouble.BOMB)
     text, faults = decode(body, headers)
-    return read_html(text, url=url, join=join, latest=latest), (*troubles, *faults)
+    cut = _REPEATS.cut(text)
+    if absurd(cut.text):
+        return Page(url=url), (*troubles, Trouble.BOMB)
+    return _read(text, cut, url=url, join=join, latest=latest, rendered=False), (*troubles, *faults)
 
 
 def read_html(text: str, *, url: str, join: Join, latest: date, rendered: bool = False) -> Page:
     """The same for text: decoded bytes, or a browser's DOM after scripts ran (`rendered`)."""
-    body = _body(text)
+    return _read(text, _REPEATS.cut(text), url=url, join=join, latest=latest, rendered=rendered)
+
+
+def _read(text: str, cut: Cut, *, url: str, join: Join, latest: date, rendered: bool) -> Page:
+    body = _body(text, cut)
     document = body.document
     head = _Head(document, join, url)
     codes, ld, noscript = _scripts(document)
@@ -79,7 +90,7 @@ def read_html(text: str, *, url: str, join: Join, latest: date, rendered: bool =
     walk.slices = body.slices
     walk.scan(body.left)
     sections = walk.sections()
-    around = lines(walk.chrome)[:_CHROME_LIMIT]
+    around = chrome.text(walk)[:_CHROME_LIMIT]
     main = "\n".join(part for s in sections for part in (s.heading, s.text) if part)
     marked = (words(walk.main[start:end]) for start, end in walk.dates)
     return Page(
@@ -119,8 +130,7 @@ class _Body(NamedTuple):
     whole: bool  # the page gives what it would give without the cuts
 
 
-def _body(text: str) -> _Body:
-    cut = _REPEATS.cut(text)
+def _body(text: str, cut: Cut) -> _Body:
     body = _parsed(cut)
     if not body.whole:
         _REPEATS.forget(cut.repeats)
@@ -133,9 +143,16 @@ def _parsed(cut: Cut) -> _Body:
     document = parse_text(cut.text)
     elements, gone = prepare(document)
     forms = tuple(map(read_form, elements))
-    left, slices, met = chrome.take_out(normal_form(document), forms, cut.repeats)
+    if not cut.repeats:
+        left, slices, _ = chrome.take_out(normal_form(document), forms, ())
+        return _Body(document, forms, left, slices, whole=True)
+    around = tuple(
+        (begin, f"</{name}>") for name, begin in _AROUND.items() if document.find(name) is not None
+    )
+    left, slices, met = chrome.take_out(normal_form(document), forms, cut.repeats, around)
     styled = any(rule[1:] in repeat.form for rule in gone for repeat in cut.repeats)
-    return _Body(document, forms, left, slices, met == len(cut.repeats) and not styled)
+    tabled = document.find("table") is not None and cut.in_table
+    return _Body(document, forms, left, slices, met == len(cut.repeats) and not styled and not tabled)
 
 
 class _Head:

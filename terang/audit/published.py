@@ -119,4 +119,10 @@ def from_url(url: str, *, latest: date) -> date | None:
 
 def from_text(text: str, *, latest: date) -> date | None:
     """The first date near the top of the main text; copyright notices and the dates of regulations left out."""
-    return first_date(_REGULATION.sub("", _COPYRIGHT.sub("", text[:_HEAD])), latest=latest)
+    head = text[:_HEAD]
+    low = head.lower()
+    if any(word in low for word in ("©", "(c)", "copyright", "hak cipta", "all rights")):
+        head = _COPYRIGHT.sub("", head)
+    if "tanggal" in low or "tgl" in low:
+        head = _REGULATION.sub("", head)
+    return first_date(head, latest=latest)

@@ -61,6 +61,17 @@ class Cut(NamedTuple):
     repeats: tuple[Repeat, ...] = ()
     unknown: tuple[str, ...] = ()
 
+    @property
+    def in_table(self) -> bool:
+        """Whether a mark stands inside a table: those treat what is in them as nothing else does."""
+        text, at = self.text, 0
+        for number, repeat in enumerate(self.repeats):
+            start = text.find(repeat.mark(number), at)
+            if text.rfind("<table", at, start) > text.rfind("</table", at, start):
+                return True
+            at = start
+        return False
+
 
 class Repeats:
     """What was met of them so far, on any page of any site."""
@@ -74,15 +85,13 @@ class Repeats:
         found: list[Repeat] = []
         unknown: list[str] = []
         at = 0
-        begin = BEGIN.search(text)
+        begin = BEGIN.search(text, max(text.find("<body"), 0))
         while begin:
             start = begin.start()
             repeat = self._at(text, start)
             if repeat is None:
                 end = end_of(text, start, begin[1])
                 unknown.append(text[start:end])
-            elif text.rfind("<table", at, start) > text.rfind("</table", at, start):
-                end = start + len(repeat.source)  # tables treat what is in them as nothing else does
             else:
                 end = start + len(repeat.source)
                 left += (text[at:start], repeat.mark(len(found)))
