@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from terang.audit.sections import Part
 
 LINE, CELL, PART = "\x01", "\x02", "\x03"  # marks between the pieces of a text
+_MARKS: Final = frozenset({LINE, CELL, PART})
 LIMIT: Final = 200
 _NEAR_PIECES: Final = 60
 _MOST_WAITING: Final = 8  # links of one card
@@ -133,8 +134,15 @@ class Contexts:
         return found[: LIMIT - 1] + "…" if len(found) <= 2 * LIMIT else ""
 
     def _around(self, start: int, link: Anchor, end: int, mine: "list[Anchor] | tuple[()]") -> str:
-        before = self.out[max(start, link.start - _NEAR_PIECES) : link.start]
-        after = self.out[link.end : min(end, link.end + _NEAR_PIECES)]
+        out = self.out  # a link alone in its line has nothing around it
+        if (
+            link.start - start <= 1
+            and end - link.end <= 1
+            and _MARKS.issuperset(out[start : link.start] + out[link.end : end])
+        ):
+            return ""
+        before = out[max(start, link.start - _NEAR_PIECES) : link.start]
+        after = out[link.end : min(end, link.end + _NEAR_PIECES)]
         if mine:
             before, after = self._without_vague(before, after, link, mine)
         left, right = "".join(before), "".join(after)

@@ -145,7 +145,11 @@ class Walk:
     # Headings
 
     def begin(self, heading: str, level: int) -> Part:
-        above = next((text for rank, text in reversed(self.outline) if rank < level), "")
+        above = ""
+        for rank, text in reversed(self.outline):
+            if rank < level:
+                above = text
+                break
         self.part = Part(heading, level, above)
         self.parts.append(self.part)
         self.headings += 1
@@ -255,7 +259,8 @@ class Walk:
     # What it all comes to
 
     def sections(self) -> tuple[Section, ...]:
-        texts = squeeze(unescape("".join(self.main))).split(PART)[::2]
+        whole = "".join(self.main)
+        texts = squeeze(unescape(whole) if "&" in whole else whole).split(PART)[::2]
         found: list[Section] = []
         for part, between in zip(self.parts, texts, strict=False):
             text = tidy(between)
