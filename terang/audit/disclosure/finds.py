@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from terang.audit.disclosure.model import Indicator, Needs, Rule
+from terang.audit.disclosure.model import Indicator, Needs
+from terang.audit.disclosure.period import file_name, newest, own_year, period_of
 from terang.audit.disclosure.substance import File, Substance, Weight, enough, file_of, is_other, weigh
 from terang.audit.disclosure.survey import Leaf, Survey
-from terang.audit.model import Area, Document, How, Kind, Link, Purpose, Section, Visit
-from terang.audit.urls import decode, host, path
-from terang.lib.dates import fiscal_years
+from terang.audit.model import Area, Link, Purpose, Section, Visit
+from terang.audit.urls import host, path
 from terang.lib.text import fold, squeeze
 
 FAINT = 0.45  # a file may be called so by half of its label
@@ -23,7 +23,6 @@ CERTAIN = 0.79
 NOWHERE = "#"
 NEWS = "berita"
 FEW_WORDS = 10  # a page with fewer words of its own says nothing
-TABLES = frozenset({Kind.XLSX, Kind.ODS, Kind.CSV})
 COVER_LINES = 4  # lines of a document's first page that say what it is
 
 
@@ -170,16 +169,12 @@ def _link_scores(link: Link, survey: Survey) -> dict[str, float]:
     is_file = survey.is_file(link.url)
     if not is_file and not survey.is_outside(link.url):
         return {}
-    stem = _file_name(link.url) if is_file else ""
+    stem = file_name(link.url) if is_file else ""
     weighed: dict[str, float] = {}
     for text, trust in ((link.context, 0.95), (stem, 0.9)):
         for code, score in survey.scores((text,)).items():
             weighed[code] = max(score * trust, weighed.get(code, 0.0))
     return weighed
-
-
-def _file_name(url: str) -> str:
-    return re.sub(r"\.\w{2,4}$", "", decode(url).rsplit("/", 1)[-1])
 
 
 def _may_leave(indicator: Indicator, link: Link) -> bool:
@@ -203,7 +198,7 @@ def _fault(indicator: Indicator, file: File, survey: Survey) -> str:
         return file.fault
     if is_other(file, indicator, survey):
         return "other"
-    if file.url in survey.fillers and indicator.code not in survey.scores((_file_name(file.url),)):
+    if file.url in survey.fillers and indicator.code not in survey.scores((file_name(file.url),)):
         return "filler"
     return "placeholder" if survey.placeholder.search(fold(file.label)) else ""
 
@@ -280,7 +275,7 @@ def document_finds(survey: Survey) -> Iterator[Find]:
 
 def _document_find(code: str, visit: Visit, head: list[str]) -> Find:
     document = visit.document
-    period = _newest(" ".join(head)) or (_own_year(document) if document else None)
+    period = newest(" ".join(head)) or (own_year(document, last=False) if document else None)
     name = (document.title if document else "") or " ".join(head)[:120]
     return Find(code, 0.72, "file", visit.source or visit.url, name, target=visit.url, period=period)
 
@@ -350,46 +345,10 @@ def _there(
     quote: str = "",
     title: str = "",
 ) -> Find:
-    period = _period(indicator, leaf, files, name, title, quote)
+    period = period_of(indicator, leaf, files, name, title, quote)
     on = leaf.page.dated.on if leaf.page.dated else None
     target = files[0].url if files else ""
     return Find(indicator.code, confidence, way, leaf.url, name, quote, target, period, on)
-
-
-def _period(
-    indicator: Indicator, leaf: Leaf, files: tuple[File, ...], name: str, title: str, quote: str
-) -> tuple[int, int] | None:
-    """The newest period named: by the label, the file's name, the document, the page's title, its date."""
-    if indicator.freshness.rule is Rule.NONE:
-        return None
-    texts = [name, *(f.context for f in files), *(_file_name(f.url) for f in files), title]
-    for text in texts:
-        if found := _newest(text):
-            return found
-    for file in files:
-        document = file.visit.document if file.visit else None
-        if document and (found := _newest(document.text[:600]) or _own_year(document)):
-            return found
-    return _newest(quote) or _newest(" ".join(leaf.names)) or _published(leaf)
-
-
-def _own_year(document: Document) -> tuple[int, int] | None:
-    """The year a document speaks of most; of a table of years the last."""
-    if not document.years:
-        return None
-    year = max(document.years) if document.kind in TABLES else document.years[0]
-    return (year, year)
-
-
-def _newest(text: str) -> tuple[int, int] | None:
-    return max(fiscal_years(text), key=lambda p: (p[1], p[0]), default=None)
-
-
-def _published(leaf: Leaf) -> tuple[int, int] | None:
-    dated = leaf.page.dated
-    if dated is None or dated.how in {How.SITEMAP, How.HEADER}:
-        return None
-    return (dated.on.year, dated.on.year)
 
 
 def _empty(

@@ -62,6 +62,7 @@ class Indicator(Struct, frozen=True):
     whatever_about: bool = (
         False  # stays one when a longer name covers it: a SOP is a SOP whatever it is about
     )
+    is_series: bool = False  # shows several years beside each other: the last one is its year
     proofs: tuple[
         str, ...
     ] = ()  # regular expressions on folded text that by themselves prove the thing is there
