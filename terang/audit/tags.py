@@ -6,6 +6,7 @@ from typing import Final
 from terang.audit.areas import Kind, classify, is_dating, is_gone
 from terang.audit.dom import unescape
 from terang.audit.targets import background, script_target
+from terang.lib.recent import Recent
 
 VOID: Final = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()  # noqa: SIM905
@@ -30,11 +31,14 @@ _BOOKS: Final = (
     "data-doc",
     "data-embed-url",
 )
+_BOOK_NAMES: Final = frozenset((*_BOOKS, "data-src", "data-url"))
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar)(?:[?#]|$)", re.IGNORECASE)
 _ADDRESS: Final = re.compile(
     r"^(?:https?:/)?/|^\.{0,2}/|^[\w%./ -]+\.(?:pdf|docx?|xlsx?|pptx?|html?|php|jpe?g|png|zip|rar)\b",
     re.IGNORECASE,
 )
+_DIGITS: Final = str.maketrans("123456789", "000000000")
+_LOOKS: Final[Recent[tuple[object, ...], tuple[Kind, bool, bool]]] = Recent(4_000_000)
 _COLLAPSE: Final = frozenset({"collapse"})
 
 
@@ -60,9 +64,7 @@ class Tag:
         self.name, _, rest = head.partition(" ")
         attrs = {key: unescape(value) for key, value in _ATTRIBUTE.findall(rest)} if rest else {}
         self.attrs: dict[str, str] = attrs
-        self.kind = _kind(self.name, attrs)
-        self.gone = bool(attrs) and is_gone(self.name, attrs)
-        self.dating = bool(attrs) and is_dating(attrs)
+        self.kind, self.gone, self.dating = _look(self.name, attrs)
         self.target = _target(self.name, attrs) if attrs else ""
         self.picture = background(attrs["style"]) if "url(" in attrs.get("style", "") else ""
         self.book = _book(self.name, attrs) if attrs else ""
@@ -71,6 +73,30 @@ class Tag:
         self.panel = attrs.get("id", "") if self.name in {"div", "section", "article", "li"} else ""
         words = (self.gone, self.dating, self.target, self.picture, self.book, self.tab, self.panel)
         self.special = self.kind is not Kind.NONE or any(words)
+
+
+def _look(name: str, attrs: dict[str, str]) -> tuple[Kind, bool, bool]:
+    """Kind, whether it is hidden, whether a date stands in it: asked once for all that differ only in numbers."""
+    get = attrs.get
+    look = (
+        name,
+        get("class", "").translate(_DIGITS),
+        get("id", "").translate(_DIGITS),
+        get("style"),
+        get("role"),
+        get("itemprop"),
+        get("data-toggle", get("data-bs-toggle")),
+        "hidden" in attrs,
+    )
+    known = _LOOKS.get(look)
+    if known is None:
+        known = (
+            _kind(name, attrs),
+            bool(attrs) and is_gone(name, attrs),
+            bool(attrs) and is_dating(attrs),
+        )
+        _LOOKS.keep(look, known, sum(len(words) for words in look[1:6] if words) + 100)
+    return known
 
 
 def _kind(name: str, attrs: dict[str, str]) -> Kind:
@@ -102,6 +128,8 @@ def _target(name: str, attrs: dict[str, str]) -> str:
     if (code := attrs.get("onclick")) and (target := script_target(code)):
         return target
     names = (*_LINKS, "data-url") if name in _LINKING else _LINKS
+    if attrs.keys().isdisjoint(names):
+        return ""
     if name in {"iframe", "img", "embed", "object"}:
         return ""
     return next(
@@ -112,6 +140,8 @@ def _target(name: str, attrs: dict[str, str]) -> str:
 def _book(name: str, attrs: dict[str, str]) -> str:
     """The document a flip-book or viewer shows in place of an ordinary element."""
     if name in {"iframe", "img", "embed", "object", "a", "button"}:
+        return ""
+    if attrs.keys().isdisjoint(_BOOK_NAMES):
         return ""
     found = next(
         (value for key in _BOOKS if (value := attrs.get(key, "").strip()) and _ADDRESS.search(value)), ""

@@ -1,0 +1,45 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from terang.audit.tags import _LOOKS, Tag, _kind, is_dating, is_gone
+
+_WORDS = st.sampled_from(
+    [
+        "menu-item-",
+        "header",
+        "site-header",
+        "footer-",
+        "post-date",
+        "title-",
+        "widget",
+        "sidebar-",
+        "nav",
+        "navbar-",
+        "modal",
+        "hidden",
+    ]
+)
+_CLASS = st.lists(st.tuples(_WORDS, st.integers(0, 120) | st.just("")), max_size=3).map(
+    lambda words: " ".join(f"{word}{number}" for word, number in words)
+)
+
+
+@given(
+    st.sampled_from(["div", "li", "span", "ul", "section", "h2"]),
+    _CLASS,
+    _CLASS,
+    st.sampled_from(["", ' style="display:none"', ' style="height:1px;overflow:hidden"', " hidden=\"\"", ' role="navigation"']),
+)  # fmt: skip
+def test_what_is_recalled_of_a_tag_that_differs_in_numbers_is_what_it_says(name, words, other, rest):
+    tag = Tag(f'{name} class="{words}" id="{other}"{rest}')
+    assert tag.kind is _kind(name, tag.attrs)
+    assert tag.gone == is_gone(name, tag.attrs)
+    assert tag.dating == is_dating(tag.attrs)
+
+
+def test_tags_that_differ_in_numbers_are_judged_once():
+    Tag('li class="menu-item menu-item-7"')
+    size = len(_LOOKS._young) + len(_LOOKS._old)
+    for number in range(1, 10):
+        Tag(f'li class="menu-item menu-item-{number}"')
+    assert len(_LOOKS._young) + len(_LOOKS._old) == size
