@@ -1,5 +1,6 @@
 """What attributes make of an element: class words, roles, styles and scripts ask for more than its name does."""
 
+import re
 from typing import Final
 
 from terang.audit import chrome
@@ -8,9 +9,11 @@ from terang.audit.context import LINE, words
 from terang.audit.model import Area, Link
 from terang.audit.openers import NOTHING, OPENERS, block, link, open_heading, skip
 from terang.audit.sections import CHROME, IN_CELL, LOOKS_LIKE, MAIN, Done, Plan, Walk
-from terang.audit.tags import TAKEN, VOID, Tag
+from terang.audit.tags import DIGITS, TAKEN, VOID, Tag
 from terang.lib.text import squeeze
 
+# Tags of which all that differ only in numbers mean the same: nothing of them is an address or a name.
+_NUMBERED: Final = re.compile(r'[a-z]+ class="[^"]*"(?: data-[\w-]+="\d*")*')
 _HEADING_PIECES: Final = 14
 _NO_HEADINGS: Final = frozenset({"label", "td", "th", "li", "img", "input", "body"})
 _MOST_TEXT: Final = (
@@ -171,13 +174,18 @@ def _dating(walk: Walk, done: Done) -> Done:
     return end
 
 
+def _plan(head: str) -> Plan:
+    tag = Tag(head)
+    openers = (special, special, special) if tag.special else OPENERS.get(tag.name, NOTHING)
+    return openers, tag.name in VOID or tag.name == TAKEN, tag
+
+
 class Plans(dict[str, Plan]):
     """What to do at each start tag, by its source; forgets everything before it grows large."""
 
     def __missing__(self, head: str) -> Plan:
-        tag = Tag(head)
-        openers = (special, special, special) if tag.special else OPENERS.get(tag.name, NOTHING)
-        plan = (openers, tag.name in VOID or tag.name == TAKEN, tag)
+        alike = head.translate(DIGITS) if _NUMBERED.fullmatch(head) else head
+        plan = self[alike] if alike != head else _plan(head)
         if len(head) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()

@@ -125,7 +125,8 @@ class Walk:
     def line(self) -> None:
         """A line of the main area ends here and another begins."""
         contexts, out = self.contexts, self.main
-        if contexts.waiting and not contexts.units:
+        waiting = contexts.waiting
+        if waiting and waiting[-1].start >= contexts.line_start and not contexts.units:
             contexts.end_line()
         if self.bold[0] >= 0:
             self.settle_bold()

@@ -37,7 +37,7 @@ _ADDRESS: Final = re.compile(
     r"^(?:https?:/)?/|^\.{0,2}/|^[\w%./ -]+\.(?:pdf|docx?|xlsx?|pptx?|html?|php|jpe?g|png|zip|rar)\b",
     re.IGNORECASE,
 )
-_DIGITS: Final = str.maketrans("123456789", "000000000")
+DIGITS: Final = str.maketrans("123456789", "000000000")
 _LOOKS: Final[Recent[tuple[object, ...], tuple[Kind, bool, bool]]] = Recent(4_000_000)
 _COLLAPSE: Final = frozenset({"collapse"})
 
@@ -80,8 +80,8 @@ def _look(name: str, attrs: dict[str, str]) -> tuple[Kind, bool, bool]:
     get = attrs.get
     look = (
         name,
-        get("class", "").translate(_DIGITS),
-        get("id", "").translate(_DIGITS),
+        get("class", "").translate(DIGITS),
+        get("id", "").translate(DIGITS),
         get("style"),
         get("role"),
         get("itemprop"),

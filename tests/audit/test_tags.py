@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from terang.audit.plans import PLANS
 from terang.audit.tags import _LOOKS, Tag, _kind, is_dating, is_gone
 
 _WORDS = st.sampled_from(
@@ -35,6 +36,16 @@ def test_what_is_recalled_of_a_tag_that_differs_in_numbers_is_what_it_says(name,
     assert tag.kind is _kind(name, tag.attrs)
     assert tag.gone == is_gone(name, tag.attrs)
     assert tag.dating == is_dating(tag.attrs)
+
+
+@given(st.sampled_from(["div", "li", "p", "h2"]), _CLASS, st.integers(0, 999))
+def test_a_plan_shared_by_numbered_tags_does_the_same(name, words, number):
+    head = f'{name} class="{words}" data-id="{number}"'
+    _, void, tag = PLANS[head]
+    own = Tag(head)
+    assert (tag.name, tag.kind, tag.special, tag.opens) == (own.name, own.kind, own.special, own.opens)
+    assert not void
+    assert tag.target == tag.panel == tag.book == ""
 
 
 def test_tags_that_differ_in_numbers_are_judged_once():
