@@ -33,6 +33,7 @@ ADDRESS = 0.6  # an address names a page only when most of its words are the nam
 REGION = re.compile(
     r"\b(?:Kabupaten|KABUPATEN|Kota|KOTA)[ \t]+(?!Layak|Sehat|Cerdas|Kreatif|Lama|Baru|Tua|Hijau|Pusaka)(?:[A-Z][\w'-]+[ \t]?){1,3}"
 )
+SAMPLE = 60  # pages
 CELL = " | "
 COMMON = 0.5  # on more than this share of the pages a title part or link belongs to the site
 FEW = 4  # fewer pages than this tell nothing about what is common
@@ -91,7 +92,7 @@ class Survey:
         seen = _once(site.pages)
         self.unread = tuple(v for v in seen if is_unread(v))
         pages = [v for v in seen if not is_unread(v)]
-        self._common = _Common([v.page for v in pages if v.page])
+        self._common = _Common([v.page for v in _sample(pages) if v.page])
         self._labels = _labels(pages)
         self.leaves = tuple(self._leaf(v, v.page) for v in pages if v.page)
         self.fillers = self._fillers()
@@ -100,9 +101,12 @@ class Survey:
         labels = tuple(self._labels.get(page.url, ())) or tuple(self._labels.get(visit.url, ()))
         is_home = visit.depth == 0 and visit.purpose is not Purpose.LINK and visit.source == ""
         names = () if is_home else tuple(self._own_names(page))
-        sections = tuple(self._common.strip(s) for s in page.sections)
         own, called = self.scores(names), self.scores(x.text for x in labels)
-        return Leaf(visit, page, names, labels, sections, own, called, is_home, self._is_news(page, names))
+        is_news = self._is_news(page, names)
+        sections = page.sections
+        if not is_news or own:  # nobody asks what of a news page is its own, unless it names something
+            sections = tuple(self._common.strip(s) for s in sections)
+        return Leaf(visit, page, names, labels, sections, own, called, is_home, is_news)
 
     def _own_names(self, page: Page) -> Iterator[str]:
         """Headline, own part of the title, last telling segment of the address."""
@@ -276,6 +280,12 @@ def _region(site: Site) -> str:
     title = entry.page.title if entry and entry.page else ""
     hit = REGION.search(f"{site.body.region}\n{site.body.name}\n{title}")
     return squeeze(hit.group()).lower() if hit else ""
+
+
+def _sample(visits: list[Visit]) -> list[Visit]:
+    """Enough pages, evenly spread, to tell what a site's frame is."""
+    step = max(1, len(visits) // SAMPLE)
+    return visits[::step]
 
 
 def _once(visits: tuple[Visit, ...]) -> list[Visit]:
