@@ -237,7 +237,8 @@ class Crawl:
         visit = answer.visit
         self.discovery.seen(visit.final)
         if answer.known:
-            if b'"shell":true' in answer.known.content:
+            is_shell = b'"shell":true' in answer.known.content
+            if is_shell or (not candidate.depth and self._needs_browser(answer.known.whole())):
                 await self._render(answer.known.whole())
             return
         page = visit.page
@@ -249,8 +250,12 @@ class Crawl:
         if (onward := home.refresh_of(answer)) and visit.depth:
             self.discovery.offer(onward, candidate.text, depth=candidate.depth + 1, source=visit.url)
         self._offer_links(page, visit)
-        if page.shell:
+        if page.shell or self._needs_browser(visit):
             await self._render(visit)
+
+    def _needs_browser(self, visit: Visit) -> bool:
+        """Whether a front page leads almost nowhere: then its menu comes from a script."""
+        return visit.depth == 0 and visit.page is not None and home.hides_menu(visit.page, self.home)
 
     def _offer_links(self, page: Page, visit: Visit) -> None:
         for refusal in self.discovery.links(page, depth=visit.depth + 1, source=visit.final or visit.url):

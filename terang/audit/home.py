@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from terang.audit import urls
 from terang.audit.asking import Answer, Asker, Request
 from terang.audit.content import Contents
-from terang.audit.model import Failure, Purpose, Trouble
+from terang.audit.model import Failure, Page, Purpose, Trouble
 from terang.audit.rules import Rules
 from terang.audit.visiting import blank
 
@@ -58,6 +58,8 @@ _GENERIC: Final = frozenset(
 _REFRESHES: Final = 2
 _SAYS_SOMETHING: Final = 500  # characters: a page with more than this is no mere signpost
 _WORDS: Final = re.compile(r"[a-z]{4,}")
+
+_FEW_LINKS: Final = 5
 
 
 class Welcome(Enum):
@@ -186,3 +188,11 @@ def _opened(url: str, answer: Answer) -> Door:
     if not urls.same_site(url, home) and not is_family(url, home):
         return Door(Welcome.ONE_PAGE, home, answer)
     return Door(Welcome.OPEN, home, answer)
+
+
+def hides_menu(page: Page, home: str) -> bool:
+    """Whether a page has scripts and hardly a link to another page of its site."""
+    inside = {
+        x.url for x in (*page.menu, *page.links) if x.url.startswith("http") and urls.same_site(home, x.url)
+    }
+    return page.scripts > 0 and len(inside - {home, page.url}) < _FEW_LINKS
