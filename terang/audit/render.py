@@ -16,6 +16,7 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Error, Page, Playwright, Request, async_playwright
 
 from terang.audit import chromium, urls
+from terang.audit.chromium_errors import explain
 from terang.audit.model import Accessibility, AxeIssue, Trouble
 from terang.audit.proxy import Allowance, Gate, Proxy, Ticket
 
@@ -201,7 +202,7 @@ class Browser:
         except Error as error:
             if not self._is_alive():
                 raise
-            refused = Trouble.NOT_ALLOWED if ticket.is_spent else _explain(error.message)
+            refused = Trouble.NOT_ALLOWED if ticket.is_spent else explain(error.message)
             return _refusal(ticket, (wanted or [url])[-1]) or refused
         with contextlib.suppress(Error):
             await page.wait_for_load_state("load", timeout=max(1.0, until - clock()) * 1000)
@@ -390,24 +391,3 @@ def _is_same(asked: str, ended: str) -> bool:
     """Still a page of the same registered domain."""
     clean = urls.canonical(ended)
     return clean is not None and urls.registrable(urls.host(clean)) == urls.registrable(urls.host(asked))
-
-
-_ERRORS: Final = (
-    ("ERR_TOO_MANY_REDIRECTS", Trouble.REDIRECT_LOOP),
-    ("ERR_SSL", Trouble.TLS),
-    ("ERR_TIMED_OUT", Trouble.TIMEOUT_TOTAL),
-    ("Timeout", Trouble.TIMEOUT_TOTAL),
-    ("ERR_ABORTED", Trouble.BAD_RESPONSE),  # a download, or no content
-    ("Download is starting", Trouble.BAD_RESPONSE),
-    ("ERR_TUNNEL_CONNECTION_FAILED", Trouble.BAD_REDIRECT),  # sent to where the guard lets nobody
-    ("ERR_UNSAFE_REDIRECT", Trouble.BAD_REDIRECT),
-    ("ERR_UNKNOWN_URL_SCHEME", Trouble.BAD_REDIRECT),
-    ("ERR_INVALID_REDIRECT", Trouble.BAD_REDIRECT),
-    ("ERR_EMPTY_RESPONSE", Trouble.RESET),
-    ("ERR_CONNECTION", Trouble.RESET),
-)
-
-
-def _explain(message: str) -> Trouble:
-    """Chromium's words for why a page did not come, as one of ours."""
-    return next((trouble for words, trouble in _ERRORS if words in message), Trouble.BAD_RESPONSE)
