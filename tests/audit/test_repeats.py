@@ -24,11 +24,9 @@ def read(html, *, url=HERE):
 
 def fresh(html, *, url=HERE):
     """The page as it reads when nothing was met before."""
-    known, parse._REPEATS = parse._REPEATS, Repeats()
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parse, "_REPEATS", Repeats())
         return read(html, url=url)
-    finally:
-        parse._REPEATS = known
 
 
 def taught(*frames):

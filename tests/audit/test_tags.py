@@ -1,8 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from terang.audit.areas import is_dating, is_gone
 from terang.audit.plans import PLANS
-from terang.audit.tags import _LOOKS, Tag, _kind, is_dating, is_gone
+from terang.audit.tags import _LOOKS, Tag, _kind
 
 _WORDS = st.sampled_from(
     [

@@ -125,6 +125,7 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@once
 def why_blind(site: Site) -> str | None:
     """Why nothing can be said about the content of this website; None when pages were read."""
     entry = site.entry
