@@ -14,6 +14,8 @@ A4 = 9
 MOST_LINKS = 60_000  # Excel opens no sheet with more than 65,530
 LONGEST_LINK = 600  # Excel takes 2,079 characters, of which escaping may need three for one
 WRAP_FROM = 30  # columns at least this wide hold sentences
+LINE = 13.5  # points
+MOST_LINES = 8
 
 
 def workbook(path: Path, result: Result, words: Words) -> None:
@@ -53,12 +55,22 @@ def _write(book: xlsxwriter.Workbook, sheet: Sheet, formats: Formats, *, footer:
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width)
         page.write_string(0, at, column.title, formats["head"])
+    page.set_row(0, 2 * LINE)
     for line, row in enumerate(sheet.rows, start=1):
+        page.set_row(line, LINE * _lines(sheet, row))
         for at, cell in enumerate(row):
             _cell(page, sheet, formats, line, at, cell)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
     _print(page, sheet, footer)
+
+
+def _lines(sheet: Sheet, row: tuple[Cell, ...]) -> int:
+    """Lines the tallest wrapped cell takes: programs that do not grow rows themselves would print over the next."""
+    wrapped = (
+        (str(c), sheet.columns[at].width) for at, c in enumerate(row) if sheet.columns[at].width >= WRAP_FROM
+    )
+    return min(MOST_LINES, max((-(-len(text) // width) for text, width in wrapped if text), default=1))
 
 
 def _print(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, footer: str) -> None:

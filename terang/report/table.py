@@ -55,11 +55,11 @@ def _ranking(result: Result, t: Words) -> Sheet:
         Column(t("Kelas"), 22),
         Column(t("Instrumen"), 18),
         Column(t("Peringkat"), 10),
-        Column(t("Badan publik"), 44),
-        Column(t("Jenis"), 14),
+        Column(t("Badan publik"), 60),
+        Column(t("Jenis"), 22),
         Column(t("Skor situs web"), 14),
         Column(t("Golongan"), 18),
-        Column(t("Bobot yang dapat dinilai (%)"), 14),
+        Column(t("Bobot yang dapat dinilai (%)"), 18),
         Column(t("Status situs"), 18),
         Column(t("Situs web"), 40),
         Column(t("Mengapa tanpa skor"), 60),
@@ -157,7 +157,7 @@ def _findings(result: Result, t: Words) -> Sheet:
 
 def _statuses(result: Result, t: Words) -> Sheet:
     columns = (
-        Column(t("Badan publik"), 44),
+        Column(t("Badan publik"), 60),
         Column(t("Jenis"), 16),
         Column(t("Status situs"), 20),
         Column(t("Keterangan"), 70),

@@ -171,9 +171,9 @@ def test_a_page_that_hangs_or_crashes_the_parser_is_left_out(tmp_path):
 
 
 def test_progress_and_finished_sites_are_told(tmp_path):
-    moved: list[Progress] = []
+    moved: list[Progress] = []  # told twice a second: the site must last longer than that
     done: list[str] = []
-    with serve(site(0.02)) as served:
+    with serve(site(0.1)) as served:
         settings = plan(tmp_path, served.port, HOSTS[:2])
         outcome = audit_all(
             settings, processes=2, report=moved.append, finished=lambda r: done.append(r.body.code)
