@@ -20,6 +20,7 @@ class Fault(StrEnum):
     NO_DOT = "no_dot"
     UNKNOWN_SUFFIX = "unknown_suffix"
     PRIVATE = "private"
+    NEVER = "never"
     CREDENTIALS = "credentials"
     NOT_AN_ADDRESS = "not_an_address"
     SEVERAL = "several"
@@ -56,6 +57,10 @@ TEXTS: dict[Fault, tuple[str, str]] = {
     Fault.PRIVATE: (
         "“{}” tidak boleh dihubungi: {}.",
         "Tulis alamat yang dapat dibuka masyarakat. Bila situs ini memang di jaringan sendiri, tambahkan --izinkan {}.",
+    ),
+    Fault.NEVER: (
+        "“{}” tidak boleh dihubungi: {}.",
+        "Tulis alamat yang dapat dibuka masyarakat, atau “-” bila belum punya situs.",
     ),
     Fault.CREDENTIALS: (
         "Alamat memuat nama pengguna atau kata sandi.",
@@ -305,14 +310,23 @@ def _needed_repair(written: str, bare: str) -> bool:
 def _why_not(url: str, allowed: Allowed) -> Remark | None:
     """Why an address, though well formed, is not the website of a public body."""
     host = urls.host(url)
+    if urls.is_address(host) and not (allowed.loopback and allowed.lets(host)):
+        return _forbidden(host, allowed)
     if allowed.lets(host):
         return None
-    if urls.is_address(host):
-        reason = guard.forbidden(host)
-        return Remark(Fault.PRIVATE, (host, reason)) if reason else None
     if not has_known_suffix(host):
         return Remark(Fault.UNKNOWN_SUFFIX, (host,))
     return Remark(Fault.SOCIAL, (url,)) if urls.registrable(host) in SOCIAL else None
+
+
+def _forbidden(ip: str, allowed: Allowed) -> Remark | None:
+    """Why an address in numbers may not be contacted; --izinkan is only offered where it would help."""
+    reason = guard.forbidden(ip)
+    if reason is None:
+        return None
+    if guard.Reach(allow=frozenset({ip})).judge(ip, ip):
+        return Remark(Fault.NEVER, (ip, reason))
+    return None if ip in allowed.hosts else Remark(Fault.PRIVATE, (ip, reason))
 
 
 def _several(candidates: list[str]) -> tuple[Remark, ...]:

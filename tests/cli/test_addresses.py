@@ -79,11 +79,11 @@ def test_no_website_is_an_answer_and_not_a_mistake(cell):
         ("file:///etc/passwd", Fault.SCHEME),
         ("10.1.2.3", Fault.PRIVATE),
         ("http://192.168.0.10/opd", Fault.PRIVATE),
-        ("http://[::1]/", Fault.PRIVATE),
-        ("http://[::ffff:10.0.0.1]/", Fault.PRIVATE),
-        ("127.0.0.1:8000", Fault.PRIVATE),
-        ("169.254.169.254", Fault.PRIVATE),
-        ("0x7f000001", Fault.PRIVATE),
+        ("http://[::1]/", Fault.NEVER),
+        ("http://[::ffff:10.0.0.1]/", Fault.NEVER),
+        ("127.0.0.1:8000", Fault.NEVER),
+        ("169.254.169.254", Fault.NEVER),
+        ("0x7f000001", Fault.NEVER),
         ("dinkes", Fault.NO_DOT),
         ("localhost:8000", Fault.NO_DOT),
         ("www", Fault.NO_HOST),
@@ -144,6 +144,19 @@ def test_an_operator_may_allow_a_private_host():
         read_address("http://intranet/", allowed=Allowed(hosts=frozenset({"intranet"}))).url
         == "http://intranet/"
     )
+
+
+@pytest.mark.parametrize("ip", ["127.0.0.1", "169.254.169.254", "[::1]"])
+def test_allowing_is_not_advised_where_the_guard_would_refuse_all_the_same(ip):
+    refused = read_address(f"http://{ip}/").refused
+    assert refused is not None
+    assert "--izinkan" not in refused.advice
+    assert (
+        read_address(f"http://{ip}/", allowed=Allowed(hosts=frozenset({ip.strip("[]")}))).refused == refused
+    )
+    internal = read_address("http://10.1.2.3/").refused
+    assert internal is not None
+    assert "--izinkan 10.1.2.3" in internal.advice
 
 
 def test_loopback_only_when_allowed():
