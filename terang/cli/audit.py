@@ -38,8 +38,10 @@ HERE = ZoneInfo("Asia/Jakarta")
 def audit(options: Namespace) -> Exit:
     roster = _roster(options)
     show_roster(roster, every=options.dry_run)
-    if options.dry_run:
-        return Exit.LIST_FAULTY if roster.errors else Exit.OK
+    if options.dry_run and roster.errors:
+        return Exit.LIST_FAULTY
+    if options.dry_run and roster.bodies:
+        return Exit.OK
     _check(roster, options)
     instruments = chosen(options.instruments)
     now = datetime.now(UTC)  # noqa: TID251  (a command reads the clock)

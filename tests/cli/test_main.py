@@ -91,6 +91,8 @@ def test_a_dry_run_audits_nothing_and_tells_by_its_code(tmp_path, capsys):
     told = capsys.readouterr().out
     assert "alamat surel" in told
     assert "media sosial" in told
+    path.write_text("Nama;Website\n")
+    assert main(["audit", str(path), "--uji", "--out", str(out)]) == Exit.NOTHING_TO_DO
     assert not out.exists()
 
 
