@@ -7,14 +7,13 @@ from typing import Final
 from msgspec import Struct, structs
 
 from terang.audit import urls
+from terang.audit.login import is_login
 from terang.audit.means import Means
-from terang.audit.model import Form, Link, Page, Response, Trouble, Visit
+from terang.audit.model import Link, Page, Response, Trouble, Visit
 from terang.audit.parse import read_html, read_page
 from terang.audit.urls import Joiner
 from terang.audit.visiting import LOGIN, SOFT_404, is_html, media
 
-_LOGIN_WORDS: Final = 120  # a page that asks for a password and says more than this is a page
-_LOGIN_PATH: Final = re.compile(r"(?:^|[/_-])(?:wp-)?(?:log-?in|sign-?in|masuk|auth)(?:[/._?-]|$)", re.I)
 _ALIKE: Final = 0.9
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -137,15 +136,3 @@ def _is_front(url: str, home: str) -> bool:
     """Whether a URL is another spelling of the home page, so that being sent there is right."""
     name = urls.path(url).strip("/").rpartition("/")[2].partition(".")[0].lower()
     return name in {"", "index", "home", "beranda", "default", "main"} or urls.path(url) == urls.path(home)
-
-
-def is_login(visit: Visit, page: Page) -> bool:
-    """Redirected to a sign-in page, or a page with hardly more than a password field."""
-    asks = any(_has_password(form) for section in page.sections for form in section.forms)
-    if asks and len(page.text.split()) <= _LOGIN_WORDS:
-        return True
-    return bool(visit.hops) and bool(_LOGIN_PATH.search(urls.path(visit.final))) and asks
-
-
-def _has_password(form: Form) -> bool:
-    return any(field.kind == "password" for field in form.fields)

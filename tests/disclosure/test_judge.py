@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from terang.audit.disclosure import judge
 from terang.audit.model import Body, Kind, Site, State, Trouble
@@ -242,3 +243,22 @@ def test_the_menu_cell_of_a_layout_table_is_no_content():
     names = ("Beranda", "Profil", "Renja", "LAKIP", "DIP", "Kontak")
     answers = {f"/{n.lower()}/" if n != "Beranda" else "/": LAYOUT.format(n, "") for n in names}
     assert state("renja", answers) is KOSONG
+
+
+@pytest.mark.parametrize(
+    ("home", "says"),
+    [
+        ("<html><head><title>Just a moment...</title></head><body><p>Checking your browser</p></body></html>", ""),
+        ("<html><head><title>Account Suspended</title></head><body><h1>Account Suspended</h1></body></html>", ""),
+        ("<html lang=id><title>Masuk</title><main><form method=post><input name=u><input name=p type=password></form></main></html>", "formulir masuk"),
+    ],
+)  # fmt: skip
+def test_what_stands_before_the_site_hides_it_and_is_not_held_against_it(home, says):
+    found = verdicts({"/": home}).values()
+    assert {v.state for v in found} == {TDD}
+    assert all(says in v.reason for v in found)
+
+
+def test_another_site_behind_the_address_is_not_judged_in_its_place():
+    there = structs.replace(site({"/": page("Portal", "<p>Berita.</p>")}), stopped="redirect")
+    assert {v.state for v in judge(there, VOCABULARY)} == {TDD}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from terang.audit.checks.seen import why_blind
 from terang.audit.disclosure import reasons
 from terang.audit.disclosure.contact import contact_finds
 from terang.audit.disclosure.currency import is_current
@@ -19,6 +20,7 @@ from terang.audit.disclosure.finds import (
 )
 from terang.audit.disclosure.model import Indicator, Vocabulary
 from terang.audit.disclosure.survey import Survey, address_words, is_unread
+from terang.audit.login import is_login
 from terang.audit.model import Proof, Site, State, Trouble, Verdict, Visit
 from terang.lib.text import squeeze
 
@@ -53,14 +55,23 @@ def _without_site(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
     """No website: absent. A website nobody could open: cannot be assessed."""
     if not site.body.website:
         return tuple(_plain(i, State.TIDAK_ADA, reasons.no_website(i)) for i in vocabulary.indicators)
-    if not site.pages:
-        why = reasons.unreachable(site)
+    if why := _why_blind(site):
         return tuple(_plain(i, State.TIDAK_DAPAT_DINILAI, why) for i in vocabulary.indicators)
-    if all(is_unread(v) for v in site.pages):
-        return tuple(
-            _plain(i, State.TIDAK_DAPAT_DINILAI, reasons.SCRIPTS_ONLY) for i in vocabulary.indicators
-        )
     return ()
+
+
+def _why_blind(site: Site) -> str:
+    """Why nothing of the site can be judged; '' when it can. What nobody could see is never called absent."""
+    if not site.pages:
+        return reasons.unreachable(site)
+    if site.stopped == "redirect":
+        return reasons.elsewhere(site)
+    if site.entry and site.entry.page and is_login(site.entry, site.entry.page):
+        return reasons.LOGIN_ONLY
+    if all(is_unread(v) for v in site.pages):
+        return reasons.SCRIPTS_ONLY
+    blind = why_blind(site)
+    return f"Situs tidak dapat dinilai: {blind}." if blind else ""
 
 
 def _plain(indicator: Indicator, state: State, reason: str) -> Verdict:

@@ -104,6 +104,13 @@ SCRIPTS_ONLY = (
 )
 
 
+LOGIN_ONLY = "Situs tidak dapat dinilai: halaman depannya hanya berisi formulir masuk, jadi publik tidak dapat membacanya."
+
+
+def elsewhere(site: Site) -> str:
+    return f"Situs tidak dapat dinilai: alamatnya dialihkan ke situs lain ({site.home})."
+
+
 def unreachable(site: Site) -> str:
     entry = site.entry
     if entry is None:
