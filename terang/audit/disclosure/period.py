@@ -49,7 +49,7 @@ def newest(text: str) -> Period | None:
 
 def _published(leaf: Leaf) -> Period | None:
     dated = leaf.page.dated
-    if dated is None or dated.how in {How.SITEMAP, How.HEADER}:
+    if dated is None or dated.how in {How.SITEMAP, How.HEADER, How.TEXT}:
         return None
     return (dated.on.year, dated.on.year)
 
