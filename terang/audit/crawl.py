@@ -91,14 +91,15 @@ class Crawl:
         )
 
     async def _run(self) -> None:
-        if self.store.journal.ending is None:
+        if self.store.journal.ending is not None:
+            await self._remember()
+            return
+        if self.body.website:
             door = await home.find(
                 self.body.website, asker=self.asker, rules=self.rules, contents=self.contents
             )
             await self._walk_in(door)
-            self._end()
-        else:
-            await self._remember()
+        self._end()
 
     async def _remember(self) -> None:
         """The crawl was finished before: only the dates of sitemaps and feeds must be known again."""

@@ -137,6 +137,22 @@ def test_an_address_becomes_a_report_with_evidence(website, tmp_path, capsys):
     assert "Visi dan Misi" in capsys.readouterr().out
 
 
+def test_a_body_without_a_website_has_none_and_is_not_called_dead(website, tmp_path, capsys):
+    names = tmp_path / "daftar.csv"
+    names.write_text(f"Nama;Website\nDinas Contoh;{website.home}\nKecamatan Kenanga;-\n")
+    out = tmp_path / "hasil"
+    assert main(["audit", str(names), *options(out), "--halaman", "4"]) == Exit.OK
+    assert "1 tanpa situs" in capsys.readouterr().out
+    entries = json.loads((out / "hasil.json").read_bytes())["entries"]
+    report = next(e["report"] for e in entries if not e["report"]["body"]["website"])
+    found = {f["check"]: f for f in report["findings"]}
+    assert found["status"]["message"].startswith("Tidak ada situs")
+    assert {f["level"] for f in report["findings"]} <= {"unknown", "info"}
+    assert not [f for f in report["findings"] if f.get("url") or f.get("proof")]
+    assert {v["state"] for v in report["verdicts"]} == {"tidak_ada"}
+    assert main(["rescore", str(out)]) == Exit.OK
+
+
 def test_the_result_is_born_again_from_evidence_and_a_change_is_noticed(website, tmp_path, capsys):
     out = tmp_path / "hasil"
     main(["audit", website.home, *options(out), "--halaman", "8"])
@@ -144,6 +160,11 @@ def test_the_result_is_born_again_from_evidence_and_a_change_is_noticed(website,
     assert main(["rescore", str(out)]) == Exit.OK
     assert "Sama persis" in capsys.readouterr().out
     assert website.asked == asked
+    assert '<html lang="id"' in (out / "index.html").read_text(encoding="utf-8")
+    assert main(["rescore", str(out), "--bahasa", "en"]) == Exit.OK
+    assert '<html lang="en"' in (out / "index.html").read_text(encoding="utf-8")
+    assert main(["rescore", str(out)]) == Exit.OK
+    assert '<html lang="en"' in (out / "index.html").read_text(encoding="utf-8")
     path = out / "hasil.json"
     path.write_bytes(path.read_bytes().replace(b'"tidak_ada"', b'"ada"', 1))
     assert main(["rescore", str(out)]) == Exit.REPLAY_DIFFERS

@@ -52,8 +52,11 @@ def status(site: Site, thresholds: Thresholds = DEFAULT) -> Iterator[Finding]:
 
 
 def _no_entry(site: Site) -> Finding:
-    reason = "situs belum dikunjungi" if site.body.website else "alamat situs tidak tercantum dalam daftar"
-    return _value(unknown(CODE, reason, advice="Lengkapi alamat situs pada daftar badan publik."))
+    if site.body.website:
+        return _value(unknown(CODE, "situs belum dikunjungi"))
+    message = "Tidak ada situs: daftar badan publik tidak mencantumkan alamatnya."
+    advice = "Bila badan ini punya situs, lengkapi alamatnya pada daftar; bila belum, buatkan situs resmi."
+    return _value(Finding(CODE, Level.UNKNOWN, message, advice=advice))
 
 
 def _value(finding: Finding, url: str = "") -> Finding:
