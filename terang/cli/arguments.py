@@ -292,6 +292,7 @@ def _rescore(commands: "Commands[Parser]") -> None:
         help="instrumen lain; boleh diulang",
     )
     _look(p)
+    p.set_defaults(language=None)  # unasked, the pages stay as they are
 
 
 def _evidence(commands: "Commands[Parser]") -> None:

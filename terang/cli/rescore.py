@@ -24,6 +24,8 @@ from terang.report.assemble import assemble
 from terang.report.result import Result
 from terang.report.write import decode, encode, write
 
+LANGUAGE = "id"
+"""Of a report written anew when none is asked for."""
 AGAIN = "hasil.ulang.json"
 """Where a replay that differs is put, beside the result it should have equalled."""
 
@@ -36,8 +38,9 @@ def rescore(options: Namespace) -> Exit:
         instruments = _instruments(options.instruments, before.instruments)
         again = assemble(reports, run=before.run, instruments=instruments)
         if options.instruments:
-            return _anew(again, root, lang=options.language)
-        return _compare(encode(again), root)
+            return _anew(again, root, lang=options.language or LANGUAGE)
+        _compare(encode(again), root)
+        return _anew(again, root, lang=options.language) if options.language else Exit.OK
 
 
 def _result(root: Path) -> Result:
@@ -77,15 +80,15 @@ async def _report(archive: Archive, run: Run, number: int, readers: Readers, sho
 
 def _anew(again: Result, root: Path, *, lang: str) -> Exit:
     front = write(again, root, lang=lang)
-    print(f"Laporan ditulis ulang dengan instrumen yang diminta: {front.resolve()}")
+    print(f"Laporan ditulis ulang sebagaimana diminta: {front.resolve()}")
     return Exit.OK
 
 
-def _compare(again: bytes, root: Path) -> Exit:
+def _compare(again: bytes, root: Path) -> None:
     if (root / "hasil.json").read_bytes() == again:
         (root / AGAIN).unlink(missing_ok=True)
         print(f"Sama persis: {len(again)} bita hasil.json lahir kembali dari bukti.")
-        return Exit.OK
+        return
     (root / AGAIN).write_bytes(again)
     raise Stop(
         Exit.REPLAY_DIFFERS, f"Hasil dari bukti berbeda dengan hasil.json; yang baru ada di {root / AGAIN}."
