@@ -28,6 +28,7 @@ bench: setup ## measures speed against the bars (minutes; never part of the test
 
 docs: setup ## writes the generated reference pages and pictures anew
 	@$(BIN)/python -m terang.cli.reference docs/reference
+	@$(BIN)/python -m terang.report.schema docs/reference
 	@$(BIN)/python scripts/pictures.py docs/images
 
 clean: ## removes what was made: environment, caches, demo results

@@ -99,7 +99,7 @@ def _audit(commands: "Commands[Parser]") -> None:
         dest="dry_run",
         help="periksa daftarnya saja, tanpa mengaudit",
     )
-    _crawl(p)
+    _crawl(p, pause="3")
     p.add_argument(
         "--judul",
         "--title",
@@ -141,8 +141,8 @@ def _audit(commands: "Commands[Parser]") -> None:
     _look(p)
 
 
-def _crawl(p: argparse.ArgumentParser) -> None:
-    """Options of whoever visits websites."""
+def _crawl(p: argparse.ArgumentParser, *, pause: str) -> None:
+    """Options of whoever visits websites. `pause`: seconds between requests as usual."""
     p.add_argument(
         "--per-tanggal",
         "--as-of",
@@ -176,7 +176,7 @@ def _crawl(p: argparse.ArgumentParser) -> None:
         default=None,
         dest="delay",
         metavar="DETIK",
-        help="jeda antarpermintaan ke satu server (bawaan: 3)",
+        help=f"jeda antarpermintaan ke satu server (bawaan: {pause})",
     )
     p.add_argument(
         "--proses",
@@ -275,7 +275,7 @@ def _demo(commands: "Commands[Parser]") -> None:
         dest="open",
         help="buka laporannya di peramban bila ada layar",
     )
-    _crawl(p)
+    _crawl(p, pause="0, situsnya di komputer ini")
     _look(p)
 
 
