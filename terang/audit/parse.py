@@ -15,6 +15,7 @@ from terang.audit.plans import PLANS
 from terang.audit.repeats import Cut, Repeats
 from terang.audit.sections import Walk
 from terang.audit.targets import Join, Targets
+from terang.audit.urls import origin
 from terang.lib.text import squeeze
 
 LONGEST: Final = 10 * 1024 * 1024  # bytes of HTML read
@@ -70,7 +71,7 @@ def read_page(
     if len(body) > LONGEST:
         body, troubles = body[:LONGEST], (Trouble.TRUNCATED,)
     text, faults = decode(body, headers)
-    cut = _REPEATS.cut(text)
+    cut = _REPEATS.cut(text, origin(url))
     if absurd(cut.text):
         return Page(url=url), (*troubles, Trouble.BOMB)
     return _read(text, cut, url=url, join=join, latest=latest, rendered=False), (*troubles, *faults)
@@ -78,7 +79,7 @@ def read_page(
 
 def read_html(text: str, *, url: str, join: Join, latest: date, rendered: bool = False) -> Page:
     """The same for text: decoded bytes, or a browser's DOM after scripts ran (`rendered`)."""
-    return _read(text, _REPEATS.cut(text), url=url, join=join, latest=latest, rendered=rendered)
+    return _read(text, _REPEATS.cut(text, origin(url)), url=url, join=join, latest=latest, rendered=rendered)
 
 
 def _read(text: str, cut: Cut, *, url: str, join: Join, latest: date, rendered: bool) -> Page:
@@ -133,7 +134,7 @@ class _Body(NamedTuple):
 def _body(text: str, cut: Cut) -> _Body:
     body = _parsed(cut)
     if not body.whole:
-        _REPEATS.forget(cut.repeats)
+        _REPEATS.forget(cut.repeats, cut.place)
         return _parsed(Cut(text))
     _REPEATS.learn(cut, [taken.form for taken in body.slices])
     return body

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from terang.audit import parse
 from terang.audit.parse import read_html
 from terang.audit.repeats import Repeats
-from terang.audit.urls import Joiner
+from terang.audit.urls import Joiner, origin
 
 HERE = "https://dinas.sukamaju.go.id/kabar/satu/"
 MENU = "".join(f"<li><a href='/menu/{n}'>Menu {n}</a></li>" for n in range(20))
@@ -42,7 +42,7 @@ def memory(monkeypatch):
 
 
 def cuts(memory, html):
-    return len(memory.cut(html).repeats)
+    return len(memory.cut(html, origin(HERE)).repeats)
 
 
 def test_what_was_met_twice_is_cut(memory):
@@ -52,7 +52,7 @@ def test_what_was_met_twice_is_cut(memory):
     assert cuts(memory, page) == 0
     read(page)
     assert cuts(memory, page) == 2
-    assert len(memory.cut(page).text) < len(page) / 5
+    assert len(memory.cut(page, origin(HERE)).text) < len(page) / 5
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,10 @@ ADDRESS = 0.6  # an address names a page only when most of its words are the nam
 REGION = re.compile(
     r"\b(?:Kabupaten|KABUPATEN|Kota|KOTA)[ \t]+(?!Layak|Sehat|Cerdas|Kreatif|Lama|Baru|Tua|Hijau|Pusaka)(?:[A-Z][\w'-]+[ \t]?){1,3}"
 )
+RELATED = re.compile(
+    r"(baca|lihat) juga|(berita|artikel|informasi|postingan|pengumuman|konten|halaman|tulisan) (terkait|lainnya|lain|terbaru|"
+    r"terkini|populer|sejenis|serupa)$|related (posts?|news|articles)|recent posts|terpopuler|paling banyak dibaca|terbaru$"
+)
 SAMPLE = 60  # pages
 CELL = " | "
 COMMON = 0.5  # on more than this share of the pages a title part or link belongs to the site
@@ -103,7 +107,7 @@ class Survey:
         names = () if is_home else tuple(self._own_names(page))
         own, called = self.scores(names), self.scores(x.text for x in labels)
         is_news = self._is_news(page, names)
-        sections = page.sections
+        sections = tuple(_without_related(page.sections))
         if not is_news or own:  # nobody asks what of a news page is its own, unless it names something
             sections = tuple(self._common.strip(s) for s in sections)
         return Leaf(visit, page, names, labels, sections, own, called, is_home, is_news)
@@ -267,6 +271,17 @@ def _lines(page: Page) -> set[str]:
 def address_words(url: str) -> str:
     """The last telling part of an address: "daftar-informasi-publik" of /ppid/daftar-informasi-publik/7.html."""
     return ENDING.sub("", next((w for w in reversed(decode(url).split("/")) if TELLING.search(w)), ""))
+
+
+def _without_related(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """Sections without the blocks that recommend other pages: what stands there is not this page's own."""
+    above = 0
+    for section in sections:
+        if above and section.level > above:
+            continue
+        above = section.level if RELATED.match(fold(section.heading)) else 0
+        if not above:
+            yield section
 
 
 def is_unread(visit: Visit) -> bool:
