@@ -22,7 +22,6 @@ MONTHS: Final = (
     "November",
     "Desember",
 )
-EARLIEST: Final = 1990  # nothing on the web is older
 FARTHEST: Final = 2060  # long-term plans reach that far
 
 _SPELLINGS: Final = (

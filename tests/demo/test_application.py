@@ -1,25 +1,21 @@
 """The one-page application in a real browser."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import sync_playwright
 
+from terang.audit import chromium
 from tests.sites import bodies_served, sukamaju
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @pytest.mark.browser
 def test_the_script_shows_the_page_and_follows_links():
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
     website = sukamaju().website("bpbd")
     with bodies_served("bpbd") as server, sync_playwright() as play:
         address, port = server.reach.hosts[website.host]
         browser = play.chromium.launch(
-            executable_path=CHROMIUM,
+            executable_path=chromium.find(),
             args=[
+                *chromium.FLAGS,
                 "--no-sandbox",
                 "--ignore-certificate-errors",
                 f"--host-resolver-rules=MAP * {address}:{port}",

@@ -61,13 +61,7 @@ class Focus:
         self._seen: Counter[str] = Counter()
         self._newest: dict[str, int] = {}  # newest year met of what is dated by years
         self._yearly = {i.code for i in vocabulary.indicators if i.freshness.rule in YEARLY}
-        self._codes = frozenset(i.code for i in vocabulary.indicators)
         self._text_worth = lru_cache(maxsize=20_000)(self._judge_text)
-
-    @property
-    def settled(self) -> bool:
-        """Whether every indicator has been met often enough."""
-        return all(self._seen[code] >= ENOUGH for code in self._codes)
 
     def worth(self, url: str, text: str, context: str, *, area: Area, depth: int) -> float:
         """0-1: how likely a visit settles something open. Ties are broken by the crawl, in page order."""
