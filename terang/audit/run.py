@@ -105,7 +105,7 @@ async def _audit(
 
 
 def judged(site: Site, judgement: Judgement, *, started_at: datetime) -> Result:
-    """Findings and verdicts of a Site: a pure function of it."""
+    """Findings and verdicts of a Site: a pure function of it. A body without a website has its status, and no more."""
     return Result(
         body=site.body,
         as_of=site.as_of,
@@ -113,12 +113,17 @@ def judged(site: Site, judgement: Judgement, *, started_at: datetime) -> Result:
         home=site.home,
         pages=len(site.pages),
         documents=len(site.documents),
-        findings=tuple(f for check in judgement.checks for f in check(site)),
+        findings=tuple(f for check in judgement.checks for f in check(site) if _tells(f, site)),
         verdicts=tuple(judgement.judge(site)),
         stopped=site.stopped,
         left=site.left,
         missing=sum(1 for v in site.visits if v.trouble is not None),
     )
+
+
+def _tells(finding: Finding, site: Site) -> bool:
+    """Where there is no website, "cannot be assessed" would be said of everything, and of nothing."""
+    return bool(site.body.website) or finding.level is not Level.UNKNOWN
 
 
 def our_fault(body: Body, reason: str, *, as_of: date, at: datetime, judgement: Judgement) -> Result:

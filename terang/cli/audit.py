@@ -189,10 +189,7 @@ def common_region(bodies: Sequence[Body]) -> str:
 
 def conclude(reports: Sequence[Report], front: Path, *, strict: bool) -> Exit:
     """The last lines on the screen, and the code."""
-    counted = Counter(
-        (status(report).replace("_", " ") or "tanpa status") if report.body.website else "tanpa situs"
-        for report in reports
-    )
+    counted = Counter(status(report).replace("_", " ") or "tanpa status" for report in reports)
     print(
         f"{len(reports)} badan publik: "
         + ", ".join(f"{number} {name}" for name, number in counted.most_common())

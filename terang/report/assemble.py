@@ -75,12 +75,14 @@ def _codes(reports: Sequence[Report]) -> list[str]:
 
 def _entry(report: Report, code: str, instruments: Sequence[Instrument], known: Kinds) -> Entry:
     ranked = known.ranked(report.body.kind)
-    fitting = sorted((i for i in instruments if ranked in i.classes), key=lambda i: not i.main)
+    status = _status(report)
+    asked = () if status is SiteStatus.NONE else instruments
+    fitting = sorted((i for i in asked if ranked in i.classes), key=lambda i: not i.main)
     return Entry(
         code=code,
         ranked=ranked,
         kind_name=known.name(report.body.kind),
-        status=_status(report),
+        status=status,
         report=report,
         marks=tuple(_mark(i, report) for i in fitting),
     )

@@ -27,6 +27,7 @@ class SiteStatus(StrEnum):
     DEAD = "mati"
     SUSPENDED = "suspend"
     UNKNOWN = "tidak_dapat_dinilai"
+    NONE = "tanpa_situs"  # the list names no website: nothing was audited, judged or scored
 
 
 class Run(Struct, frozen=True):
@@ -61,7 +62,7 @@ class Entry(Struct, frozen=True):
     kind_name: str  # "Kecamatan"
     status: SiteStatus
     report: Report
-    marks: tuple[Mark, ...] = ()  # the main instrument ("skor situs web") first
+    marks: tuple[Mark, ...] = ()  # the main instrument ("skor situs web") first; none without a website
 
     @property
     def main(self) -> Mark | None:

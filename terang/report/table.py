@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from terang.audit.model import Proof
 from terang.report.cells import safe_in_csv
-from terang.report.result import Entry, Mark, Result
-from terang.report.terms import confidence_word, level_word, ranking, state_word, status_word
+from terang.report.result import Entry, Mark, Result, SiteStatus
+from terang.report.terms import STATUSES, confidence_word, level_word, ranking, state_word, status_word
 from terang.report.words import Words
 
 Cell = str | int | float
@@ -68,7 +68,18 @@ def _ranking(result: Result, t: Words) -> Sheet:
     for group in ranking(result):
         for entry in group.entries:
             for m in entry.marks:
-                rows.append((group.ranked.name, m.instrument, *_place(entry, m), *_site(entry, m, t)))
+                rows.append(
+                    (group.ranked.name, m.instrument, *_place(entry, m), *_site(entry, m.why_none, t))
+                )
+            if entry.status is SiteStatus.NONE:
+                rows.append(
+                    (
+                        group.ranked.name,
+                        "",
+                        *_unplaced(entry),
+                        *_site(entry, t(STATUSES[entry.status].meaning), t),
+                    )
+                )
     return Sheet(t("Peringkat"), columns, tuple(rows), links=(9,))
 
 
@@ -77,8 +88,12 @@ def _place(entry: Entry, m: Mark) -> tuple[Cell, ...]:
     return (m.rank or "", entry.report.body.name, entry.kind_name, score, m.band, float(m.score.covered))
 
 
-def _site(entry: Entry, m: Mark, t: Words) -> tuple[Cell, ...]:
-    return (status_word(entry.status, t), entry.report.body.website, m.why_none)
+def _unplaced(entry: Entry) -> tuple[Cell, ...]:
+    return ("", entry.report.body.name, entry.kind_name, "", "", "")
+
+
+def _site(entry: Entry, why_none: str, t: Words) -> tuple[Cell, ...]:
+    return (status_word(entry.status, t), entry.report.body.website, why_none)
 
 
 def _verdicts(result: Result, t: Words) -> Sheet:
@@ -100,7 +115,7 @@ def _verdicts(result: Result, t: Words) -> Sheet:
         Column(t("Berkas arsip"), 24),
     )
     names = {c.code: c.name for c in result.classes}
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             names.get(entry.ranked, entry.ranked),
             entry.report.body.name,
@@ -117,7 +132,15 @@ def _verdicts(result: Result, t: Words) -> Sheet:
         for entry in result.entries
         for v in entry.report.verdicts
     ]
+    rows += (_nothing(e, names, t) for e in result.entries if e.status is SiteStatus.NONE)
     return Sheet(t("Putusan"), columns, tuple(rows), links=(10,))
+
+
+def _nothing(entry: Entry, names: Mapping[str, str], t: Words) -> tuple[Cell, ...]:
+    """The one row of a body without a website: it is on the list, and nothing was judged."""
+    word, why = status_word(entry.status, t), t(STATUSES[entry.status].meaning)
+    name = entry.report.body.name
+    return (names.get(entry.ranked, entry.ranked), name, "", "", word, "", "", "", why, *[""] * 6)
 
 
 def _proof(proof: Proof | None, t: Words) -> tuple[Cell, ...]:

@@ -35,6 +35,9 @@ STATUSES: Mapping[SiteStatus, Term] = {
     SiteStatus.DEAD: Term("✕", "Mati", "Tidak dapat dibuka oleh siapa pun."),
     SiteStatus.SUSPENDED: Term("■", "Ditangguhkan", "Dihentikan hosting, atau yang tampil bukan situsnya."),
     SiteStatus.UNKNOWN: Term("?", "Tidak dapat dinilai", "Mesin tidak dapat membaca situs ini."),
+    SiteStatus.NONE: Term(
+        "–", "Tanpa situs", "Daftar tidak mencantumkan alamat situs; tidak ada yang diperiksa."
+    ),
 }
 LEVELS: Mapping[Level, Term] = {
     Level.ALARM: Term("!!", "Harus ditangani hari ini", ""),
@@ -98,7 +101,7 @@ def family(check: str) -> str:
 
 
 class Group(Struct, frozen=True):
-    """The bodies of one class: those with a place first, by place; then the others, by name."""
+    """The bodies of one class: those with a place first, by place; then the others, by name; last those without a website."""
 
     ranked: RankingClass
     entries: tuple[Entry, ...]
@@ -109,7 +112,15 @@ class Group(Struct, frozen=True):
 
     @property
     def unplaced(self) -> tuple[Entry, ...]:
-        return tuple(e for e in self.entries if not (e.main and e.main.rank))
+        """Websites that could not be scored."""
+        return tuple(
+            e for e in self.entries if not (e.main and e.main.rank) and e.status is not SiteStatus.NONE
+        )
+
+    @property
+    def without(self) -> tuple[Entry, ...]:
+        """Bodies that have no website on the list: nothing to score."""
+        return tuple(e for e in self.entries if e.status is SiteStatus.NONE)
 
 
 def ranking(result: Result) -> tuple[Group, ...]:
@@ -119,9 +130,9 @@ def ranking(result: Result) -> tuple[Group, ...]:
     )
 
 
-def _order(entry: Entry) -> tuple[bool, int, str, str]:
+def _order(entry: Entry) -> tuple[bool, bool, int, str, str]:
     place = entry.main.rank if entry.main else None
-    return (place is None, place or 0, entry.report.body.name, entry.code)
+    return (entry.status is SiteStatus.NONE, place is None, place or 0, entry.report.body.name, entry.code)
 
 
 def median(totals: Sequence[Decimal]) -> Decimal | None:

@@ -145,10 +145,12 @@ def summary(result: Result, words: Words) -> tuple[str, ...]:
 
 def _alive(result: Result, t: Words) -> str:
     counts = Counter(e.status for e in result.entries)
+    without = counts.pop(SiteStatus.NONE, 0)
     parts = [f"{counts[s]} {t(STATUSES[s].word).lower()}" for s in SiteStatus if counts[s]]
-    if not parts:
-        return t("Belum ada situs yang diperiksa.")
-    return t("Dari {n} situs yang diperiksa: {parts}.", n=len(result.entries), parts=t.listing(parts))
+    said = t("Belum ada situs yang diperiksa.")
+    if parts:
+        said = t("Dari {n} situs yang diperiksa: {parts}.", n=counts.total(), parts=t.listing(parts))
+    return f"{said} {t('{n} badan publik tanpa situs pada daftar.', n=without)}" if without else said
 
 
 def _scores(result: Result, t: Words) -> str:

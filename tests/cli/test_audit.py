@@ -147,9 +147,12 @@ def test_a_body_without_a_website_has_none_and_is_not_called_dead(website, tmp_p
     report = next(e["report"] for e in entries if not e["report"]["body"]["website"])
     found = {f["check"]: f for f in report["findings"]}
     assert found["status"]["message"].startswith("Tidak ada situs")
-    assert {f["level"] for f in report["findings"]} <= {"unknown", "info"}
-    assert not [f for f in report["findings"] if f.get("url") or f.get("proof")]
-    assert {v["state"] for v in report["verdicts"]} == {"tidak_ada"}
+    assert {(f["check"], f["level"], f["value"]) for f in report["findings"]} == {
+        ("status", "warning", "tanpa_situs")
+    }
+    assert report["verdicts"] == []
+    entry = next(e for e in entries if e["report"] == report)
+    assert (entry["status"], entry["marks"]) == ("tanpa_situs", [])
     assert main(["rescore", str(out)]) == Exit.OK
 
 

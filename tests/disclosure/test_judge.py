@@ -132,11 +132,9 @@ def test_a_site_nobody_could_open_is_not_judged(trouble):
     assert {v.state for v in found.values()} == {TDD}
 
 
-def test_a_body_without_a_website_has_nothing_published():
+def test_where_there_is_no_website_nothing_is_judged():
     nobody = Site(Body("Kecamatan Sukasari", "kecamatan", "", "sukasari"), date(2026, 7, 1), "", ())
-    found = judge(nobody, VOCABULARY)
-    assert {v.state for v in found} == {TIDAK}
-    assert "belum mempunyai situs" in found[0].reason
+    assert judge(nobody, VOCABULARY) == ()
 
 
 def test_a_real_form_is_no_download():

@@ -94,6 +94,12 @@ def checked(website: str, seed: int) -> tuple[Finding, ...]:
     )
 
 
+def without_website(name: str, kind: str) -> Report:
+    """What the engine makes of a body for which the list names no website."""
+    finding = Finding("status", Level.WARNING, "Tidak ada situs.", value="tanpa_situs")
+    return Report(Body(name, kind, "", name.lower().replace(" ", "-")), AS_OF, NOON, "", 0, 0, (finding,), ())
+
+
 SPAM = Finding(
     "gambling",
     Level.ALARM,
@@ -122,6 +128,7 @@ REPORTS = (
     audited("Kecamatan Cibening", "kecamatan", 9, status="tidak_aktif"),
     audited("Kecamatan Rawabening", "kecamatan", 2, status="suspend"),
     audited("RSUD Sukamaju", "rsud", 2),
+    without_website("Kecamatan Lembahsari", "kecamatan"),
 )
 
 

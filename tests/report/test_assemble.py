@@ -12,6 +12,7 @@ from terang.instruments.load import built_in
 from terang.report.assemble import assemble
 from terang.report.result import Result, SiteStatus
 from terang.report.schema import schema
+from terang.report.terms import ranking
 from tests.report.made import AS_OF, NOON, REPORTS, RUN, audited, result
 
 
@@ -28,6 +29,16 @@ def test_a_dead_site_has_neither_score_nor_rank_but_a_reason():
     assert dead.main is not None
     assert (dead.main.score.total, dead.main.rank, dead.main.band) == (None, None, "")
     assert dead.main.why_none == "Situs mati: nama domain tidak ditemukan."
+
+
+def test_a_body_without_a_website_is_apart_and_gets_no_made_up_score():
+    """The contest's silent checks would earn points where nothing was looked at."""
+    entry = next(e for e in result().entries if e.report.body.name == "Kecamatan Lembahsari")
+    assert (entry.status, entry.marks) == (SiteStatus.NONE, ())
+    group = next(g for g in ranking(result()) if g.ranked.code == "kecamatan")
+    assert group.without == (entry,)
+    assert entry not in (*group.placed, *group.unplaced)
+    assert group.entries[-1] == entry
 
 
 def test_a_site_that_opens_but_cannot_be_read_says_how_much_is_missing_and_why():

@@ -286,6 +286,18 @@ def test_a_body_that_was_never_reached_still_has_a_page():
     assert "Alamat situs web belum diketahui." in page.text
 
 
+def test_a_body_without_a_website_is_told_apart_everywhere(site):
+    front = site["index.html"].text
+    assert "1 badan publik tanpa situs pada daftar." in front
+    assert f"Dari {len(REPORTS) - 1} situs yang diperiksa" in front
+    assert "Tanpa situs: tidak diperiksa, tanpa skor dan tanpa peringkat Kecamatan Lembahsari" in front
+    assert front.count("Kecamatan Lembahsari Tanpa situs") == 1  # its row on the map
+    own = site["badan/kecamatan-lembahsari.html"].text
+    assert "Daftar tidak mencantumkan alamat situs" in own
+    assert "Tidak dapat dinilai" not in own
+    assert all("Kecamatan Lembahsari" not in page.text for name, page in site.items() if "indikator/" in name)
+
+
 def test_five_hundred_bodies_fit_in_one_report():
     one = audited("Kecamatan Contoh", "kecamatan", 4)
     small = replace(one, verdicts=one.verdicts[:40:8], findings=one.findings[:1])

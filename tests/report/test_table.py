@@ -34,7 +34,7 @@ def test_the_workbook_has_its_sheets_and_rows(tmp_path):
     path = written(tmp_path)
     assert CalamineWorkbook.from_path(str(path)).sheet_names == SHEETS
     assert len(rows_of(path, "Status situs")) == 1 + len(REPORTS)
-    assert len(rows_of(path, "Putusan")) == 1 + sum(len(r.verdicts) for r in REPORTS)
+    assert len(rows_of(path, "Putusan")) == 1 + sum(len(r.verdicts) or 1 for r in REPORTS)
     assert len(rows_of(path, "Temuan")) == 1 + sum(len(r.findings) for r in REPORTS)
 
 
@@ -96,8 +96,18 @@ def test_the_csv_opens_with_its_letters_intact():
     assert data.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     assert head[:5] == ["Kelas", "Badan publik", "Kode indikator", "Indikator", "Putusan"]
-    assert len(rows) == sum(len(r.verdicts) for r in REPORTS)
+    assert len(rows) == sum(len(r.verdicts) or 1 for r in REPORTS)
     assert all(len(row) == len(head) for row in rows)
+
+
+@pytest.mark.parametrize(("name", "known"), [("Peringkat", "Mengapa tanpa skor"), ("Putusan", "Alasan")])
+def test_a_body_without_a_website_has_one_row_and_no_score(tmp_path, name, known):
+    head, *rows = rows_of(written(tmp_path), name)
+    (row,) = (r for r in rows if "Kecamatan Lembahsari" in r)
+    told = {title: cell for title, cell in zip(head, row, strict=True) if cell != ""}
+    assert set(told) <= {"Kelas", "Badan publik", "Jenis", "Putusan", "Status situs", known}
+    assert "Tanpa situs" in row
+    assert told[known] == "Daftar tidak mencantumkan alamat situs; tidak ada yang diperiksa."
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

@@ -25,7 +25,7 @@ CATALOGUE: tuple[Entry, ...] = (
     Entry(
         "status",
         "Status situs",
-        "Dapat tidaknya dibuka, halaman pengganti dari hosting, dan tanggal konten terbaru yang dapat dipercaya: aktif (3 bulan), kurang aktif (12 bulan), tidak aktif, mati, suspend.",
+        "Dapat tidaknya dibuka, halaman pengganti dari hosting, dan tanggal konten terbaru yang dapat dipercaya: aktif (3 bulan), kurang aktif (12 bulan), tidak aktif, mati, suspend; tanpa situs bila daftar tidak mencantumkan alamatnya.",
         (G, W, P, A, U),
         "Praktik pemantauan Diskominfo: diperbarui dalam tiga bulan = aktif",
         "Tahun hak cipta, lastmod peta situs, dan tanggal impor massal tidak dihitung. Gangguan sambungan, WAF, dan captcha tidak dihitung sebagai mati.",

@@ -1,4 +1,4 @@
-"""Is the website alive, and how alive: aktif, kurang aktif, tidak aktif, mati, suspend, or not to be told."""
+"""Is the website alive, and how alive: aktif, kurang aktif, tidak aktif, mati, suspend, none at all, or not to be told."""
 
 from collections.abc import Iterator
 
@@ -56,7 +56,7 @@ def _no_entry(site: Site) -> Finding:
         return _value(unknown(CODE, "situs belum dikunjungi"))
     message = "Tidak ada situs: daftar badan publik tidak mencantumkan alamatnya."
     advice = "Bila badan ini punya situs, lengkapi alamatnya pada daftar; bila belum, buatkan situs resmi."
-    return _value(Finding(CODE, Level.UNKNOWN, message, advice=advice))
+    return Finding(CODE, Level.WARNING, message, advice=advice, value="tanpa_situs")
 
 
 def _value(finding: Finding, url: str = "") -> Finding:

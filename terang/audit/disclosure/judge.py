@@ -32,8 +32,10 @@ QUOTE = 300  # characters of a quoted passage
 
 
 def judge(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
-    """One verdict for every indicator of the vocabulary, in its order."""
-    if verdicts := _without_site(site, vocabulary):
+    """One verdict for every indicator of the vocabulary, in its order; none where there is no website to judge."""
+    if not site.body.website:
+        return ()
+    if verdicts := _unseen(site, vocabulary):
         return verdicts
     survey = Survey(site, vocabulary)
     finds: dict[str, list[Find]] = {i.code: [] for i in vocabulary.indicators}
@@ -51,12 +53,10 @@ def _finds(survey: Survey) -> Iterator[Find]:
     yield from news_finds(survey)
 
 
-def _without_site(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
-    """No website: absent. A website nobody could open: cannot be assessed."""
-    if not site.body.website:
-        return tuple(_plain(i, State.TIDAK_ADA, reasons.no_website(i)) for i in vocabulary.indicators)
+def _unseen(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
+    """A website nobody could open cannot be assessed."""
     if why := _why_blind(site):
-        return tuple(_plain(i, State.TIDAK_DAPAT_DINILAI, why) for i in vocabulary.indicators)
+        return tuple(_plain(i, why) for i in vocabulary.indicators)
     return ()
 
 
@@ -74,9 +74,8 @@ def _why_blind(site: Site) -> str:
     return f"Situs tidak dapat dinilai: {blind}." if blind else ""
 
 
-def _plain(indicator: Indicator, state: State, reason: str) -> Verdict:
-    advice = indicator.advice if state is State.TIDAK_ADA else reasons.OPEN_SITE_FIRST
-    return Verdict(indicator.code, state, 1.0, reason, advice)
+def _plain(indicator: Indicator, reason: str) -> Verdict:
+    return Verdict(indicator.code, State.TIDAK_DAPAT_DINILAI, 1.0, reason, reasons.OPEN_SITE_FIRST)
 
 
 def _verdict(indicator: Indicator, finds: list[Find], survey: Survey) -> Verdict:

@@ -95,10 +95,6 @@ def blocked(indicator: Indicator, visit: Visit) -> str:
     return f"{_begin(indicator)} belum dapat dinilai: tautan “{_short(visit.label)}” gagal dibuka ({why})."
 
 
-def no_website(indicator: Indicator) -> str:
-    return f"{_begin(indicator)} tidak ditemukan karena badan publik ini belum mempunyai situs web."
-
-
 SCRIPTS_ONLY = (
     "Situs ini baru tampil setelah skripnya berjalan di peramban, sedangkan pemeriksaan ini tanpa peramban."
 )
