@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check format bench docs clean
 BIN := .venv/bin
+OFFICE := tests/accounts tests/bodies tests/inspections tests/evaluations tests/web
 
 help: ## shows this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -12,8 +13,9 @@ setup: ## makes .venv and installs Chromium when it may
 run: setup ## audits the made-up regency and opens its report (or prints where it is)
 	@$(BIN)/terang demo --out hasil-demo --buka
 
-test: check ## everything that must hold: style, types, layers, tests
+test: check ## everything that must hold: style, types, layers, tests on SQLite, the office again on PostgreSQL
 	$(BIN)/pytest -q -n 2 -rs
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 -rs $(OFFICE)
 
 check: setup ## style, types and layers only
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

@@ -23,7 +23,7 @@ def fetch(folder: Path) -> Path:
     locked_address, digest = locked()
     address = os.environ.get("PIP_WHEEL_URL", locked_address)
     try:
-        with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310  (checked by hash)
+        with urllib.request.urlopen(address, timeout=60) as answer:  # checked by hash
             data = answer.read()
     except OSError as problem:
         sys.exit(f"{address}: {problem}")

@@ -17,7 +17,7 @@ HOSTS = {urlsplit(home).netloc for home in HOMES}
 
 class Lean(scrapy.Spider):
     name = "ramping"
-    known: set[str] = set(HOMES)  # noqa: RUF012
+    known: set[str] = set(HOMES)
     seen = 0
     links = 0
 

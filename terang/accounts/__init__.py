@@ -1,0 +1,1 @@
+"""People, sign-in, sessions; the journal of who did what."""

@@ -1,0 +1,57 @@
+"""What views share: requests of signed-in people, and answers that are not pages."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from terang.accounts.models import User
+
+
+class SignedInRequest(HttpRequest):
+    """A request whose user is known to be a person."""
+
+    user: User
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def signed_in(view: View) -> View:
+    """For people who signed in; others are led to the sign-in page."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(cast(SignedInRequest, request), *args, **kwargs)
+
+    return login_required(inner)
+
+
+def found(is_allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence: found(user.may_see(x))
+    """Whoever may not see a thing is told that there is none."""
+    if not is_allowed:
+        raise Http404
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    """Whether only a part of the page is wanted."""
+    return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+
+
+class Refused(Exception):
+    """An action was refused; the message is a sentence for the person who tried."""
+
+
+class Overtaken(Exception):
+    """Somebody else changed the same thing first."""
+
+    def __init__(self, current: Any = None) -> None:
+        super().__init__("Data ini sudah diubah orang lain sejak Anda membukanya.")
+        self.current = current
+
+
+def see_other(url: str) -> HttpResponse:
+    """After a POST, by RFC 9110, 15.4.4."""
+    return HttpResponse(status=303, headers={"Location": url})

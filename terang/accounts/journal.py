@@ -1,0 +1,85 @@
+"""The journal: what happened, written in the transaction of the change itself."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from terang.accounts.models import Event, EventDetail, User
+from terang.lib import canonical
+
+
+def record(
+    verb: str,
+    subject: models.Model,
+    *,
+    by: User | None,
+    at: datetime,
+    region: str = "",
+    data: Mapping[str, Any] | None = None,
+    personal: Mapping[str, Any] | None = None,
+) -> Event:
+    """Write down that `by` did `verb` to `subject`; part of the caller's transaction, or it fails.
+
+    `data` is public and permanent: codes, numbers, states. Names, addresses, and free text of people go to
+    `personal`: the leaf holds only a salted commitment to it, and it can be erased.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError(
+            "a journal entry belongs into the transaction of its change"
+        )
+    salt = secrets.token_hex(32) if personal else ""
+    commitment = _commitment(salt, personal) if personal else ""
+    event = Event(
+        number=_next_number(),
+        at=at,
+        verb=verb,
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        region=region,
+        actor=by.pk if by else None,
+        data=dict(data or {}),
+        commitment=commitment,
+    )
+    event.leaf = leaf_hash(event)
+    event.save(force_insert=True)
+    if personal:
+        EventDetail.objects.create(event=event, salt=salt, data=dict(personal))
+    return event
+
+
+def leaf_of(event: Event) -> bytes:
+    """The bytes the Merkle tree holds for an event."""
+    return canonical.encode(
+        {
+            "actor": event.actor,
+            "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "commitment": event.commitment,
+            "data": event.data,
+            "number": event.number,
+            "region": event.region,
+            "subject": [event.subject_type, event.subject_id],
+            "verb": event.verb,
+        }
+    )
+
+
+def leaf_hash(event: Event) -> str:
+    """RFC 6962, 2.1: SHA-256 over 0x00 and the leaf."""
+    return hashlib.sha256(b"\x00" + leaf_of(event)).hexdigest()
+
+
+def _commitment(salt: str, personal: Mapping[str, Any]) -> str:
+    return hashlib.sha256(bytes.fromhex(salt) + canonical.encode(dict(personal))).hexdigest()
+
+
+def _next_number() -> int:
+    """The next index; on PostgreSQL writers queue here, on SQLite the write lock is already held."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(7465726)")
+    last = Event.objects.order_by("-number").values_list("number", flat=True).first()
+    return 0 if last is None else last + 1

@@ -1,0 +1,116 @@
+"""People and their sign-ins; the journal of events."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """A person. What they may do is in their memberships (see `bodies`)."""
+
+    email = models.EmailField("alamat email", unique=True)  # in lower case
+    name = models.CharField("nama", max_length=200)
+    phone = models.CharField("nomor telepon", max_length=32, blank=True)
+    language = models.CharField("bahasa", max_length=8, default="id")
+    is_active = models.BooleanField("aktif", default=True)
+    created_at = models.DateTimeField("dibuat")
+    seen_at = models.DateTimeField("terakhir masuk", null=True)
+    totp_key = models.CharField(max_length=300, blank=True)  # encrypted, see `accounts.totp`
+    totp_at = models.DateTimeField("kode sekali pakai aktif sejak", null=True)
+    totp_step = models.BigIntegerField(
+        default=0
+    )  # the last time step used: a code works once (RFC 6238, 5.2)
+    oidc_subject = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Session(models.Model):
+    """One signed-in browser, for the list of sessions."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="sessions")
+    key = models.CharField(max_length=64, unique=True)
+    agent = models.CharField("perangkat", max_length=300, blank=True)
+    address = models.GenericIPAddressField("alamat IP", null=True)
+    started_at = models.DateTimeField("mulai")
+    seen_at = models.DateTimeField("terakhir dipakai")
+
+
+class Event(models.Model):
+    """One thing that happened, written in the transaction of the change. Rows are never changed or removed.
+
+    `leaf` is what the Merkle tree holds (RFC 6962); personal details are in `EventDetail` and enter the leaf
+    only as a salted commitment.
+    """
+
+    number = models.BigIntegerField(unique=True)  # 0, 1, 2 … without a gap: the index of the leaf
+    at = models.DateTimeField(db_index=True)
+    verb = models.CharField(max_length=80)
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.CharField(max_length=64)
+    region = models.CharField(max_length=16, blank=True, db_index=True)
+    actor = models.BigIntegerField(null=True)  # a number, not a key: the journal outlives the account
+    data = models.JSONField(default=dict)
+    commitment = models.CharField(max_length=64, blank=True)
+    leaf = models.CharField(max_length=64)  # hex SHA-256 of the leaf
+
+    class Meta:
+        ordering = ("number",)
+        indexes = [models.Index(fields=("subject_type", "subject_id", "number"))]
+
+
+class EventDetail(models.Model):
+    """Personal details of an event, and the salt of their commitment. May be erased on request."""
+
+    event = models.OneToOneField(Event, models.PROTECT, related_name="detail")
+    salt = models.CharField(max_length=64)
+    data = models.JSONField(default=dict)
+
+
+class TreeHash(models.Model):
+    """Hash of one full subtree of the journal, so that a root or proof reads few rows."""
+
+    level = models.PositiveSmallIntegerField()
+    index = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("level", "index"), name="tree_hash_is_unique")]
+
+
+class Checkpoint(models.Model):
+    """A signed root of the journal (a signed note as in transparency logs)."""
+
+    size = models.BigIntegerField()
+    root = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    occasion = models.CharField(max_length=200)
+    note = models.TextField()  # the signed text, as published
+
+    class Meta:
+        ordering = ("-size", "-pk")
+
+
+def first_seen(user: User) -> datetime:
+    """Last sign-in, or when the account was made."""
+    return user.seen_at or user.created_at

@@ -1,0 +1,66 @@
+"""Who may do what, answered from memberships. Every view asks here; what is not allowed does not exist (404)."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from terang.accounts.models import User
+from terang.bodies.models import Body, Membership, Region, Role
+
+_AT_DESK = (Role.ADMINISTRATOR, Role.VERIFIER, Role.JUDGE, Role.AUDITOR)
+
+
+def holds(
+    user: Any, roles: Collection[Role], *, region: Region | None = None, body: Body | None = None
+) -> bool:
+    """Whether the person holds one of `roles`, in this region or for this body."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    held = Membership.objects.held_by(user).filter(role__in=roles)
+    if body is not None:
+        held = held.filter(Q(body=body) | Q(body=None, region=body.region_id))
+    if region is not None:
+        held = held.filter(region=region)
+    return held.exists()
+
+
+def administers(user: Any, region: Region) -> bool:
+    """PPID utama of the region."""
+    return holds(user, {Role.ADMINISTRATOR}, region=region)
+
+
+def works_for(user: Any, body: Body) -> bool:
+    """Officer of exactly this body: may fill in and re-check."""
+    return (
+        isinstance(user, User)
+        and Membership.objects.held_by(user).filter(role=Role.OFFICER, body=body).exists()
+    )
+
+
+def belongs_to(user: User, body: Body) -> bool:
+    """Holds any role of this body: such a person never judges it."""
+    return Membership.objects.held_by(user).filter(body=body).exists()
+
+
+def sees(user: Any, body: Body) -> bool:
+    """May open the working pages of a body."""
+    return (
+        isinstance(user, User) and Body.objects.filter(pk=body.pk).filter(pk__in=seen_bodies(user)).exists()
+    )
+
+
+def seen_bodies(user: User) -> QuerySet[Body]:
+    """All bodies whose working pages a person may open."""
+    held = Membership.objects.held_by(user)
+    return Body.objects.filter(
+        Q(pk__in=held.filter(body__isnull=False).values("body"))
+        | Q(region__in=held.filter(body=None).values("region"))
+    )
+
+
+def regions_at_desk(user: User) -> QuerySet[Region]:
+    """Regions a person works for as administrator, verifier, judge or auditor."""
+    return Region.objects.filter(
+        pk__in=Membership.objects.held_by(user).filter(role__in=_AT_DESK).values("region")
+    )

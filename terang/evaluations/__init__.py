@@ -1,0 +1,1 @@
+"""The cycle: plan, SAQ, verification, visits, objections, results, ranking."""

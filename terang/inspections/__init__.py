@@ -1,0 +1,1 @@
+"""Stored runs of the audit engine, and what they saw."""

@@ -1,0 +1,393 @@
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("bodies", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Batch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=200)),
+                (
+                    "trigger",
+                    models.CharField(
+                        choices=[
+                            ("diminta", "Diminta"),
+                            ("jadwal", "Terjadwal"),
+                            ("bukti", "Pemeriksaan tautan bukti"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("total", models.PositiveIntegerField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="bodies.region"),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Inspection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("url", models.URLField(max_length=500)),
+                (
+                    "trigger",
+                    models.CharField(
+                        choices=[
+                            ("diminta", "Diminta"),
+                            ("jadwal", "Terjadwal"),
+                            ("bukti", "Pemeriksaan tautan bukti"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("antre", "Menunggu giliran"),
+                            ("berjalan", "Sedang diperiksa"),
+                            ("selesai", "Selesai"),
+                            ("gagal", "Gagal"),
+                            ("batal", "Dibatalkan"),
+                        ],
+                        default="antre",
+                        max_length=16,
+                    ),
+                ),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("fence", models.PositiveIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("not_before", models.DateTimeField(null=True)),
+                ("checkpoint", models.JSONField(default=dict)),
+                ("queued_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("as_of", models.DateField()),
+                ("folder", models.CharField(blank=True, max_length=200)),
+                ("score", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("fault", models.CharField(blank=True, max_length=300)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inspections",
+                        to="inspections.batch",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inspections",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "website",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="inspections",
+                        to="bodies.website",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Finding",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=64)),
+                ("level", models.CharField(max_length=16)),
+                ("message", models.TextField()),
+                ("value", models.CharField(blank=True, max_length=200)),
+                ("url", models.URLField(blank=True, max_length=2000)),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="inspections.inspection",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Change",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=64)),
+                ("before", models.CharField(max_length=24)),
+                ("after", models.CharField(max_length=24)),
+                ("at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="bodies.body"
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="inspections.inspection",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Listener",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="alamat email")),
+                ("webhook", models.URLField(blank=True, max_length=500, verbose_name="alamat webhook")),
+                ("secret", models.CharField(blank=True, max_length=300)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listeners",
+                        to="bodies.region",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Month",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first_on", models.DateField()),
+                ("status", models.CharField(max_length=24)),
+                ("score", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("present", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "website",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="months",
+                        to="bodies.website",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Schedule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ranked", models.CharField(blank=True, max_length=32, verbose_name="kelas")),
+                ("days", models.PositiveSmallIntegerField(default=7, verbose_name="setiap berapa hari")),
+                ("next_at", models.DateTimeField(verbose_name="berikutnya")),
+                ("is_on", models.BooleanField(default=True, verbose_name="aktif")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="schedules",
+                        to="bodies.region",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Standing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("status", models.CharField(max_length=24)),
+                ("newest_on", models.DateField(null=True)),
+                ("certificate_days", models.IntegerField(null=True)),
+                ("is_spammed", models.BooleanField(default=False)),
+                ("score", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("checked_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField(null=True)),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="inspections.inspection"
+                    ),
+                ),
+                (
+                    "website",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="standing",
+                        to="bodies.website",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Verdict",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=64)),
+                ("state", models.CharField(max_length=24)),
+                ("confidence", models.DecimalField(decimal_places=2, max_digits=3)),
+                ("reason", models.TextField()),
+                ("advice", models.TextField(blank=True)),
+                ("url", models.URLField(blank=True, max_length=2000)),
+                ("passage", models.TextField(blank=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("proof", models.JSONField(default=dict)),
+                ("seen_at", models.DateTimeField(null=True)),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verdicts",
+                        to="inspections.inspection",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Alarm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mati", "Situs mati"),
+                            ("spam", "Disusupi halaman judi"),
+                            ("sertifikat", "Sertifikat segera berakhir"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("detail", models.TextField()),
+                ("raised_at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField(null=True)),
+                ("cleared_at", models.DateTimeField(null=True)),
+                (
+                    "website",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alarms",
+                        to="bodies.website",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cleared_at", None)),
+                        fields=("website", "kind"),
+                        name="alarm_is_raised_once",
+                    )
+                ],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="inspection",
+            index=models.Index(
+                fields=["state", "not_before", "queued_at"], name="inspections_state_a26b18_idx"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="inspection",
+            index=models.Index(fields=["body", "-queued_at"], name="inspections_body_id_82042d_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="inspection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("antre", "berjalan"))),
+                fields=("body",),
+                name="body_has_one_inspection_under_way",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="listener",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", ""), ("webhook", ""), _connector="XOR"),
+                name="listener_is_an_email_or_a_webhook",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="month",
+            constraint=models.UniqueConstraint(fields=("website", "first_on"), name="one_standing_per_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="verdict",
+            constraint=models.UniqueConstraint(
+                fields=("inspection", "code"), name="one_verdict_per_indicator"
+            ),
+        ),
+    ]

@@ -1,0 +1,12 @@
+"""All addresses of the office. Paths are Indonesian and stable, names are English."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("terang.web.urls")),
+    path("", include("terang.accounts.urls")),
+    path("", include("terang.bodies.urls")),
+    path("", include("terang.instruments.urls")),
+    path("", include("terang.inspections.urls")),
+    path("", include("terang.evaluations.urls")),
+]

@@ -1,0 +1,1 @@
+"""Pages that join apps: front page, worklist, search. No models, no actions."""

@@ -1,0 +1,36 @@
+"""Words and numbers as Indonesian writes them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import timezone
+
+from terang.lib.dates import spell
+
+register = template.Library()
+
+
+@register.filter
+def tanggal(day: date | datetime | None) -> str:
+    """14 Maret 2026; an instant in the zone of the page."""
+    if day is None:
+        return "–"
+    return spell(timezone.localtime(day).date() if isinstance(day, datetime) else day)
+
+
+@register.filter
+def waktu(at: datetime | None) -> str:
+    """14 Maret 2026 pukul 09.30."""
+    if at is None:
+        return "–"
+    local = timezone.localtime(at)
+    return f"{spell(local.date())} pukul {local:%H.%M}"
+
+
+@register.filter
+def angka(number: Decimal | int | None) -> str:
+    """1.234,50: points for thousands, a comma for decimals."""
+    if number is None:
+        return "–"
+    return f"{number:,}".translate(str.maketrans(",.", ".,"))

@@ -1,0 +1,8 @@
+"""Addresses of `web`."""
+
+from django.urls import path
+
+from terang.web import views
+
+app_name = "web"
+urlpatterns = [path("", views.home, name="home")]
