@@ -223,7 +223,7 @@ def _look(p: argparse.ArgumentParser) -> None:
         default="id",
         dest="language",
         metavar="id|en",
-        help="bahasa laporan (bawaan: id)",
+        help="bahasa halaman dan lembar kerja laporan; hasil.json selalu Indonesia (bawaan: id)",
     )
     p.add_argument(
         "--json", action="store_true", dest="json", help="kemajuan sebagai baris JSON, untuk mesin"

@@ -6,7 +6,7 @@ from functools import partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from terang.audit import urls
 from terang.audit.model import State
@@ -42,12 +42,16 @@ def _environment(result: Result, words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(tidy=tidy, web=web, slug=urls.slug, short=partial(short, title=result.run.title))
+    env.filters.update(
+        tidy=tidy,
+        say=partial(say, words=words),
+        web=web,
+        slug=urls.slug,
+        short=partial(short, title=result.run.title),
+    )
     env.globals.update(
         t=words,
         lang=words.lang,
-        # The engine speaks Indonesian: in a report in another language its sentences say so.
-        src=Markup("") if words.lang == "id" else Markup(' lang="id"'),
         result=result,
         run=result.run,
         STATES=STATES,
@@ -66,6 +70,13 @@ def _environment(result: Result, words: Words) -> Environment:
 def tidy(text: object, limit: int = 1_000) -> str:
     """A line of foreign text without control and direction characters, cut."""
     return cut(clean(str(text)), limit)
+
+
+def say(text: object, limit: int = 1_000, *, words: Words) -> Markup:
+    """A sentence or name of the engine in the reader's language; what the catalogue does not hold says it is Indonesian."""
+    whole = clean(str(text))
+    said = escape(cut(words.said(whole), limit))
+    return said if words.knows(whole) else Markup('<span lang="id">{}</span>').format(said)
 
 
 def short(entry: Entry, *, title: str) -> str:

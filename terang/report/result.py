@@ -1,7 +1,8 @@
 """What `hasil.json` holds: one run of the audit, judged, scored, ranked. Schema `terang-hasil/1`.
 
 Fields may be added within version 1; none is renamed, removed, or changes its meaning. Scores are exact
-decimals written as strings ("84.50"); instants are UTC (RFC 3339); days are ISO dates.
+decimals written as strings ("84.50"); instants are UTC (RFC 3339); days are ISO dates. Names and sentences are
+Indonesian whatever the language of the report: pages and sheets in English are translations of these.
 """
 
 from collections.abc import Mapping

@@ -25,6 +25,8 @@ Skema: `{SCHEMA}`. Halaman ini dan [{JSON_FILE}]({JSON_FILE}) dibuat dari kode
 Butir dapat bertambah dalam versi 1; tidak ada yang berganti nama, hilang, atau berubah arti. Skor ditulis
 sebagai teks desimal yang tepat (`"84.50"`), waktu dalam UTC (RFC 3339), tanggal sebagai `2026-09-01`. Butir
 yang sama dengan nilai bawaannya boleh tidak ditulis. Keterangan tiap butir diambil dari kode, dalam bahasa Inggris.
+Isinya selalu berbahasa Indonesia, apa pun `--bahasa` laporannya: halaman dan lembar kerja berbahasa Inggris adalah
+terjemahan dari kalimat-kalimat ini.
 """
 
 

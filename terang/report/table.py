@@ -69,31 +69,37 @@ def _ranking(result: Result, t: Words) -> Sheet:
         for entry in group.entries:
             for m in entry.marks:
                 rows.append(
-                    (group.ranked.name, m.instrument, *_place(entry, m), *_site(entry, m.why_none, t))
+                    (
+                        t.said(group.ranked.name),
+                        m.instrument,
+                        *_place(entry, m, t),
+                        *_site(entry, m.why_none, t),
+                    )
                 )
             if entry.status is SiteStatus.NONE:
                 rows.append(
                     (
-                        group.ranked.name,
+                        t.said(group.ranked.name),
                         "",
-                        *_unplaced(entry),
+                        *_unplaced(entry, t),
                         *_site(entry, t(STATUSES[entry.status].meaning), t),
                     )
                 )
     return Sheet(t("Peringkat"), columns, tuple(rows), links=(9,))
 
 
-def _place(entry: Entry, m: Mark) -> tuple[Cell, ...]:
+def _place(entry: Entry, m: Mark, t: Words) -> tuple[Cell, ...]:
     score = float(m.score.total) if m.score.total is not None else ""
-    return (m.rank or "", entry.report.body.name, entry.kind_name, score, m.band, float(m.score.covered))
+    kind, covered = t.said(entry.kind_name), float(m.score.covered)
+    return (m.rank or "", entry.report.body.name, kind, score, t.said(m.band), covered)
 
 
-def _unplaced(entry: Entry) -> tuple[Cell, ...]:
-    return ("", entry.report.body.name, entry.kind_name, "", "", "")
+def _unplaced(entry: Entry, t: Words) -> tuple[Cell, ...]:
+    return ("", entry.report.body.name, t.said(entry.kind_name), "", "", "")
 
 
 def _site(entry: Entry, why_none: str, t: Words) -> tuple[Cell, ...]:
-    return (status_word(entry.status, t), entry.report.body.website, why_none)
+    return (status_word(entry.status, t), entry.report.body.website, t.said(why_none))
 
 
 def _verdicts(result: Result, t: Words) -> Sheet:
@@ -114,19 +120,19 @@ def _verdicts(result: Result, t: Words) -> Sheet:
         Column("SHA-256", 20),
         Column(t("Berkas arsip"), 24),
     )
-    names = {c.code: c.name for c in result.classes}
+    names = {c.code: t.said(c.name) for c in result.classes}
     rows: list[tuple[Cell, ...]] = [
         (
             names.get(entry.ranked, entry.ranked),
             entry.report.body.name,
             v.indicator,
-            result.name(v.indicator),
+            t.said(result.name(v.indicator)),
             state_word(v.state, t),
             round(v.confidence, 2),
             confidence_word(v.confidence, t),
             v.year or "",
-            v.reason,
-            v.advice,
+            t.said(v.reason),
+            t.said(v.advice),
             *_proof(v.proof[0] if v.proof else None, t),
         )
         for entry in result.entries
@@ -166,11 +172,11 @@ def _findings(result: Result, t: Words) -> Sheet:
             entry.report.body.name,
             f.check,
             level_word(f.level, t),
-            f.message,
-            f.advice,
+            t.said(f.message),
+            t.said(f.advice),
             f.value,
             f.url,
-            f.proof[0].quote if f.proof else "",
+            t.said(f.proof[0].quote) if f.proof else "",
         )
         for entry in result.entries
         for f in entry.report.findings
@@ -193,9 +199,9 @@ def _statuses(result: Result, t: Words) -> Sheet:
     rows = [
         (
             e.report.body.name,
-            e.kind_name,
+            t.said(e.kind_name),
             status_word(e.status, t),
-            next((f.message for f in e.report.findings if f.check == "status"), ""),
+            t.said(next((f.message for f in e.report.findings if f.check == "status"), "")),
             e.report.body.website,
             e.report.pages,
             e.report.documents,
@@ -221,11 +227,17 @@ def _said(result: Result, t: Words) -> Iterator[tuple[Cell, ...]]:
     yield t("Daftar yang diperiksa"), run.source
     yield t("Perangkat lunak"), run.product
     for note in run.notes:
-        yield t("Catatan"), note
+        yield t("Catatan"), t.said(note)
     for one in result.instruments:
-        yield t("Instrumen"), f"{one.code} {one.version}: {one.title}. " + t("Bobot dan nilai: usulan.")
+        yield (
+            t("Instrumen"),
+            f"{one.code} {one.version}: {t.said(one.title)}. " + t("Bobot dan nilai: usulan."),
+        )
         for missing in one.uncovered:
-            yield t("Tidak terlihat oleh mesin"), f"{one.code}: {missing.name} ({missing.why})"
+            yield (
+                t("Tidak terlihat oleh mesin"),
+                f"{one.code}: {t.said(missing.name)} ({t.said(missing.why)})",
+            )
 
 
 LIMITS = (

@@ -168,7 +168,7 @@ def _scores(result: Result, t: Words) -> str:
 
 def _needs(result: Result, t: Words) -> str:
     urgent = len({a.entry.code for a in alarms(result)})
-    missing = [g.name for g in gaps(result) if g.there < g.asked][:3]
+    missing = [t.said(g.name) for g in gaps(result) if g.there < g.asked][:3]
     if urgent and missing:
         text = "{n} situs harus ditangani hari ini; yang paling sering belum ada: {missing}."
         return t(text, n=urgent, missing=t.listing(missing))

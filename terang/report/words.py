@@ -9,23 +9,10 @@ from importlib.resources import files
 import yaml
 
 from terang.lib.dates import spell
+from terang.report.sentences import english_day, sentences
 
 WIB = timezone(timedelta(hours=7), "WIB")
 LANGUAGES = ("id", "en")
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 class Words:
@@ -42,6 +29,14 @@ class Words:
         said = text if self.lang == "id" else self._texts[text]
         return said.format(**values) if values else said
 
+    def said(self, text: str) -> str:
+        """A sentence or name of the engine in this language; as it stands when the catalogue does not hold it."""
+        return text if self.lang == "id" else sentences(self.lang)(text) or text
+
+    def knows(self, text: str) -> bool:
+        """Whether `said` gives this text in this language."""
+        return self.lang == "id" or not text or sentences(self.lang)(text) is not None
+
     def number(self, value: Decimal | int) -> str:
         """12.345,5 in Indonesian, 12,345.5 in English."""
         text = f"{value:,}"
@@ -50,7 +45,7 @@ class Words:
     def day(self, on: date) -> str:
         if self.lang == "id":
             return spell(on)
-        return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+        return english_day(on)
 
     def moment(self, at: datetime) -> str:
         """An instant in western Indonesian time: 1 September 2026 pukul 10.30 WIB."""

@@ -21,7 +21,7 @@ def texts() -> set[str]:
 
 def _templates() -> Iterator[str]:
     env = Environment(autoescape=True)
-    env.filters.update(tidy=str, web=str, slug=str)
+    env.filters.update(tidy=str, say=str, web=str, slug=str)
     for path in (HOME / "templates").glob("*.html"):
         for call in env.parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
             called = isinstance(call.node, nodes.Name) and call.node.name in CALLED

@@ -142,7 +142,7 @@ def _worst(site: Site, rules: dict[str, AxeIssue]) -> tuple[Proof, ...]:
     return tuple(
         proof(
             visits[where[i.rule]],
-            f"{i.rule} ({IMPACTS.get(i.impact, i.impact)}, {i.count}×): {HELP.get(i.rule, i.help)} {i.example}",
+            f"{i.rule} ({IMPACTS.get(i.impact, i.impact)}, {i.count}×): {HELP.get(i.rule, i.help)} — {i.example}",
         )
         for i in ranked[:SHOWN]
         if where[i.rule] in visits
