@@ -28,6 +28,7 @@ FIELD_KEY = "dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE=" if IN_TESTS else env.
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+DEMO = env.bool("DEMO", default=False)  # the made-up regency: its people sign in without a second factor
 SITE_URL = env.str(
     "SITE_URL", default="http://localhost:8000"
 )  # in letters and certificates, without a slash
