@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Final
 
 from msgspec import Struct, structs
@@ -61,6 +62,11 @@ async def as_sent(visit: Visit, response: Response) -> Visit:
     return visit
 
 
+async def unread(visit: Visit, response: Response, *, trouble: Trouble) -> Visit:
+    """What a parser did not survive is kept as evidence, and not shown to it again."""
+    return structs.replace(visit, trouble=trouble)
+
+
 class Asker:
     """The only way from a crawl to the network."""
 
@@ -87,11 +93,7 @@ class Asker:
         if done := self.store.journal.known(request.purpose, request.url):
             return _again(done)
         if trouble := self.means.poison.get(request.url):
-            return Answer(
-                self.note(
-                    blank(request.url, request.purpose, at=self.means.started_at, trouble=trouble), request
-                )
-            )
+            read = partial(unread, trouble=trouble)
         if self.means.room.is_low(self.store.archive.root):
             raise DiskFull("ruang diska hampir habis")
         known = self.store.known(request.purpose, request.url)

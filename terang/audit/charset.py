@@ -46,7 +46,8 @@ def _decode(body: bytes, headers: Mapping[str, str]) -> tuple[str, tuple[Trouble
             text = body[len(bom) :].decode(codec, "replace")
             return text, _judge(codec, declared, text)
     if wide := _wide(body):
-        return body.decode(wide, "replace"), _judge(wide, declared, "")
+        text = body.decode(wide, "replace")
+        return text, _judge(wide, declared, text)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as fault:

@@ -242,6 +242,8 @@ class Fetcher:
         troubles = [*decoded.troubles]
         if trouble is not None:
             troubles = [Trouble.TRUNCATED, trouble, *troubles]
+        if transfer.excess and not order.head:
+            troubles.append(Trouble.EXCESS)
         if not wire and head.status == 200 and not order.head:
             troubles.append(Trouble.EMPTY)
         return Response(

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from typing import Final
 
 import pycurl
 
@@ -9,6 +10,8 @@ from terang.audit.headers import Head, read_head, too_large
 from terang.audit.inflate import Decoded, inflate
 from terang.audit.limits import Limits, body_limit
 from terang.audit.model import Trouble
+
+_EXCESS: Final = b"Excess found"
 
 
 class Transfer:
@@ -26,6 +29,7 @@ class Transfer:
         "chunks",
         "connected",
         "curl",
+        "excess",
         "head",
         "lines",
         "refused",
@@ -50,6 +54,7 @@ class Transfer:
         self.size = 0
         self.head: Head | None = None
         self.trouble: Trouble | None = None  # why we gave up
+        self.excess = False  # more came than the header says
         self.refused: str | None = None  # an address nobody has judged
         self.connected = False  # whether a new connection was opened
         self._dialling: list[socket.socket] = []  # sockets on the way to being connected
@@ -86,6 +91,11 @@ class Transfer:
             self.trouble = Trouble.TRUNCATED
             return 0
         return None
+
+    def on_note(self, kind: int, text: bytes) -> None:
+        """libcurl reads as much as Content-Length says; that more was sent it tells only here."""
+        if kind == pycurl.INFOTYPE_TEXT and text.startswith(_EXCESS):
+            self.excess = True
 
     def read_head(self) -> Head | None:
         """Reads the header block once it is complete; None when it breaks a limit or makes no sense."""

@@ -17,6 +17,7 @@ from msgspec import Struct
 from terang.lib.dates import first_date
 
 HOLE = re.compile(r"\{(\w+)(?::([twdn]))?\}")
+GAP = re.compile(r"(?<=\.) (?=[A-Z\d])")
 WORD = re.compile(r"[^\W\d_]{2,}")
 SHORT, LONG = r"\S+?", r".+?"
 MONTHS = (
@@ -55,7 +56,15 @@ class Sentences:
         if (other := _flipped(text)) in self._whole:
             return _as_begun(self._whole[other], text)
         fitting = (self._fill(p, m) for p in self._patterns if (m := p.found.fullmatch(text)))
-        return next((said for said in fitting if said is not None), None)
+        return next((said for said in fitting if said is not None), self._one_by_one(text))
+
+    def _one_by_one(self, text: str) -> str | None:
+        """Several sentences in one text: the first that is known, then the rest."""
+        for gap in GAP.finditer(text):
+            first, rest = self(text[: gap.start()]), self(text[gap.end() :])
+            if first is not None and rest is not None:
+                return f"{first} {rest}"
+        return None
 
     def _fill(self, pattern: Pattern, match: re.Match[str]) -> str | None:
         parts = {name: self._part(kind, match[name]) for name, kind in pattern.holes.items()}

@@ -72,7 +72,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Kontak dan kanal", ("contact", "contact_email", "contact_owner", "social_media", "request_form")),
     (
         "Mudah dipakai siapa saja",
-        ("mobile", "accessibility", "search", "sitemap", "javascript_only", "login_wall"),
+        ("mobile", "accessibility", "search", "sitemap", "javascript_only", "login_wall", "damaged_pages"),
     ),
     ("Kecepatan", ("first_byte", "page_weight")),
     ("Alamat dan mesin pencari", ("official_domain", "domain_shape", "robots", "noindex", "soft_404")),

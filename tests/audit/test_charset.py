@@ -24,6 +24,12 @@ WORDS = "Informasi – é ü “kutip”"
         (b"hanya ascii", "text/html; charset=iso-8859-1", "hanya ascii", ()),
         (b"a\0b", "text/html", "ab", ()),
         (b"", "", "", ()),
+        (
+            ("halo dunia " * 9).encode("utf-16-le") + b"\x00\xd8",
+            "",
+            "halo dunia " * 9 + "\ufffd",
+            (Trouble.CHARSET,),
+        ),
         (b"caf\xe9", "text/html; charset=rot13", "café", ()),
     ],
 )

@@ -78,7 +78,7 @@ COMES = {
     "tiny_chunks": (20_001, {T.TRUNCATED}),
     "endless_chunk_extension": (b"halo!", {T.TRUNCATED, T.TIMEOUT_IDLE}),
     "endless_body": (HTML, {T.TRUNCATED}),
-    "length_short": (PAGE[:20], set()),
+    "length_short": (PAGE[:20], {T.EXCESS}),
     "length_long": (PAGE, {T.TRUNCATED}),
     "length_twice_same": (PAGE, set()),
     "chunk_cut": (PAGE, {T.TRUNCATED}),

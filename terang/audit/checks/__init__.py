@@ -14,6 +14,7 @@ from terang.audit.checks import (
     speed,
     status,
     tampering,
+    transmission,
     transport,
     usability,
 )
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     forms.request_form,
     forms.login_wall,
     placeholder.placeholder,
+    transmission.damaged_pages,
     gambling.gambling,
     tampering.cloaking,
     tampering.defacement,

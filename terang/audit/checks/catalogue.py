@@ -263,6 +263,14 @@ CATALOGUE: tuple[Entry, ...] = (
         SEEN_ONLY,
     ),
     Entry(
+        "damaged_pages",
+        "Keutuhan kiriman",
+        "Halaman yang terpotong, rusak kompresinya, gagal dibaca, atau memuat huruf rusak; bagian huruf yang rusak.",
+        (G, N, W, U),
+        "RFC 9110; WHATWG Encoding",
+        SEEN_ONLY,
+    ),
+    Entry(
         "gambling",
         "Iklan judi daring",
         "Iklan judi yang tampak, tersembunyi, atau berupa tautan; berita tentang pemberantasan judi tidak ditandai.",

@@ -34,6 +34,7 @@ TROUBLES: Mapping[Trouble, str] = MappingProxyType(
         Trouble.ROBOTS_UNAVAILABLE: "robots.txt gagal dibaca sehingga seluruh situs harus dianggap terlarang",
         Trouble.RATE_LIMITED: "server membatasi jumlah permintaan",
         Trouble.TRUNCATED: "isi terpotong",
+        Trouble.EXCESS: "kiriman lebih panjang dari Content-Length, sehingga ekornya tidak terbaca peramban",
         Trouble.BOMB: "isi terkompresi mengembang melewati batas aman",
         Trouble.UNDECODABLE: "isi terkompresi rusak",
         Trouble.CHARSET: "pengodean huruf tidak sesuai dengan yang dinyatakan",
