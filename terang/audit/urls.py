@@ -6,12 +6,12 @@ other module passes canonical URLs around and takes them apart only with the fun
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
 import ada_url
-import tldextract
+from turbohtml import _html
 
 _BLANK: Final = "".join(map(chr, range(0x21)))  # C0 controls and space: browsers strip them from a link
 _BREAKS: Final = str.maketrans("", "", "\t\n\r")  # and these inside of it too
@@ -20,8 +20,9 @@ _UNSAFE: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST_KEPT: Final = 2048  # characters of a link worth remembering
 _MOST_KEPT: Final = 20_000  # links remembered for one site
 
-# The snapshot inside the package, never fetched. Private suffixes count: two blogspot.com sites are two.
-_suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+# The public suffix list inside the parser's package (its name is private, but the package is pinned), never
+# fetched. Private suffixes count: two blogspot.com sites are two.
+_registrable: Callable[[str], str] = _html._registrable_domain
 
 
 def canonical(text: str, base: str | None = None) -> str | None:
@@ -136,7 +137,7 @@ def registrable(name: str) -> str:
     """The domain someone registered: "kab.go.id" for "dinkes.kab.go.id"; addresses and suffixes as they are."""
     if is_address(name):
         return name
-    return _suffixes(name).top_domain_under_public_suffix or name
+    return _registrable(name)
 
 
 @lru_cache(maxsize=10_000)

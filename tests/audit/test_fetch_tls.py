@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from terang.audit import certificates
+from terang.audit import certificates, x509
 from terang.audit.fetch import Fetcher
 from terang.audit.guard import Reach
 from terang.audit.journey import travel
@@ -135,5 +135,5 @@ def test_reading_unverified_does_not_open_the_door_for_verified_reading(labs):
 
 
 def test_an_unreadable_certificate_is_no_certificate():
-    assert certificates.read("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n") is None
+    assert x509.read("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n") is None
     assert certificates.leaf([]) is None

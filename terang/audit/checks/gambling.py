@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from terang.audit import urls
 from terang.audit.checks.gambling_words import AGAINST, TERMS
-from terang.audit.checks.seen import SHOWN, all_links, on_pages, proof, texts
+from terang.audit.checks.hints import Hint, scanned
+from terang.audit.checks.seen import SHOWN, all_links, on_pages, proof
 from terang.audit.checks.seen import links as links_of
 from terang.audit.model import Finding, Level, Link, Page, Site
 from terang.lib.text import fold
@@ -93,13 +94,18 @@ def _hits(text: str) -> Counter[str]:
     return hits
 
 
+def is_disguised(text: str) -> bool:
+    """Whether letters in it are not what they look like."""
+    return not text.isascii() and bool(DISGUISE.search(text))
+
+
 def signs(page: Page, home: str, *, text: str | None = None, promoting: Set[Mark] | None = None) -> Signs:
     """Weigh one page; the home's address tells foreign links from own.
 
     `text`: its words in lower case, `promoting`: the advertising links among all of the website, when known.
     """
     said = f"{page.title}\n{page.text}\n{page.chrome}".lower() if text is None else text
-    if DISGUISE.search(said):
+    if is_disguised(said):
         said = fold(said)
     covert = _hits(fold(page.hidden)) if page.hidden else Counter()
     links = _promoted(page, home, promoting)
@@ -150,7 +156,11 @@ def _quote(links: list[Link], covert: Counter[str], hits: Counter[str]) -> str:
 def gambling(site: Site) -> Iterator[Finding]:
     """Pages that advertise gambling, visibly or hidden from visitors."""
     promoting = {(link.url, link.text) for _, link in links_of(site) if _promotes(link, site.home)}
-    weighed = ((v, signs(page, site.home, text=text, promoting=promoting)) for v, page, text in texts(site))
+    weighed = (
+        (s.visit, signs(s.page, site.home, text=s.text, promoting=promoting))
+        for s in scanned(site)
+        if promoting or s.page.hidden or Hint.GAMBLING in s.hints or is_disguised(s.text)
+    )
     found = [(v, s) for v, s in weighed if s.way]
     ways = Counter(s.way for _, s in found)
     spelled = ", ".join(f"{n} {way}" for way, n in ways.most_common())

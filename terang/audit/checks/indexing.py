@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from terang.audit import urls
-from terang.audit.checks.seen import SHOWN, is_front, on_pages, proof, texts, unknown, views
+from terang.audit.checks.hints import Hint, about
+from terang.audit.checks.seen import SHOWN, is_front, on_pages, proof, unknown, views
 from terang.audit.checks.troubles import describe
 from terang.audit.model import Finding, Level, Page, Purpose, Site, Trouble
 from terang.lib.text import fold
 
 SOFT_404 = "soft_404"  # how the crawl marks a page that is the website's own "not found" page
 PROBE = "/terang-memeriksa-halaman-yang-tidak-ada"  # the path the crawl asks for because it cannot be there
-NOT_FOUND_HINTS = ("404", "ditemukan", "ditemui", "found")  # one of these stands in every phrase below
 NOT_FOUND = re.compile(
     r"^(?:error |galat |kesalahan )?404\b|\b404 (?:not found|error|page|halaman)|^(?:page |file |object )?not found"
     r"|(?:halaman|laman|konten|berita|data|page|artikel)(?: yang (?:anda|kamu) (?:cari|minta|tuju))?(?: ini)?"
@@ -101,9 +101,9 @@ def noindex(site: Site) -> Iterator[Finding]:
 def soft_404(site: Site) -> Iterator[Finding]:
     """Pages that say "not found" to people and 200 to machines: dead links that look alive."""
     soft = [
-        (v, page.title)
-        for v, page, text in texts(site)
-        if any(hint in text for hint in NOT_FOUND_HINTS) and not is_front(site, v) and says_not_found(page)
+        (s.visit, s.page.title)
+        for s in about(site, Hint.NOT_FOUND)
+        if not is_front(site, s.visit) and says_not_found(s.page)
     ]
     if not _is_shell(site):  # an application answers every address alike, and right so
         soft += [(v, v.label) for v in site.visits if v.detail == SOFT_404]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from terang.audit.checks.seen import SHOWN, on_pages, proof, texts
+from terang.audit.checks.hints import Hint, scanned
+from terang.audit.checks.seen import SHOWN, on_pages, proof
 from terang.audit.model import Finding, Level, Page, Site
 
 WORDS = re.compile(
@@ -14,11 +15,6 @@ WORDS = re.compile(
     r"|edit this text|ini adalah contoh teks|teks contoh|isi konten di ?sini|masukkan teks di ?sini|click edit button to change this text"
     r"|quisque velit nisi|praesent sapien massa|this is a sample page|sample text\. click to select"
 )
-# Cheap test before the costly one: one of these stands in every phrase above.
-HINTS = ("lorem", "dolor sit", "adipisc", "ad minim", "perspiciatis", "wordpress", "example page", "contoh laman", "laman contoh",
-         "adam street", "text here", "tagline here", "content here", "text goes here", "content goes here", "tagline goes here",
-         "edit this text", "contoh teks", "teks contoh", "konten di", "teks di", "edit button", "quisque", "praesent",
-         "sample page", "sample text", "vestibulum", "pellentesque", "tincidunt", "eiusmod", "curabitur", "suspendisse")  # fmt: skip
 TITLES = re.compile(
     r"^(?:hello world!?|halo,? dunia!?|sample page|laman contoh|contoh halaman|contoh laman|untitled(?: document)?|new page|halaman baru|"
     r"just another wordpress site|my ?site|site title|judul situs|home \d|test(?: page)?|tes(?:t(?:ing)?)?|uji coba|document)(?: [-–|].*)?$"
@@ -36,7 +32,11 @@ FILLER = 3
 @on_pages("placeholder")
 def placeholder(site: Site) -> Iterator[Finding]:
     """Pages with the sample text of a theme or CMS."""
-    found = [(v, words) for v, page, text in texts(site) if (words := sample_text(page, text))]
+    found = [
+        (visit, words)
+        for visit, page, text, hints in scanned(site)
+        if (words := sample_title(page) or (Hint.PLACEHOLDER in hints and sample_text(page, text)))
+    ]
     yield Finding(
         "placeholder",
         Level.PROBLEM if len(found) > 3 else Level.WARNING if found else Level.GOOD,
@@ -50,12 +50,14 @@ def placeholder(site: Site) -> Iterator[Finding]:
     )
 
 
+def sample_title(page: Page) -> str:
+    """The title when it is one that a theme or CMS gave."""
+    title = TITLES.match(page.title.strip().lower())
+    return title[0] if title else ""
+
+
 def sample_text(page: Page, text: str) -> str:
     """The sample text on this page, whose words in lower case are `text`; '' when there is none."""
-    if title := TITLES.match(page.title.strip().lower()):
-        return title[0]
-    if not any(hint in text for hint in HINTS):
-        return ""
     if m := WORDS.search(text):
         return m[0]
     filler = dict.fromkeys(LATIN.findall(text))

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from terang.audit.checks.seen import SHOWN, address, on_pages, proof, texts, unknown, views
+from terang.audit.checks.hints import Hint, about, hints
+from terang.audit.checks.seen import SHOWN, address, on_pages, proof, unknown, views
 from terang.audit.model import Finding, Level, Page, Site, Visit
 
 PROTECTIONS: Mapping[str, str] = MappingProxyType(
@@ -43,8 +44,6 @@ ERRORS = re.compile(
     r"|mysqli?_(?:connect|query|fetch)\w*\(\)|ora-\d{5}:|unclosed quotation mark after|error establishing a database connection|illuminate\\\w+\\",
     re.DOTALL,
 )
-ERROR_HINTS = (" line ", "uncaught", "sqlstate", "sql syntax", "php error", "database error", "traceback", "whoops", "server error in",
-               "mysql", "ora-", "quotation mark", "database connection", "illuminate")  # fmt: skip
 
 
 def security_headers(site: Site) -> Iterator[Finding]:
@@ -146,9 +145,13 @@ def directory_listing(site: Site) -> Iterator[Finding]:
 @on_pages("error_output")
 def error_output(site: Site) -> Iterator[Finding]:
     """Errors of programs and databases shown to visitors."""
-    pages = [(v, text) for v, _, text in texts(site)]
+    pages = [(s.visit, s.text) for s in about(site, Hint.ERROR)]
     pages += [
-        (v, f"{v.page.title}\n{v.page.text}".lower()) for v in site.visits if v.page and v.status >= 500
+        (v, text)
+        for v in site.visits
+        if v.page
+        and v.status >= 500
+        and Hint.ERROR in hints(text := f"{v.page.title}\n{v.page.text}".lower())
     ]
     found = [(v, words) for v, text in pages if (words := shown_error(text))]
     unique = list({address(v): (v, words) for v, words in found}.values())
@@ -169,7 +172,5 @@ def error_output(site: Site) -> Iterator[Finding]:
 
 def shown_error(text: str) -> str:
     """The error message in a page's words in lower case; '' when there is none."""
-    if not any(hint in text for hint in ERROR_HINTS):
-        return ""
     m = ERRORS.search(text)
     return m[0] if m else ""

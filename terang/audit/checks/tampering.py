@@ -6,26 +6,14 @@ from collections.abc import Iterator
 from terang.audit import urls
 from terang.audit.checks.door import read_door
 from terang.audit.checks.gambling import signs
-from terang.audit.checks.seen import SHOWN, address, front, on_pages, proof, texts, unknown, views
+from terang.audit.checks.hints import Hint, about
+from terang.audit.checks.seen import SHOWN, address, front, on_pages, proof, unknown, views
 from terang.audit.checks.troubles import describe
 from terang.audit.model import Finding, Level, Page, Purpose, Site, Trouble, Visit
 
 DEFACED = re.compile(
     r"\b(?:hacked|defaced|pwned|h4cked|h4ck3d|haxored|touched|stamped) by\b|\bh[4a]ck[3e]d\b.{0,20}\b(?:team|crew|cyber)\b"
     r"|\bwas here\b.{0,60}\b(?:greetz|team|crew|cyber)\b|\bgreetz? (?:to|:)|\bcyber (?:army|team)\b.{0,40}\bwas here\b|\bsecurity is (?:low|just an illusion)\b"
-)
-HINTS = (
-    "hack",
-    "h4ck",
-    "deface",
-    "pwned",
-    "haxored",
-    "touched",
-    "stamped",
-    "was here",
-    "greet",
-    "cyber",
-    "security is",
 )
 SHOUT = 1200  # a defacement shouts; an article about one goes on
 ELSEWHERE = "oleh skrip"  # the browser was led away; it does not say where to
@@ -36,11 +24,7 @@ FEW = 60  # words from which a comparison means something
 @on_pages("defacement")
 def defacement(site: Site) -> Iterator[Finding]:
     """Pages replaced by an intruder's message."""
-    found = [
-        (v, words)
-        for v, page, text in texts(site)
-        if any(h in text for h in HINTS) and (words := _shouts(page))
-    ]
+    found = [(s.visit, words) for s in about(site, Hint.DEFACEMENT) if (words := _shouts(s.page))]
     yield Finding(
         "defacement",
         Level.ALARM if found else Level.GOOD,
