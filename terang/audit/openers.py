@@ -21,8 +21,7 @@ Opener = Callable[[Walk, Tag], Done]
 
 
 def block(walk: Walk, tag: Tag) -> Done:
-    walk.line()
-    return partial(walk.end_block, len(walk.main), len(walk.contexts.waiting), walk.headings)
+    return walk.open_block()
 
 
 def br(walk: Walk, tag: Tag) -> None:
@@ -49,7 +48,7 @@ def pre(walk: Walk, tag: Tag) -> Done:
     def end() -> None:
         walk.main[start:] = [piece.replace("\n", LINE) for piece in walk.main[start:]]
         if close:
-            close()
+            walk.close(close)
 
     return end
 
@@ -162,7 +161,10 @@ def form(walk: Walk, tag: Tag) -> Done:
     if number.isdecimal() and int(number) < len(walk.forms):
         found = replace(walk.forms[int(number)], action=walk.targets.resource(tag.attrs.get("action")))
         walk.search = walk.search or is_search(found)
-        (walk.spare if walk.mode == CHROME else walk.part.forms).append(found)
+        if walk.mode == CHROME:
+            walk.spare.append(found)
+        else:
+            walk.part.forms += (found,)
     opener = OPENERS["div"][walk.mode]
     return opener(walk, tag) if opener else None
 
@@ -207,7 +209,7 @@ def inside(walk: Walk, tag: Tag) -> Done:
     def end() -> None:
         walk.content -= 1
         if close:
-            close()
+            walk.close(close)
 
     return end
 

@@ -1,14 +1,27 @@
 """What attributes make of an element: class words, roles, styles and scripts ask for more than its name does."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from terang.audit import chrome
 from terang.audit.areas import LONGEST_HEADING, Kind
 from terang.audit.context import LINE, words
 from terang.audit.model import Area, Link
 from terang.audit.openers import NOTHING, OPENERS, block, link, open_heading, skip
-from terang.audit.sections import CHROME, IN_CELL, LOOKS_LIKE, MAIN, Done, Plan, Walk
+from terang.audit.sections import (
+    BLOCK,
+    CHROME,
+    IN_CELL,
+    INLINE,
+    LINK,
+    LONE,
+    LOOKS_LIKE,
+    MAIN,
+    NORMAL,
+    Done,
+    Plan,
+    Walk,
+)
 from terang.audit.tags import DIGITS, TAKEN, VOID, Tag
 from terang.lib.text import squeeze
 
@@ -57,7 +70,7 @@ def _tab(walk: Walk, tag: Tag, done: Done) -> Done:
         if label := words(out[start:]):
             walk.tabs[tag.tab] = label
         if done:
-            done()
+            walk.close(done)
 
     return end
 
@@ -112,9 +125,9 @@ def _looks_like_heading(walk: Walk, tag: Tag) -> Done:
 
     def end() -> None:
         if end_link:
-            end_link()
+            walk.close(end_link)
         if end_heading:
-            end_heading()
+            walk.close(end_heading)
 
     return end
 
@@ -141,9 +154,9 @@ def _clickable(walk: Walk, tag: Tag) -> Done:
 
         def end_inline() -> None:
             if end_link:
-                end_link()
+                walk.close(end_link)
             if close:
-                close()
+                walk.close(close)
 
         return end_inline
     close = opener(walk, tag) if opener else None
@@ -157,7 +170,7 @@ def _clickable(walk: Walk, tag: Tag) -> Done:
                 Link(walk.targets.link(tag.target), squeeze("".join(walk.out[start:])), walk.area)
             )
         if close:
-            close()
+            walk.close(close)
 
     return end
 
@@ -169,7 +182,7 @@ def _dating(walk: Walk, done: Done) -> Done:
         if len(walk.main) - start < 40:
             walk.dates.append((start, len(walk.main)))
         if done:
-            done()
+            walk.close(done)
 
     return end
 
@@ -177,7 +190,17 @@ def _dating(walk: Walk, done: Done) -> Done:
 def _plan(head: str) -> Plan:
     tag = Tag(head)
     openers = (special, special, special) if tag.special else OPENERS.get(tag.name, NOTHING)
-    return openers, tag.name in VOID or tag.name == TAKEN, tag
+    return openers, _kind(openers, tag), tag
+
+
+def _kind(openers: tuple[Any, Any, Any], tag: Tag) -> int:
+    if tag.name in VOID or tag.name == TAKEN:
+        return LONE
+    if openers is NOTHING:
+        return INLINE
+    if openers[MAIN] is block:
+        return BLOCK
+    return LINK if openers[MAIN] is link else NORMAL
 
 
 class Plans(dict[str, Plan]):

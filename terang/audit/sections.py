@@ -20,8 +20,12 @@ LOOKS_LIKE: Final = 7
 _BOLD_LIMIT: Final = 60
 _LOOKAHEAD: Final = 30  # times the length of a page that may be looked ahead in all
 
-Done = Callable[[], None] | None
-Plan = tuple[tuple[Any, Any, Any], bool, Tag]  # what to do in the three modes, whether there is no end tag
+Block = tuple[
+    int, int, int
+]  # an open block: its first piece, the first link waiting in it, headings before it
+Done = Callable[[], None] | Block | None
+NORMAL, LONE, BLOCK, INLINE, LINK = range(5)  # what is special about a tag: LONE has no end tag
+Plan = tuple[tuple[Any, Any, Any], int, Tag]  # what to do in the three modes
 
 
 class Part:
@@ -34,9 +38,9 @@ class Part:
         self.above = above  # heading of the section this one stands in
         self.bold = False  # only a bold line: no heading unless something follows
         self.links: list[Anchor] = []
-        self.images: list[Image] = []
-        self.frames: list[str] = []
-        self.forms: list[Form] = []
+        self.images: tuple[Image, ...] = ()
+        self.frames: tuple[str, ...] = ()
+        self.forms: tuple[Form, ...] = ()
 
     @property
     def bare(self) -> bool:
@@ -82,29 +86,48 @@ class Walk:
         """Takes a page, or a stretch of it, in normal form."""
         before = self.pieces, self.iterator
         self.pieces = form.split("<")
-        self.iterator = iter(self.pieces)
+        self.iterator = iterator = iter(self.pieces)
         plans = self.plans
         stack: list[Done] = []
-        self.out.append(next(self.iterator))
-        for piece in self.iterator:
+        self.out.append(next(iterator))
+        for piece in iterator:
             head, _, text = piece.partition(">")
             if head[:1] == "/":
                 if stack and (done := stack.pop()):
-                    done()
+                    self.close(done)
             else:
-                openers, void, tag = plans[head]
-                opener = openers[self.mode]
-                if void:
-                    if opener:
-                        opener(self, tag)
-                else:
-                    stack.append(opener(self, tag) if opener else None)
-            if text:
+                openers, kind, tag = plans[head]
+                if kind == INLINE:
+                    stack.append(None)
+                elif kind == BLOCK and self.mode == MAIN:
+                    stack.append(self.open_block())
+                elif kind == LINK and self.mode == MAIN and not self.link:
+                    following = next(iterator, "")
+                    if following[:3] == "/a>":
+                        text = self.plain_link(tag, text, following[3:])
+                    else:
+                        if following:
+                            self.jump(self.at - 1)
+                        stack.append(openers[MAIN](self, tag))
+                elif opener := openers[self.mode]:
+                    done = opener(self, tag)
+                    if kind != LONE:
+                        stack.append(done)
+                elif kind != LONE:
+                    stack.append(None)
+            if text and not (text == "\n" and self.out[-1] is LINE):
                 self.out.append(text)
         while stack:
             if done := stack.pop():
-                done()
+                self.close(done)
         self.pieces, self.iterator = before
+
+    def close(self, done: Callable[[], None] | Block) -> None:
+        """What was opened ends."""
+        if type(done) is tuple:
+            self.end_block(done)
+        else:
+            done()
 
     @property
     def at(self) -> int:
@@ -125,6 +148,9 @@ class Walk:
     def line(self) -> None:
         """A line of the main area ends here and another begins."""
         contexts, out = self.contexts, self.main
+        if out[-1] is LINE and self.bold[0] < 0:
+            contexts.line_start = len(out)
+            return
         waiting = contexts.waiting
         if waiting and waiting[-1].start >= contexts.line_start and not contexts.units:
             contexts.end_line()
@@ -133,8 +159,13 @@ class Walk:
         out.append(LINE)
         contexts.line_start = len(out)
 
-    def end_block(self, start: int, first: int, headings: int) -> None:
+    def open_block(self) -> Block:
         self.line()
+        return len(self.main), len(self.contexts.waiting), self.headings
+
+    def end_block(self, block: Block) -> None:
+        self.line()
+        start, first, headings = block
         contexts = self.contexts
         if len(contexts.waiting) > first and not contexts.units:
             contexts.close_block(start, first, headings=self.headings - headings, part=self.part)
@@ -235,6 +266,19 @@ class Walk:
             return
         self.anchor(url, text, start)
 
+    def plain_link(self, tag: Tag, text: str, after: str) -> str:
+        """A link of the main area with nothing but words in it; gives the text behind it."""
+        href = tag.attrs.get("href")
+        out = self.main
+        start = len(out)
+        if text:
+            out.append(text)
+        if href is not None or tag.target:
+            self.alt = ""
+            said = squeeze(unescape(text) if "&" in text else text) or self.spoken(tag)
+            self.anchor(self.targets.link(tag.target or href or ""), said, start)
+        return after
+
     def anchor(self, url: str, text: str, start: int) -> None:
         part = self.part
         near = part.heading if part.heading and part.heading != text else part.above
@@ -249,13 +293,12 @@ class Walk:
 
     def picture(self, src: str, alt: str, attrs: dict[str, str]) -> None:
         if self.mode != CHROME and (url := self.targets.resource(src)):
-            self.part.images.append(
-                Image(url, squeeze(alt), pixels(attrs.get("width")), pixels(attrs.get("height")))
-            )
+            size = pixels(attrs.get("width")), pixels(attrs.get("height"))
+            self.part.images += (Image(url, squeeze(alt), *size),)
 
     def frame(self, src: str) -> None:
         if url := self.targets.resource(src):
-            self.part.frames.append(url)
+            self.part.frames += (url,)
 
     # What it all comes to
 
@@ -273,10 +316,8 @@ class Walk:
 
 
 def _section(part: Part, text: str) -> Section:
-    links = tuple(Link(a.url, a.text, Area.MAIN, a.context, a.near) for a in part.links)
-    return Section(
-        part.heading, part.level, text, links, tuple(part.images), tuple(part.frames), tuple(part.forms)
-    )
+    links = tuple([Link(a.url, a.text, Area.MAIN, a.context, a.near) for a in part.links])
+    return Section(part.heading, part.level, text, links, part.images, part.frames, part.forms)
 
 
 def _with_line(section: Section, line: str) -> Section:
