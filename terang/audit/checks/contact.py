@@ -87,10 +87,10 @@ def contacts(site: Site) -> tuple[Contact, ...]:
     return tuple(found.values())
 
 
-def _contact_pages(site: Site) -> Iterator[tuple[Visit, Page]]:
-    pages = list(views(site))
-    yield from ((v, p) for v, p in pages if is_front(site, v) or _is_contact(v, p))
-    yield from pages[:1]
+@once
+def _contact_pages(site: Site) -> tuple[tuple[Visit, Page], ...]:
+    pages = views(site)
+    return (*((v, p) for v, p in pages if is_front(site, v) or _is_contact(v, p)), *pages[:1])
 
 
 def _is_contact(visit: Visit, page: Page) -> bool:

@@ -55,7 +55,7 @@ def sitemap(site: Site) -> Iterator[Finding]:
         (
             (v, link.text)
             for v, link in links(site)
-            if not link.url.startswith("#") and any(word in fold(link.text) for word in SITE_MAP_WORDS)
+            if not link.url.startswith("#") and _is_site_map(link.text)
         ),
         None,
     )
@@ -71,6 +71,11 @@ def sitemap(site: Site) -> Iterator[Finding]:
         value="+".join(kinds) or "tidak",
         proof=tuple(shown),
     )
+
+
+def _is_site_map(text: str) -> bool:
+    folded = fold(text)
+    return "map" in folded or "peta" in folded and any(word in folded for word in SITE_MAP_WORDS)
 
 
 @on_pages("javascript_only")

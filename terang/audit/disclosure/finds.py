@@ -53,7 +53,7 @@ def page_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     if leaf.is_home:
         return
     own, called = leaf.own, leaf.called
-    codes = [c for c in survey.indicators if max(own.get(c, 0.0), called.get(c, 0.0)) >= FIRM]
+    codes = [c for c in {**own, **called} if max(own.get(c, 0.0), called.get(c, 0.0)) >= FIRM]
     if not codes:
         return
     found = weigh(leaf.sections, names=(*leaf.names, *(x.text for x in leaf.labels)), survey=survey)

@@ -224,9 +224,11 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
 def is_of_another(text: str, survey: Survey) -> bool:
     """Whether a text names another region and never its own, as copied visions do."""
     own = survey.region
+    if not own or not REGION.search(text):
+        return False
     prose = "\n".join(line for line in text.split("\n") if is_sentence(line))
     named = {squeeze(m.group()).lower() for m in REGION.finditer(prose)}
-    return bool(own and named) and not any(own in name or name in own for name in named)
+    return bool(named) and not any(own in name or name in own for name in named)
 
 
 def is_sentence(line: str) -> bool:
