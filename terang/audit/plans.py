@@ -206,14 +206,26 @@ def _kind(openers: tuple[Any, Any, Any], tag: Tag) -> int:
 class Plans(dict[str, Plan]):
     """What to do at each start tag, by its source; forgets everything before it grows large."""
 
+    def __init__(self) -> None:
+        self._numbered: dict[str, Plan] = {}  # of tags that differ only in their numbers, all digits 0
+
     def __missing__(self, head: str) -> Plan:
-        alike = head.translate(DIGITS) if _NUMBERED.fullmatch(head) else head
-        plan = self[alike] if alike != head else _plan(head)
-        if len(head) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
-                self.clear()
-            self[head] = plan
-        return plan
+        alike = head.translate(DIGITS)
+        plan = self._numbered.get(alike)
+        if plan is not None:
+            return plan
+        if alike != head and _NUMBERED.fullmatch(head):
+            plan = _plan(alike)
+            return _keep(self._numbered, alike, plan)
+        return _keep(self, head, _plan(head))
+
+
+def _keep(plans: dict[str, Plan], head: str, plan: Plan) -> Plan:
+    if len(head) <= _LONGEST_KEPT:
+        if len(plans) >= _MOST_KEPT:
+            plans.clear()
+        plans[head] = plan
+    return plan
 
 
 PLANS: Final = Plans()

@@ -124,7 +124,7 @@ class Walk:
 
     def close(self, done: Callable[[], None] | Block) -> None:
         """What was opened ends."""
-        if type(done) is tuple:
+        if isinstance(done, tuple):
             self.end_block(done)
         else:
             done()

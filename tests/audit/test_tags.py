@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from terang.audit.areas import is_dating, is_gone
 from terang.audit.plans import PLANS
+from terang.audit.sections import LONE
 from terang.audit.tags import _LOOKS, Tag, _kind
 
 _WORDS = st.sampled_from(
@@ -42,10 +43,10 @@ def test_what_is_recalled_of_a_tag_that_differs_in_numbers_is_what_it_says(name,
 @given(st.sampled_from(["div", "li", "p", "h2"]), _CLASS, st.integers(0, 999))
 def test_a_plan_shared_by_numbered_tags_does_the_same(name, words, number):
     head = f'{name} class="{words}" data-id="{number}"'
-    _, void, tag = PLANS[head]
+    _, kind, tag = PLANS[head]
     own = Tag(head)
     assert (tag.name, tag.kind, tag.special, tag.opens) == (own.name, own.kind, own.special, own.opens)
-    assert not void
+    assert kind != LONE
     assert tag.target == tag.panel == tag.book == ""
 
 

@@ -75,7 +75,7 @@ def sitemap(site: Site) -> Iterator[Finding]:
 
 def _is_site_map(text: str) -> bool:
     folded = fold(text)
-    return "map" in folded or "peta" in folded and any(word in folded for word in SITE_MAP_WORDS)
+    return ("map" in folded or "peta" in folded) and any(word in folded for word in SITE_MAP_WORDS)
 
 
 @on_pages("javascript_only")
