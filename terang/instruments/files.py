@@ -27,6 +27,11 @@ MESSAGES: tuple[tuple[str, str, str], ...] = (
         'nilai "{0}" tidak dikenal',
         "Pakai salah satu nilai yang ada di berkas bawaan.",
     ),
+    (
+        r"Expected `str` matching regex",
+        "kode ini tidak dapat dipakai",
+        "Pakai huruf kecil, angka, titik, tanda hubung, atau garis bawah, tanpa spasi.",
+    ),
     (r"Expected `(.+?)`, got `(.+?)`", "di sini harus {0}, bukan {1}", "Ganti isinya menjadi {0}."),
     (r"Expected `(.+?)` (>=|<=|>|<) (.+)", "angkanya harus {1} {2}", "Ganti dengan angka yang {1} {2}."),
     (
@@ -63,7 +68,7 @@ def read(path: Path, shape: type[T]) -> T:
     except msgspec.ValidationError as wrong:
         problem, _, place = str(wrong).partition(" - at `")
         steps = _steps(place.rstrip("`"))
-        raise Unusable(complaint(path, steps, *_translate(problem))) from wrong
+        raise Unusable(complaint(path, steps, *translate(problem))) from wrong
 
 
 def complaint(path: Path, steps: tuple[Step, ...], problem: str, remedy: str) -> str:
@@ -152,7 +157,8 @@ def _steps(place: str) -> tuple[Step, ...]:
     return tuple(int(index) if index else name for name, index in found)
 
 
-def _translate(problem: str) -> tuple[str, str]:
+def translate(problem: str) -> tuple[str, str]:
+    """What msgspec says of a value, as a problem and a remedy in Indonesian."""
     for pattern, message, remedy in MESSAGES:
         if match := re.search(pattern, problem):
             words = [_type_name(g) for g in match.groups()]

@@ -1,8 +1,12 @@
 """Stored instruments: versioned documents with a life."""
 
+from functools import lru_cache
+from typing import Any
+
 from django.db import models
 
 from terang.bodies.models import Region
+from terang.instruments import definition
 from terang.instruments.states import State
 
 
@@ -36,6 +40,29 @@ class Instrument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
+
+    @property
+    def definition(self) -> definition.Definition:
+        """The document as values. Drafts may be incomplete; what was published is whole."""
+        return _definition(self.sha256, _Unhashed(self.document))
+
+
+class _Unhashed:
+    """Carries a document past the cache, which knows it by its hash."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Unhashed)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _definition(sha256: str, carried: _Unhashed) -> definition.Definition:
+    return definition.draft(carried.document)
 
 
 class Mapping(models.Model):
