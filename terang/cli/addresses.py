@@ -35,7 +35,7 @@ TEXTS: dict[Fault, tuple[str, str]] = {
         "Tulis alamat situsnya, misalnya https://dinkes.contoh.go.id, atau “-” bila belum punya situs.",
     ),
     Fault.SOCIAL: (
-        "“{}” adalah media sosial, bukan situs web; badan ini dinilai tidak punya situs.",
+        "“{}” adalah media sosial, bukan situs web; badan ini dicatat tanpa situs.",
         "Bila ada situs resminya, tulis alamat itu; bila memang belum ada, tulis “-”.",
     ),
     Fault.SCHEME: (

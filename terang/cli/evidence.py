@@ -4,6 +4,7 @@ import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from terang.audit.model import Capture, Visit
 from terang.cli import folder
 from terang.cli.exits import Exit, Stop
 from terang.cli.words import printable
+from terang.report.words import Words
 
 SHORTEST = 6
 """Letters of a SHA-256 that must be given."""
+WHAT = "Sebut alamat seperti tertulis di laporan (boleh tanpa https://), atau beberapa huruf pertama SHA-256-nya."
 MOST_TEXT = 4000
 """Characters of a capture's text that are shown; the whole is saved with --simpan."""
 
@@ -56,14 +59,23 @@ def matches(find: Find, what: str) -> bool:
         return find.capture.sha256.startswith(what.lower())
     if what == f"{find.capture.file}:{find.capture.offset}":
         return True
-    url = urls.canonical(what)
-    return url is not None and url in {find.visit.url, find.visit.final}
+    return bool(_meant(what) & {find.visit.url, find.visit.final})
+
+
+@cache
+def _meant(what: str) -> frozenset[str]:
+    """The addresses a person may mean: as written, and when no scheme is written, with either and with "www."."""
+    what = what.strip()
+    if "://" in what:
+        return frozenset(filter(None, (urls.canonical(what),)))
+    names = {what, f"www.{what}", what.removeprefix("www.")}
+    return frozenset(filter(None, (urls.canonical(f"{s}://{n}") for s in ("https", "http") for n in names)))
 
 
 def _show(archive: Archive, what: str, *, save: Path | None) -> Exit:
     find = next((f for f in _finds(archive) if matches(f, what)), None)
     if find is None:
-        raise Stop(Exit.NOT_FOUND, f"Tidak ada bukti untuk “{what}” di {archive.root}.")
+        raise Stop(Exit.NOT_FOUND, f"Tidak ada bukti untuk “{what}” di {archive.root}.", WHAT)
     try:
         content = archive.read(find.capture)
     except (warc.BrokenRecord, OSError, KeyError, ValueError) as problem:
@@ -81,7 +93,7 @@ def _show(archive: Archive, what: str, *, save: Path | None) -> Exit:
 def _describe(find: Find, content: Content, *, whole: bool) -> Iterator[str]:
     visit, capture = find.visit, find.capture
     yield f"Alamat   : {printable(content.url or visit.final or visit.url)}"
-    yield f"Diambil  : {visit.at:%Y-%m-%d %H:%M:%S} UTC, dari {visit.ip or 'alamat tidak tercatat'}"
+    yield f"Diambil  : {Words().moment(visit.at)} ({visit.at:%Y-%m-%d %H:%M:%S} UTC), dari {visit.ip or 'alamat tidak tercatat'}"
     yield f"Disimpan : {_place(capture)} ({capture.length} bita)"
     yield f"SHA-256  : {capture.sha256} – {'cocok' if whole else 'TIDAK COCOK: bukti ini sudah berubah'}"
     if visit.same_as:

@@ -51,6 +51,7 @@ class Entry(Struct, frozen=True):
     code: str = ""
     region: str = ""
     group: str = ""  # sheet or heading it stands below
+    named: bool = False  # whether the list has a column of names
 
 
 class Roster(Struct, frozen=True):
@@ -59,6 +60,7 @@ class Roster(Struct, frozen=True):
     bodies: tuple[Body, ...]
     problems: tuple[Problem, ...] = ()
     read: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()  # of each sheet read, what was taken from which column
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -73,14 +75,14 @@ def read_roster(sources: Sequence[str], *, allowed: Allowed = Allowed()) -> Rost
             desk.take(Entry(source, 0, website=source))
         else:
             _read_file(Path(source), desk)
-    return Roster(tuple(desk.bodies), tuple(desk.problems), tuple(desk.read))
+    return Roster(tuple(desk.bodies), tuple(desk.problems), tuple(desk.read), tuple(desk.columns))
 
 
 def read_entries(sheet: Sheet, columns: Columns, *, place: str) -> Iterator[Entry]:
     """Rows of a sheet that speak of a body. Headings repeated, numbering, sums and blanks are passed over."""
     group = sheet.name
     for number, row in enumerate(sheet.rows[columns.start :], columns.start + 1):
-        entry = _entry(row, columns, Entry(place, number, group=group))
+        entry = _entry(row, columns, Entry(place, number, group=group, named=columns.name >= 0))
         if _is_group_heading(row, entry):
             group = entry.name
         elif not _is_beside_the_point(row, entry):
@@ -89,6 +91,8 @@ def read_entries(sheet: Sheet, columns: Columns, *, place: str) -> Iterator[Entr
 
 def _entry(row: Cells, columns: Columns, at: Entry) -> Entry:
     name = re.sub(r"^\(?\d{1,4}\s*[.)]\s*(?=\D)", "", squeeze(columns.cell(row, Role.NAME)))
+    if not any(map(str.isalnum, name)):  # "-", "…"
+        name = ""
     return replace(
         at,
         name=name[:LONGEST],
@@ -135,11 +139,25 @@ def _read_file(path: Path, desk: "_Desk") -> None:
     found = [(sheet, columns) for sheet in sheets if (columns := find_columns(sheet))]
     if not found:
         raise _no_website_column(path, sheets)
+    used = {sheet.name for sheet, _ in found}
+    for skipped in (sheet for sheet in sheets if sheet.name not in used):
+        desk.skip(path.name, skipped.name)
     for sheet, columns in found:
         place = f"{path.name}, lembar “{sheet.name}”" if len(sheets) > 1 else path.name
         desk.read.append(place)
+        desk.columns.append(_used(sheet, columns))
         for entry in read_entries(sheet, columns, place=place):
             desk.take(entry)
+
+
+def _used(sheet: Sheet, columns: Columns) -> str:
+    """Which headings were taken for what: the office sees at a glance when the wrong column was read."""
+    if not columns.start:
+        return "tanpa baris judul"
+    heading = sheet.rows[columns.start - 1]
+    taken = (("nama", columns.name), ("jenis", columns.kind), ("situs web", columns.website))
+    told = [f"{role} dari kolom “{squeeze(heading[at])[:40]}”" for role, at in taken if at >= 0]
+    return ", ".join(told)
 
 
 def _no_website_column(path: Path, sheets: Sequence[Sheet]) -> ListUnreadable:
@@ -160,9 +178,16 @@ class _Desk:
         self.bodies: list[Body] = []
         self.problems: list[Problem] = []
         self.read: list[str] = []
+        self.columns: list[str] = []
         self._websites: dict[str, Entry] = {}
         self._names: dict[tuple[str, str], Entry] = {}
         self._codes: set[str] = set()
+        self._nameless: set[str] = set()  # lists without a column of names
+
+    def skip(self, path: str, sheet: str) -> None:
+        text = f"Lembar “{sheet}” dilewati: tidak ada kolom alamat situs."
+        advice = "Bila lembar itu memuat badan publik, beri judul “Nama” dan “Website” pada kolomnya."
+        self.problems.append(Problem(path, 0, Severity.NOTE, text, advice))
 
     def take(self, entry: Entry) -> None:
         """Turns one row into a body, unless something forbids it."""
@@ -174,9 +199,21 @@ class _Desk:
             return
         if address.refused:
             self._note(entry, address.refused.text, address.refused.advice)
-        entry = replace(entry, name=entry.name or _name_from(address))
-        if not self._is_seen(entry, address.url):
-            self.bodies.append(self._body(entry, address.url))
+        named = entry if entry.name else self._named(entry, address)
+        if not self._is_seen(named, address.url):
+            self.bodies.append(self._body(named, address.url, said=entry))
+
+    def _named(self, entry: Entry, address: Address) -> Entry:
+        """A row without a name is called by its address; said once a list when the list has no names at all."""
+        name = _name_from(address)
+        if entry.named:
+            text = f"Nama badan kosong; dipakai nama situsnya, “{name}”."
+            self._note(entry, text, "Isi nama badan publik pada baris ini agar laporan menyebutnya.")
+        elif entry.row and entry.place not in self._nameless:
+            self._nameless.add(entry.place)
+            text = "Daftar ini tidak mempunyai kolom nama; tiap badan disebut dengan nama situsnya."
+            self._note(replace(entry, row=0), text, "Tambahkan kolom “Nama” berisi nama badan publik.")
+        return replace(entry, name=name)
 
     def _refuse(self, entry: Entry, remark: Remark) -> None:
         self.problems.append(Problem(entry.place, entry.row, Severity.ERROR, remark.text, remark.advice))
@@ -198,8 +235,8 @@ class _Desk:
             self._refuse(entry, Remark(Fault.DUPLICATE, (website, _where(before, entry), before.name)))
         return True
 
-    def _body(self, entry: Entry, website: str) -> Body:
-        kind = self._kind(entry)
+    def _body(self, entry: Entry, website: str, *, said: Entry) -> Body:
+        kind = self._kind(said)
         return Body(entry.name, kind, website, code=self._code(entry), region=entry.region)
 
     def _kind(self, entry: Entry) -> str:
@@ -211,6 +248,8 @@ class _Desk:
         told = (kinds().recognise(text) for text in (*said, entry.group) if text)
         if kind := next(filter(None, told), None):
             return kind
+        if not (entry.name or entry.kind):  # its missing name was remarked already
+            return OTHER
         advice = "Isi kolom “Jenis” (misalnya dinas, badan, kecamatan, rsud) agar dibandingkan dengan yang sekelas."
         self._note(
             entry,

@@ -16,8 +16,8 @@ NARROW = 72
 def show_roster(roster: Roster, *, every: bool) -> None:
     """The problems as a table on standard output, and a line that sums up. `every` shows notes too."""
     console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 120)
-    for place in roster.read:
-        console.print(Text(f"Dibaca: {place}"))
+    for place, columns in zip(roster.read, roster.columns, strict=True):
+        console.print(Text(f"Dibaca: {place} ({columns})"))
     problems = roster.problems if every else roster.errors
     if problems:
         _show(problems, console)
@@ -29,7 +29,7 @@ def summary(roster: Roster) -> str:
     without = sum(not body.website for body in roster.bodies)
     parts = [f"{len(roster.bodies)} badan publik siap diaudit"]
     if without:
-        parts.append(f"{without} di antaranya tanpa situs (tetap dinilai)")
+        parts.append(f"{without} di antaranya tanpa situs (ikut dalam laporan, tanpa skor)")
     if roster.errors:
         parts.append(f"{len(roster.errors)} baris keliru dan tidak ikut diaudit")
     return "; ".join(parts) + "."

@@ -57,10 +57,20 @@ def test_a_capture_is_found_by_address_hash_and_place(result, capsys):
     place = f"bukti/{Archive(result).run}/dinkes.warc.gz"
     (visit,) = Archive(result).journal("dinkes").visits()
     assert visit.capture
-    for what in (URL, URL + "#atas", sha(result), sha(result)[:8], f"{place}:{visit.capture.offset}"):
+    bare = URL.removeprefix("https://")
+    written = (
+        URL,
+        URL + "#atas",
+        bare,
+        "http://" + bare,
+        f" www.{bare} ",
+        bare.upper().replace("PROFIL", "profil"),
+    )
+    for what in (*written, sha(result), sha(result)[:8], f"{place}:{visit.capture.offset}"):
         assert main(["evidence", "show", what, str(result)]) == Exit.OK
         out = capsys.readouterr().out
         assert sha(result) in out
+        assert "14 Maret 2026 pukul 09.00 WIB (2026-03-14 02:00:00 UTC)" in out
         assert "cocok" in out
         assert "Dinas Kesehatan" in out
 
@@ -80,7 +90,13 @@ def test_the_body_is_saved_as_it_was_and_nothing_is_overwritten(result, tmp_path
 
 
 def test_what_is_not_there_is_said(result, capsys):
-    assert main(["evidence", "show", "0" * 64, str(result)]) == Exit.NOT_FOUND
+    for what in (
+        "0" * 64,
+        "lain.sukamaju.go.id",
+        "dinkes.sukamaju.go.id",
+    ):  # the home page itself was not kept
+        assert main(["evidence", "show", what, str(result)]) == Exit.NOT_FOUND
+    assert "boleh tanpa https://" in capsys.readouterr().err
     assert main(["evidence", "show", URL, str(result.parent)]) == Exit.FOLDER
     assert "Tidak ada hasil audit" in capsys.readouterr().err
 

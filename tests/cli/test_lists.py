@@ -419,3 +419,49 @@ def test_a_cell_in_the_last_corner_of_a_sheet_does_not_eat_the_machine(tmp_path)
     path = book(tmp_path, {"Data": [*ROWS, *[[]] * 1_048_572, [*[""] * 16_383, "x"]]})
     with pytest.raises(ListUnreadable, match="terlalu besar"):
         read(path)
+
+
+def test_an_old_excel_file():
+    """`daftar.xls`, as LibreOffice writes it: a title above, numbers, blank rows, rows without name or website."""
+    roster = read(Path(__file__).with_name("daftar.xls"))
+    assert [(b.name, bool(b.website)) for b in roster.bodies] == [
+        ("Dinas A", True),
+        ("b.sukamaju.go.id", True),
+        ("Dinas C", False),
+        ("Kec. Melati", True),
+        ("d.sukamaju.go.id", True),
+        ("Dinas Z", True),
+    ]
+
+
+def test_a_row_without_a_name_says_what_was_done_and_what_to_do(tmp_path):
+    roster = read(
+        write(tmp_path, "Nama;Website\n;a.sukamaju.go.id\n-;b.sukamaju.go.id\nDinas C;c.sukamaju.go.id\n")
+    )
+    assert [b.name for b in roster.bodies] == ["a.sukamaju.go.id", "b.sukamaju.go.id", "Dinas C"]
+    assert [(p.row, p.text) for p in roster.problems] == [
+        (2, "Nama badan kosong; dipakai nama situsnya, “a.sukamaju.go.id”."),
+        (3, "Nama badan kosong; dipakai nama situsnya, “b.sukamaju.go.id”."),
+    ]
+    assert {p.advice for p in roster.problems} == {
+        "Isi nama badan publik pada baris ini agar laporan menyebutnya."
+    }
+
+
+def test_a_list_without_names_says_so_once(tmp_path):
+    roster = read(write(tmp_path, "a.sukamaju.go.id\nb.sukamaju.go.id\n"))
+    (problem,) = roster.problems
+    assert (problem.row, problem.severity) == (0, Severity.NOTE)
+    assert "tidak mempunyai kolom nama" in problem.text
+
+
+def test_what_was_taken_from_which_column_is_told(tmp_path):
+    rows = [
+        ["No", "Nama OPD", "Jenis", "Alamat Website", "Link"],
+        [1, "Dinas A", "Dinas", "a.sukamaju.go.id", "x"],
+    ]
+    roster = read(book(tmp_path, {"Petunjuk": [["Isilah"]], "Data": rows}))
+    assert roster.columns == (
+        "nama dari kolom “Nama OPD”, jenis dari kolom “Jenis”, situs web dari kolom “Alamat Website”",
+    )
+    assert [p.text for p in roster.problems] == ["Lembar “Petunjuk” dilewati: tidak ada kolom alamat situs."]
