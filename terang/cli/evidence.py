@@ -13,7 +13,7 @@ from msgspec import Struct
 from terang.audit import urls, warc
 from terang.audit.evidence import Archive, Content
 from terang.audit.journal import Journal
-from terang.audit.model import Capture, Visit
+from terang.audit.model import Capture, Purpose, Visit
 from terang.cli import folder
 from terang.cli.exits import Exit, Stop
 from terang.cli.words import printable
@@ -73,7 +73,8 @@ def _meant(what: str) -> frozenset[str]:
 
 
 def _show(archive: Archive, what: str, *, save: Path | None) -> Exit:
-    find = next((f for f in _finds(archive) if matches(f, what)), None)
+    found = (f for f in _finds(archive) if matches(f, what))
+    find = min(found, key=lambda f: f.visit.purpose is not Purpose.PAGE, default=None)
     if find is None:
         raise Stop(Exit.NOT_FOUND, f"Tidak ada bukti untuk “{what}” di {archive.root}.", WHAT)
     try:

@@ -62,7 +62,6 @@ def test_a_capture_is_found_by_address_hash_and_place(result, capsys):
         URL,
         URL + "#atas",
         bare,
-        "http://" + bare,
         f" www.{bare} ",
         bare.upper().replace("PROFIL", "profil"),
     )
