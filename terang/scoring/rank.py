@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
+Number = TypeVar("Number", Decimal, int)
 
 
-def rank(totals: Mapping[Key, Decimal | None]) -> dict[Key, int]:
+def rank(totals: Mapping[Key, Number | None]) -> dict[Key, int]:
     """Place of each key, the highest total first. Who has no total has no place."""
     scored = {key: total for key, total in totals.items() if total is not None}
-    places: dict[Decimal, int] = {}
+    places: dict[Number, int] = {}
     for place, total in enumerate(sorted(scored.values(), reverse=True), start=1):
         places.setdefault(total, place)
     return {key: places[total] for key, total in scored.items()}

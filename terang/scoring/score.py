@@ -7,10 +7,13 @@ band is looked up. What cannot be assessed leaves the denominator.
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
+from typing import TypeVar
 
 from msgspec import Struct
 
 HUNDRED = Fraction(100)
+Key = TypeVar("Key", str, tuple[str, str])
 
 
 class Item(Struct, frozen=True):
@@ -82,13 +85,23 @@ def score(groups: Sequence[Group], *, limit: Decimal) -> Score:
     )
 
 
-def settle(exact: dict[str, Fraction]) -> dict[str, Decimal]:
+def settle(exact: dict[Key, Fraction]) -> dict[Key, Decimal]:
     """Round each value to hundredths so that they add up to the rounded sum (largest remainder, then code)."""
-    whole = {code: int(value * 100) for code, value in exact.items()}
-    spare = int(sum(exact.values(), Fraction(0)) * 100 + Fraction(1, 2)) - sum(whole.values())
-    by_remainder = sorted(exact, key=lambda code: (whole[code] - exact[code] * 100, code))
+    denominator = lcm(*(value.denominator for value in exact.values()))
+    return settle_over(
+        {code: value.numerator * (denominator // value.denominator) * 100 for code, value in exact.items()},
+        denominator,
+    )
+
+
+def settle_over(hundredths: dict[Key, int], denominator: int) -> dict[Key, Decimal]:
+    """The same for numerators over one denominator, which are in hundredths already."""
+    parts = {code: divmod(value, denominator) for code, value in hundredths.items()}
+    rounded = (2 * sum(hundredths.values()) + denominator) // (2 * denominator)
+    spare = rounded - sum(cents for cents, _ in parts.values())
+    by_remainder = sorted(parts, key=lambda code: (-parts[code][1], code)) if spare else []
     raised = set(by_remainder[:spare])
-    return {code: _cents(cents + (code in raised)) for code, cents in whole.items()}
+    return {code: _cents(cents + (code in raised)) for code, (cents, _) in parts.items()}
 
 
 def _shares(groups: Sequence[Group]) -> dict[str, Fraction]:
