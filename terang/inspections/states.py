@@ -11,9 +11,11 @@ class State(models.TextChoices):
     CANCELLED = "batal", "Dibatalkan"
 
 
+UNDER_WAY = frozenset({State.QUEUED, State.RUNNING})
+
 MOVES: dict[State, frozenset[State]] = {
     State.QUEUED: frozenset({State.RUNNING, State.CANCELLED}),
-    State.RUNNING: frozenset({State.RUNNING, State.QUEUED, State.DONE, State.FAILED, State.CANCELLED}),
+    State.RUNNING: frozenset({State.QUEUED, State.DONE, State.FAILED, State.CANCELLED}),
     State.DONE: frozenset(),
     State.FAILED: frozenset({State.QUEUED}),
     State.CANCELLED: frozenset(),

@@ -13,6 +13,42 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Alarm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mati", "Situs mati"),
+                            ("spam", "Disusupi halaman judi"),
+                            ("sertifikat", "Sertifikat segera berakhir"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("detail", models.TextField()),
+                ("raised_at", models.DateTimeField()),
+                ("cleared_at", models.DateTimeField(null=True)),
+                (
+                    "website",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alarms",
+                        to="bodies.website",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-raised_at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="Batch",
             fields=[
                 (
@@ -43,7 +79,38 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "region",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="bodies.region"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batches",
+                        to="bodies.region",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-asked_at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Capture",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("url", models.URLField(max_length=4096)),
+                ("folder", models.CharField(max_length=200)),
+                ("file", models.CharField(max_length=200)),
+                ("offset", models.BigIntegerField()),
+                ("length", models.BigIntegerField()),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="captures", to="bodies.body"
+                    ),
                 ),
             ],
         ),
@@ -57,6 +124,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("url", models.URLField(max_length=500)),
+                ("domain", models.CharField(blank=True, max_length=253)),
                 (
                     "trigger",
                     models.CharField(
@@ -68,6 +136,7 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
+                ("is_urgent", models.BooleanField(default=False)),
                 (
                     "state",
                     models.CharField(
@@ -84,6 +153,7 @@ class Migration(migrations.Migration):
                 ),
                 ("attempt", models.PositiveSmallIntegerField(default=0)),
                 ("fence", models.PositiveIntegerField(default=0)),
+                ("worker", models.CharField(blank=True, max_length=120)),
                 ("lease_until", models.DateTimeField(null=True)),
                 ("not_before", models.DateTimeField(null=True)),
                 ("checkpoint", models.JSONField(default=dict)),
@@ -92,7 +162,10 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(null=True)),
                 ("as_of", models.DateField()),
                 ("folder", models.CharField(blank=True, max_length=200)),
+                ("run", models.CharField(blank=True, max_length=40)),
                 ("score", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("band", models.CharField(blank=True, max_length=60)),
+                ("facts", models.JSONField(default=dict)),
                 ("fault", models.CharField(blank=True, max_length=300)),
                 (
                     "asked_by",
@@ -140,8 +213,10 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=64)),
                 ("level", models.CharField(max_length=16)),
                 ("message", models.TextField()),
+                ("advice", models.TextField(blank=True)),
                 ("value", models.CharField(blank=True, max_length=200)),
-                ("url", models.URLField(blank=True, max_length=2000)),
+                ("url", models.URLField(blank=True, max_length=4096)),
+                ("proof", models.JSONField(default=list)),
                 (
                     "inspection",
                     models.ForeignKey(
@@ -180,6 +255,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "ordering": ("-at", "code"),
+            },
         ),
         migrations.CreateModel(
             name="Listener",
@@ -199,6 +277,41 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="listeners",
                         to="bodies.region",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Delivery",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.CharField(choices=[("muncul", "Alarm"), ("pulih", "Sudah pulih")], max_length=8),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField(null=True)),
+                ("told_at", models.DateTimeField(null=True)),
+                ("fault", models.CharField(blank=True, max_length=300)),
+                (
+                    "alarm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="inspections.alarm",
+                    ),
+                ),
+                (
+                    "listener",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="inspections.listener",
                     ),
                 ),
             ],
@@ -225,6 +338,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "ordering": ("first_on",),
+            },
         ),
         migrations.CreateModel(
             name="Schedule",
@@ -248,6 +364,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "ordering": ("region", "ranked"),
+            },
         ),
         migrations.CreateModel(
             name="Standing",
@@ -259,10 +378,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("status", models.CharField(max_length=24)),
+                ("message", models.TextField(blank=True)),
                 ("newest_on", models.DateField(null=True)),
                 ("certificate_days", models.IntegerField(null=True)),
                 ("is_spammed", models.BooleanField(default=False)),
                 ("score", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("band", models.CharField(blank=True, max_length=60)),
+                ("present", models.PositiveSmallIntegerField(default=0)),
                 ("checked_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField(null=True)),
                 (
@@ -295,10 +417,11 @@ class Migration(migrations.Migration):
                 ("confidence", models.DecimalField(decimal_places=2, max_digits=3)),
                 ("reason", models.TextField()),
                 ("advice", models.TextField(blank=True)),
-                ("url", models.URLField(blank=True, max_length=2000)),
+                ("year", models.PositiveSmallIntegerField(default=0)),
+                ("url", models.URLField(blank=True, max_length=4096)),
                 ("passage", models.TextField(blank=True)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
-                ("proof", models.JSONField(default=dict)),
+                ("proof", models.JSONField(default=list)),
                 ("seen_at", models.DateTimeField(null=True)),
                 (
                     "inspection",
@@ -310,50 +433,23 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
-            name="Alarm",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("mati", "Situs mati"),
-                            ("spam", "Disusupi halaman judi"),
-                            ("sertifikat", "Sertifikat segera berakhir"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("detail", models.TextField()),
-                ("raised_at", models.DateTimeField()),
-                ("told_at", models.DateTimeField(null=True)),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("next_try_at", models.DateTimeField(null=True)),
-                ("cleared_at", models.DateTimeField(null=True)),
-                (
-                    "website",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="alarms",
-                        to="bodies.website",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("cleared_at", None)),
-                        fields=("website", "kind"),
-                        name="alarm_is_raised_once",
-                    )
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="alarm",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cleared_at", None)),
+                fields=("website", "kind"),
+                name="alarm_is_raised_once",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="capture",
+            index=models.Index(fields=["sha256"], name="inspections_sha256_6643fe_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="capture",
+            constraint=models.UniqueConstraint(
+                fields=("body", "sha256"), name="capture_is_kept_once_for_a_body"
+            ),
         ),
         migrations.AddIndex(
             model_name="inspection",
@@ -365,6 +461,10 @@ class Migration(migrations.Migration):
             model_name="inspection",
             index=models.Index(fields=["body", "-queued_at"], name="inspections_body_id_82042d_idx"),
         ),
+        migrations.AddIndex(
+            model_name="inspection",
+            index=models.Index(fields=["batch", "state"], name="inspections_batch_i_2ce49e_idx"),
+        ),
         migrations.AddConstraint(
             model_name="inspection",
             constraint=models.UniqueConstraint(
@@ -374,6 +474,25 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "berjalan"), _negated=True),
+                    models.Q(("lease_until__isnull", False), ("fence__gte", 1)),
+                    _connector="OR",
+                ),
+                name="running_inspection_is_held_by_somebody",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="finding",
+            index=models.Index(fields=["inspection", "code"], name="inspections_inspect_96f1cb_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="change",
+            index=models.Index(fields=["body", "-at"], name="inspections_body_id_b648c1_idx"),
+        ),
+        migrations.AddConstraint(
             model_name="listener",
             constraint=models.CheckConstraint(
                 condition=models.Q(("email", ""), ("webhook", ""), _connector="XOR"),
@@ -381,8 +500,34 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="listener",
+            constraint=models.UniqueConstraint(
+                fields=("region", "email", "webhook"), name="listener_is_named_once_in_a_region"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="delivery",
+            index=models.Index(fields=["next_try_at"], name="inspections_next_tr_9f52c0_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("alarm", "listener", "occasion"), name="listener_is_told_once"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="month",
             constraint=models.UniqueConstraint(fields=("website", "first_on"), name="one_standing_per_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="schedule",
+            constraint=models.UniqueConstraint(fields=("region", "ranked"), name="class_has_one_schedule"),
+        ),
+        migrations.AddConstraint(
+            model_name="schedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days__gte", 1), ("days__lte", 366)), name="schedule_comes_within_a_year"
+            ),
         ),
         migrations.AddConstraint(
             model_name="verdict",
