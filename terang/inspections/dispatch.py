@@ -4,9 +4,12 @@ On PostgreSQL the hint is a Procrastinate job in the transaction of the change; 
 """
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from django.conf import settings
 
+TASK: Final = "inspections.try_to_claim"  # defined in `tasks`
+QUEUE: Final = "inspections"
 ears: list[Callable[[int], None]] = []
 """Workers of this process that want to hear of work."""
 
@@ -15,10 +18,11 @@ def send(numbers: Iterable[int]) -> None:
     """Say "try to claim run N" for each; part of the caller's transaction."""
     if not settings.IS_POSTGRES:
         return
-    from terang.inspections.tasks import try_to_claim  # exists only where Procrastinate does
+    from procrastinate.contrib.django import app  # installed only where Procrastinate works
+    from procrastinate.types import JSONValue
 
-    for number in numbers:
-        try_to_claim.defer(number=number)
+    hints: list[dict[str, JSONValue]] = [{"number": number} for number in numbers]
+    app.configure_task(TASK, queue=QUEUE).batch_defer(*hints)
 
 
 def hear(number: int) -> None:
