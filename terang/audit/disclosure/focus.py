@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import NamedTuple
 
 from terang.audit.disclosure.model import Rule, Vocabulary
 from terang.audit.disclosure.naming import Names
@@ -36,6 +35,7 @@ LIKELY = (
     ("pengumuman", 0.35),
     ("kontak", 0.5),
 )
+LIKELIEST = sorted(LIKELY, key=lambda pair: -pair[1])
 PLAIN = 0.12
 SURE = 0.75
 STALE = 0.2  # share of its worth that a link to an older year keeps
@@ -43,12 +43,13 @@ YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 YEARLY = frozenset({Rule.FISCAL_YEAR, Rule.PERIOD})
 
 
-class Promise(NamedTuple):
-    """What a text promises: indicators it names, worth of its words, newest year in it."""
-
-    named: tuple[tuple[str, float], ...]
-    flat: float
-    year: int
+@lru_cache(maxsize=30_000)
+def _promise(text: str) -> tuple[float, int]:
+    """What the words of a text are worth whatever they name, and the newest year in it."""
+    folded = fold(text)
+    flat = next((value for word, value in LIKELIEST if word in folded), PLAIN)
+    years = [int(y) for y in YEAR.findall(text)] if "20" in text else ()
+    return flat if len(folded) < 60 else flat * 0.5, max(years, default=0)
 
 
 class Focus:
@@ -61,7 +62,6 @@ class Focus:
         self._seen: Counter[str] = Counter()
         self._newest: dict[str, int] = {}  # newest year met of what is dated by years
         self._yearly = {i.code for i in vocabulary.indicators if i.freshness.rule in YEARLY}
-        self._text_worth = lru_cache(maxsize=20_000)(self._judge_text)
 
     def worth(self, url: str, text: str, context: str, *, area: Area, depth: int) -> float:
         """0-1: how likely a visit settles something open. Ties are broken by the crawl, in page order."""
@@ -76,9 +76,13 @@ class Focus:
     def _value(self, text: str) -> float:
         if not text:
             return 0.0
-        read = self._text_worth(text)
-        named = (self._open(code, score, read.year) for code, score in read.named)
-        return max(read.flat, max(named, default=0.0))
+        flat, year = _promise(text)
+        named = self._names.read(text)
+        best = max((self._open(n.code, n.score * 0.9, year) for n in named.names), default=0.0)
+        if len(named.kin) > 0:
+            others = named.kin.difference(n.code for n in named.names)
+            best = max(best, max((self._open(code, 0.6, year) for code in others), default=0.0))
+        return max(flat, best)
 
     def _open(self, code: str, score: float, year: int) -> float:
         """A newer year than any met opens an indicator again; an older one than met is worth little."""
@@ -86,17 +90,6 @@ class Focus:
             newest = self._newest.get(code, 0)
             return score * (1.0 if year > newest else SETTLED if year == newest else STALE)
         return score if self._seen[code] < ENOUGH else score * SETTLED
-
-    def _judge_text(self, text: str) -> Promise:
-        """What a text names, and what its words are worth whatever is open."""
-        read = self._names.read(text)
-        named = {n.code: n.score * 0.9 for n in read.names}
-        for code in read.kin:
-            named.setdefault(code, 0.6)
-        folded = fold(text)
-        flat = max((value for word, value in LIKELY if word in folded), default=PLAIN)
-        years = [int(y) for y in YEAR.findall(text)]
-        return Promise(tuple(named.items()), flat if len(folded) < 60 else flat * 0.5, max(years, default=0))
 
     def saw(self, visit: Visit) -> None:
         """Count what a visit was called, when it brought something."""

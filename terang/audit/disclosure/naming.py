@@ -17,6 +17,8 @@ from terang.lib.text import fold
 WORD = re.compile(r"[^\W_]+")
 LEADING = 0.8  # a text that begins with the name is about the thing, whatever follows
 LEADING_LONG = 0.62  # even when it goes on for a sentence, as titles of regulations do
+_READ = 30_000  # texts whose reading is remembered for all sites
+_READ_BESIDE = 500  # and for one site, because words of its body stand in them
 LONG = 8  # words beside the name that a name may have; a longer text is a sentence
 
 
@@ -28,15 +30,24 @@ class Name(NamedTuple):
     share: float  # 0-1: how many of its meaningful words the name makes up
 
 
-class Role(NamedTuple):
-    code: str
-    kind: str  # name, short, kin, never
+class Phrase(NamedTuple):
+    """A phrase of the vocabulary and the indicators it speaks of."""
+
+    text: str
+    names: frozenset[str]  # it is the name, or short for it
+    kin: frozenset[str]
+    never: frozenset[str]
+    words: int
+
+    @property
+    def strong(self) -> bool:
+        return bool(self.names or self.never)
 
 
 class Hit(NamedTuple):
     start: int
     end: int
-    phrase: str
+    phrase: Phrase
 
 
 class Reading(NamedTuple):
@@ -51,26 +62,101 @@ NOTHING = Reading((), frozenset(), frozenset())
 
 
 class Lexicon:
-    """The phrases of a vocabulary, ready to be searched in one pass. Made once, shared by all sites."""
+    """The phrases of a vocabulary, ready to be searched in one pass, and what they made of texts lately.
+
+    Made once, shared by all sites: their menus and headings are written in the same words.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.roles: dict[str, list[Role]] = {}
-        for indicator in vocabulary.indicators:
-            for kind in ("names", "short", "kin", "never"):
-                for phrase in getattr(indicator, kind):
-                    self.roles.setdefault(fold(phrase), []).append(Role(indicator.code, kind))
-        self.firm = {i.code for i in vocabulary.indicators if i.whatever_about}
-        self.patterns = list(self.roles)
-        self.search = AhoCorasick(
-            self.patterns, matchkind=MatchKind.Standard, implementation=Implementation.DFA
-        )
-        self.strong = {p for p, roles in self.roles.items() if any(r.kind != "kin" for r in roles)}
+        self.firm = frozenset(i.code for i in vocabulary.indicators if i.whatever_about)
+        self.phrases = _phrases(vocabulary)
+        texts = [phrase.text for phrase in self.phrases]
+        self._search = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
         self.generic = frozenset(fold(label) for label in vocabulary.generic_labels)
         self.events = _by_first_word(vocabulary.events)
         self.neutral = _words(vocabulary.neutral)
-        self.known = self.neutral | _words(self.patterns)
+        self.known = self.neutral | _words(texts)
         self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
         self.placeholder = _any_of(vocabulary.placeholders)
+        self.read = lru_cache(maxsize=_READ)(self._read)
+
+    def _read(self, text: str) -> tuple[Reading, frozenset[str]]:
+        """What `text` names on any site, and the words on which that depends."""
+        folded = fold(text)
+        hits = self._hits(folded)
+        if not hits:
+            return NOTHING, frozenset()
+        return self._reading(folded, hits, self.neutral), frozenset(WORD.findall(folded))
+
+    def read_beside(self, text: str, neutral: frozenset[str]) -> Reading:
+        """What `text` names where `neutral` words change nothing."""
+        folded = fold(text)
+        return self._reading(folded, self._hits(folded), neutral)
+
+    def _hits(self, folded: str) -> list[Hit]:
+        found = self._search.find_matches_as_indexes(folded, overlapping=True)
+        return [Hit(start, end, self.phrases[n]) for n, start, end in found if _is_whole(folded, start, end)]
+
+    def _reading(self, folded: str, hits: list[Hit], neutral: frozenset[str]) -> Reading:
+        best: dict[str, Name] = {}
+        for hit in self._longest(hits):
+            for code in hit.phrase.names:
+                name = _name(code, folded, hit, neutral)
+                if code not in best or name.score > best[code].score:
+                    best[code] = name
+        names = tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
+        lookalikes = frozenset(code for hit in hits for code in hit.phrase.never)
+        return Reading(names, _kin(folded, hits, neutral), lookalikes)
+
+    def _longest(self, hits: list[Hit]) -> list[Hit]:
+        """Hits that no longer hit covers. A kin phrase never covers a name."""
+        strong = [h for h in hits if h.phrase.strong]
+        return [h for h in strong if not any(self._voids(other, h) for other in strong)]
+
+    def _voids(self, longer: Hit, hit: Hit) -> bool:
+        """A longer phrase voids what it covers; a look-alike voids what it touches."""
+        codes = hit.phrase.names
+        if not longer.phrase.never.isdisjoint(codes) and _touches(longer, hit):
+            return True
+        return bool(longer.phrase.names) and _covers(longer, hit) and codes.isdisjoint(self.firm)
+
+
+def _phrases(vocabulary: Vocabulary) -> tuple[Phrase, ...]:
+    roles: dict[str, dict[str, set[str]]] = {}
+    for indicator in vocabulary.indicators:
+        for kind in ("names", "short", "kin", "never"):
+            for phrase in getattr(indicator, kind):
+                roles.setdefault(fold(phrase), {}).setdefault(kind, set()).add(indicator.code)
+    return tuple(
+        Phrase(
+            text,
+            frozenset(codes.get("names", set()) | codes.get("short", set())),
+            frozenset(codes.get("kin", ())),
+            frozenset(codes.get("never", ())),
+            len(WORD.findall(text)),
+        )
+        for text, codes in roles.items()
+    )
+
+
+def _kin(folded: str, hits: list[Hit], neutral: frozenset[str]) -> frozenset[str]:
+    kin = [h for h in hits if h.phrase.kin and " " in h.phrase.text]
+    telling = [h for h in kin if not any(_covers(other, h) for other in hits)]
+    whole = [h for h in telling if _name("", folded, h, neutral).score >= LEADING]
+    return frozenset(code for h in whole for code in h.phrase.kin)
+
+
+def _name(code: str, folded: str, hit: Hit, neutral: frozenset[str]) -> Name:
+    before = _beside(folded[: hit.start], neutral)
+    after = _beside(folded[hit.end :], neutral)
+    covered = hit.phrase.words
+    share = covered / (covered + before + after)
+    leads = LEADING if after <= LONG else LEADING_LONG
+    return Name(code, max(share, leads) if before == 0 else share, share)
+
+
+def _beside(text: str, neutral: frozenset[str]) -> int:
+    return sum(1 for w in WORD.findall(text) if w not in neutral and not w.isdigit())
 
 
 @lru_cache(maxsize=4)
@@ -84,9 +170,15 @@ class Names:
     def __init__(self, vocabulary: Vocabulary, *, own: Iterable[str] = ()) -> None:
         """`own`: the names of the body audited; its words stand beside a name without changing it."""
         self.lexicon = lexicon(vocabulary)
-        self._neutral = self.lexicon.neutral | _words(own)
-        self._known = self.lexicon.known | self._neutral
-        self.read = lru_cache(maxsize=8_000)(self._read)
+        self._own = _words(own) - self.lexicon.neutral
+        self._neutral = self.lexicon.neutral | self._own
+        self._known = self.lexicon.known | self._own
+        self._read_beside = lru_cache(maxsize=_READ_BESIDE)(self.lexicon.read_beside)
+
+    def read(self, text: str) -> Reading:
+        """What `text` names; read anew only when words of the body stand in it."""
+        reading, words = self.lexicon.read(text)
+        return reading if words.isdisjoint(self._own) else self._read_beside(text, self._neutral)
 
     def names(self, text: str) -> tuple[Name, ...]:
         """Indicators that `text` names, best first."""
@@ -112,59 +204,6 @@ class Names:
         begins = self.lexicon.events.get(folded.partition(" ")[0], ())
         return any(folded == e or folded.startswith(e + " ") for e in begins)
 
-    def _read(self, text: str) -> Reading:
-        folded = fold(text)
-        hits = self._hits(folded)
-        if not hits:
-            return NOTHING
-        best: dict[str, Name] = {}
-        for hit in self._longest(hits):
-            for code in {r.code for r in self.lexicon.roles[hit.phrase] if r.kind in {"names", "short"}}:
-                name = self._name(code, folded, hit)
-                if code not in best or name.score > best[code].score:
-                    best[code] = name
-        names = tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
-        roles = (r for h in hits for r in self.lexicon.roles[h.phrase])
-        return Reading(names, self._kin(folded, hits), frozenset(r.code for r in roles if r.kind == "never"))
-
-    def _kin(self, folded: str, hits: list[Hit]) -> frozenset[str]:
-        roles = self.lexicon.roles
-        kin = [h for h in hits if " " in h.phrase and any(r.kind == "kin" for r in roles[h.phrase])]
-        telling = [h for h in kin if not any(_covers(other, h) for other in hits)]
-        whole = [h for h in telling if self._name("", folded, h).score >= LEADING]
-        return frozenset(r.code for h in whole for r in roles[h.phrase] if r.kind == "kin")
-
-    def _hits(self, folded: str) -> list[Hit]:
-        lexicon = self.lexicon
-        found = lexicon.search.find_matches_as_indexes(folded, overlapping=True)
-        hits = [Hit(start, end, lexicon.patterns[n]) for n, start, end in found]
-        return [h for h in hits if _is_whole(folded, h)]
-
-    def _longest(self, hits: list[Hit]) -> list[Hit]:
-        """Hits that no longer hit covers. A kin phrase never covers a name."""
-        strong = [h for h in hits if h.phrase in self.lexicon.strong]
-        return [h for h in strong if not any(self._voids(other, h) for other in strong)]
-
-    def _voids(self, longer: Hit, hit: Hit) -> bool:
-        """A longer phrase voids what it covers; a look-alike voids what it touches."""
-        codes = {r.code for r in self.lexicon.roles[hit.phrase] if r.kind in {"names", "short"}}
-        lookalike = {r.code for r in self.lexicon.roles[longer.phrase] if r.kind == "never"} & codes
-        if lookalike and _touches(longer, hit):
-            return True
-        is_name = any(r.kind in {"names", "short"} for r in self.lexicon.roles[longer.phrase])
-        return is_name and _covers(longer, hit) and not codes & self.lexicon.firm
-
-    def _name(self, code: str, folded: str, hit: Hit) -> Name:
-        before = self._beside(folded[: hit.start])
-        after = self._beside(folded[hit.end :])
-        covered = len(WORD.findall(hit.phrase))
-        share = covered / (covered + before + after)
-        leads = LEADING if after <= LONG else LEADING_LONG
-        return Name(code, max(share, leads) if before == 0 else share, share)
-
-    def _beside(self, folded: str) -> int:
-        return sum(1 for w in WORD.findall(folded) if w not in self._neutral and not w.isdigit())
-
 
 def _words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(w for phrase in phrases for w in WORD.findall(fold(phrase)))
@@ -183,9 +222,9 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
-def _is_whole(text: str, hit: Hit) -> bool:
-    before = text[hit.start - 1] if hit.start else " "
-    after = text[hit.end] if hit.end < len(text) else " "
+def _is_whole(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
     return not (before.isalnum() or after.isalnum())
 
 
