@@ -14,7 +14,7 @@ from terang.audit.sections import CHROME, MAIN, Done, Walk
 from terang.audit.tags import TAKEN, Tag
 from terang.lib.recent import Recent
 
-_ROOM: Final = 16_000_000  # characters of markup whose meaning is remembered
+_ROOM: Final = 400_000  # characters of markup whose meaning is remembered
 
 
 class Chrome(NamedTuple):
@@ -35,11 +35,15 @@ class Slice(NamedTuple):
     forms: tuple[Form, ...]
 
 
-_MEMORY: Final[Recent[tuple[str, str], Chrome]] = Recent(_ROOM)  # by markup, and by origin or folder
+class Frames:
+    """What the menus and footers of one site gave."""
+
+    def __init__(self) -> None:
+        self.known: Recent[tuple[str, str], Chrome] = Recent(_ROOM)  # by markup, and by origin or folder
+        self.texts: Recent[tuple[str, ...], str] = Recent(_ROOM // 4)
 
 
 _MOST_PIECES: Final = 12  # of a page whose menus were all recalled
-_TEXTS: Final[Recent[tuple[str, ...], str]] = Recent(_ROOM // 4)
 
 
 def take_out(
@@ -84,8 +88,10 @@ def part(walk: Walk, tag: Tag) -> None:
     if walk.mode != MAIN or walk.content or walk.link:
         _scan(walk, taken)
         return
-    targets = walk.targets
-    known = _MEMORY.get((taken.form, targets.origin)) or _MEMORY.get((taken.form, targets.folder))
+    targets, frames = walk.targets, walk.frames.known
+    known: Chrome | None = frames.get((taken.form, targets.origin)) or frames.get(
+        (taken.form, targets.folder)
+    )
     if known is None:
         _read(walk, taken)
         return
@@ -123,7 +129,7 @@ def _read(walk: Walk, taken: Slice) -> None:
     walk.search = walk.search or search
     pure = walk.part is part and content == (len(part.links), len(part.images), len(part.forms))
     if watched.reach and pure and all(piece in {LINE, ""} for piece in walk.main[main:]):
-        _MEMORY.keep((taken.form, watched.reach), found, len(taken.form))
+        walk.frames.known.keep((taken.form, watched.reach), found, len(taken.form))
 
 
 def text(walk: Walk) -> str:
@@ -131,10 +137,10 @@ def text(walk: Walk) -> str:
     if len(walk.chrome) > _MOST_PIECES:
         return lines(walk.chrome)
     key = tuple(walk.chrome)
-    known = _TEXTS.get(key)
+    known: str | None = walk.frames.texts.get(key)
     if known is None:
         known = lines(walk.chrome)
-        _TEXTS.keep(key, known, len(known) + 1)
+        walk.frames.texts.keep(key, known, len(known) + 1)
     return known
 
 

@@ -10,8 +10,7 @@ from terang.audit import urls
 from terang.audit.login import is_login
 from terang.audit.means import Means
 from terang.audit.model import Link, Page, Response, Trouble, Visit
-from terang.audit.parse import read_html, read_page
-from terang.audit.urls import Joiner
+from terang.audit.parse import Memory, read_html, read_page
 from terang.audit.visiting import LOGIN, SOFT_404, is_html, media
 
 _ALIKE: Final = 0.9
@@ -44,7 +43,7 @@ class Contents:
         self._code = code
         self._means = means
         self._latest = latest
-        self._join = Joiner()
+        self._memory = Memory()
         self._menu: set[tuple[str, str]] = set()
         self.missing: Look | None = None
         self.home = ""
@@ -83,7 +82,11 @@ class Contents:
     def _read(self, url: str, response: Response) -> tuple[Page, tuple[Trouble, ...]]:
         self._means.watch.begin(self._code, url)
         read = read_page(
-            response.body, url=response.url, headers=response.headers, join=self._join, latest=self._latest
+            response.body,
+            url=response.url,
+            headers=response.headers,
+            memory=self._memory,
+            latest=self._latest,
         )
         self._means.watch.end()
         return read
@@ -91,7 +94,7 @@ class Contents:
     def dom(self, html: str, *, url: str) -> Page:
         """The page a browser made of it."""
         self._means.watch.begin(self._code, url)
-        page = read_html(html, url=url, join=self._join, latest=self._latest, rendered=True)
+        page = read_html(html, url=url, memory=self._memory, latest=self._latest, rendered=True)
         self._means.watch.end()
         return self.trimmed(page)
 

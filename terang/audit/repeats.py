@@ -17,8 +17,8 @@ from terang.lib.recent import Recent
 BEGIN: Final = re.compile("<(nav|header|footer|aside)[ >]")
 SHORTEST: Final = 200
 _LONGEST: Final = 200_000
-_ROOM: Final = 24_000_000  # characters of markup remembered, source and normal form
-_MOST_SEEN: Final = 20_000
+_ROOM: Final = 600_000  # characters of markup remembered, source and normal form
+_MOST_SEEN: Final = 2_000
 _MOST_VARIANTS: Final = 12  # menus that begin alike: the entry of the page itself is marked in many
 _PREFIX: Final = 40
 _ONCE: Final = "once"
@@ -60,7 +60,6 @@ class Cut(NamedTuple):
     text: str
     repeats: tuple[Repeat, ...] = ()
     unknown: tuple[str, ...] = ()
-    place: str = ""  # the site: menus of different sites may begin alike
 
     @property
     def in_table(self) -> bool:
@@ -75,13 +74,13 @@ class Cut(NamedTuple):
 
 
 class Repeats:
-    """What was met of them so far, on any page of any site."""
+    """What was met of them so far, on the pages of one site."""
 
     def __init__(self) -> None:
         self._known: Recent[str, tuple[Repeat, ...]] = Recent(_ROOM)
         self._seen: Recent[int, str] = Recent(_MOST_SEEN)  # by hash: met once, or of no use
 
-    def cut(self, text: str, place: str = "") -> Cut:
+    def cut(self, text: str) -> Cut:
         left: list[str] = []
         found: list[Repeat] = []
         unknown: list[str] = []
@@ -89,7 +88,7 @@ class Repeats:
         begin = BEGIN.search(text, max(text.find("<body"), 0))
         while begin:
             start = begin.start()
-            repeat = self._at(text, start, place)
+            repeat = self._at(text, start)
             if repeat is None:
                 end = end_of(text, start, begin[1])
                 unknown.append(text[start:end])
@@ -100,11 +99,11 @@ class Repeats:
                 at = end
             begin = BEGIN.search(text, end)
         left.append(text[at:])
-        return Cut("".join(left), tuple(found), tuple(unknown), place)
+        return Cut("".join(left), tuple(found), tuple(unknown))
 
-    def _at(self, text: str, start: int, place: str) -> Repeat | None:
+    def _at(self, text: str, start: int) -> Repeat | None:
         """The one known that begins here."""
-        known = self._known.get(place + text[start : start + _PREFIX]) or ()
+        known = self._known.get(text[start : start + _PREFIX]) or ()
         return next((repeat for repeat in known if text.startswith(repeat.source, start)), None)
 
     def learn(self, cut: Cut, slices: list[str]) -> None:
@@ -112,32 +111,32 @@ class Repeats:
         for source in cut.unknown:
             if not SHORTEST <= len(source) <= _LONGEST:
                 continue
-            mark = hash((cut.place, source))
+            mark = hash(source)
             seen = self._seen.get(mark)
             if seen is None:
                 self._seen.keep(mark, _ONCE, 1)
-            elif seen == _ONCE and not self._learn(source, slices, cut.place):
+            elif seen == _ONCE and not self._learn(source, slices):
                 self._seen.keep(mark, _USELESS, 1)
 
-    def _learn(self, source: str, slices: list[str], place: str) -> bool:
+    def _learn(self, source: str, slices: list[str]) -> bool:
         repeat = _read(source)
         same = next((form for form in slices if repeat and _alike(form, repeat.form)), None)
         if repeat is None or same is None:
             return False
         if same == repeat.form:
             repeat = repeat._replace(form=same)  # one string for both
-        prefix = place + source[:_PREFIX]
+        prefix = source[:_PREFIX]
         others = self._known.get(prefix) or ()
         if all(other.source != source for other in others):
             variants = (repeat, *others)[:_MOST_VARIANTS]
             self._known.keep(prefix, variants, _size(variants))
         return True
 
-    def forget(self, repeats: tuple[Repeat, ...], place: str = "") -> None:
+    def forget(self, repeats: tuple[Repeat, ...]) -> None:
         """They stood where a parser does not take them for what they are."""
         for repeat in repeats:
-            self._seen.keep(hash((place, repeat.source)), _USELESS, 1)
-            prefix = place + repeat.source[:_PREFIX]
+            self._seen.keep(hash(repeat.source), _USELESS, 1)
+            prefix = repeat.source[:_PREFIX]
             others = tuple(r for r in self._known.get(prefix) or () if r is not repeat)
             self._known.keep(prefix, others, _size(others))
 

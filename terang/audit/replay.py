@@ -17,9 +17,8 @@ from terang.audit.evidence import Archive, Content
 from terang.audit.journal import Ending, Journal, Known, key
 from terang.audit.means import Reading
 from terang.audit.model import Body, Link, Page, Purpose, Site, Visit
-from terang.audit.parse import read_html, read_page
+from terang.audit.parse import Memory, read_html, read_page
 from terang.audit.sitemaps import read_feed, read_sitemap
-from terang.audit.urls import Joiner
 
 _PAGE: Final = b',"page":{'
 _Marks = frozenset[tuple[str, str]]
@@ -43,7 +42,7 @@ class _Rereading:
         self._archive = archive
         self._readers = readers
         self._as_of = as_of
-        self._join = Joiner()
+        self._memory = Memory()
         self._menus: Mapping[str, _Marks] = dict(journals[0].menus())
         self._known = frozenset(mark for j in journals for _, marks in j.menus() for mark in marks)
 
@@ -84,9 +83,11 @@ class _Rereading:
         url = visit.final or visit.url
         if visit.purpose is Purpose.RENDER:
             html = found.body.decode("utf-8", "replace")
-            page = read_html(html, url=url, join=self._join, latest=latest, rendered=True)
+            page = read_html(html, url=url, memory=self._memory, latest=latest, rendered=True)
         else:
-            page, _ = read_page(found.body, url=url, headers=found.headers, join=self._join, latest=latest)
+            page, _ = read_page(
+                found.body, url=url, headers=found.headers, memory=self._memory, latest=latest
+            )
         return structs.replace(page, menu=self._kept(page.menu, key(visit.purpose, visit.url)))
 
     def _kept(self, menu: tuple[Link, ...], place: str) -> tuple[Link, ...]:

@@ -81,6 +81,7 @@ class Walk:
         self.search = False
         self.spare: list[Form] = []  # forms of menu and footer
         self.slices: list[Any] = []  # menus and footers taken out of the page, see `chrome`
+        self.frames: Any = None  # what such gave on earlier pages, see `chrome`
 
     def scan(self, form: str) -> None:
         """Takes a page, or a stretch of it, in normal form."""

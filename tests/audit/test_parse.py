@@ -5,15 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from terang.audit.model import Area, Trouble
-from terang.audit.parse import absurd, read_html, read_page
-from terang.audit.urls import Joiner
+from terang.audit.parse import Memory, absurd, read_html, read_page
 
 HERE = "https://dinas.sukamaju.go.id/profil/index.html"
 LATEST = date(2026, 11, 22)
 
 
 def read(html: str, *, url: str = HERE):
-    return read_html(html, url=url, join=Joiner(), latest=LATEST)
+    return read_html(html, url=url, memory=Memory(), latest=LATEST)
 
 
 def texts(page):
@@ -432,7 +431,7 @@ def test_an_application_shell(html, shell):
 
 def test_a_rendered_page_is_no_shell():
     page = read_html(
-        "<div id=root></div><script></script>", url=HERE, join=Joiner(), latest=LATEST, rendered=True
+        "<div id=root></div><script></script>", url=HERE, memory=Memory(), latest=LATEST, rendered=True
     )
     assert page.rendered
     assert not page.shell
@@ -455,7 +454,7 @@ def test_frames_of_a_frameset():
 
 
 def page_of(body: bytes):
-    return read_page(body, url=HERE, headers={"content-type": "text/html"}, join=Joiner(), latest=LATEST)
+    return read_page(body, url=HERE, headers={"content-type": "text/html"}, memory=Memory(), latest=LATEST)
 
 
 HOSTILE = {

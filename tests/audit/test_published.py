@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from terang.audit.model import How
-from terang.audit.parse import read_html
-from terang.audit.urls import Joiner
+from terang.audit.parse import Memory, read_html
 
 LATEST = date(2026, 11, 22)
 
@@ -48,7 +47,7 @@ PAGE = "<html><body><div id='menu'><a href='/'>Beranda</a></div>{}<div class='fo
 
 
 def read(body: str, *, url: str = "https://x.go.id/berita/1"):
-    return read_html(body, url=url, join=Joiner(), latest=LATEST).dated
+    return read_html(body, url=url, memory=Memory(), latest=LATEST).dated
 
 
 def test_indonesian_pages_without_metadata():

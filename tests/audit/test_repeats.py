@@ -4,10 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terang.audit import parse
-from terang.audit.parse import read_html
-from terang.audit.repeats import Repeats
-from terang.audit.urls import Joiner, origin
+from terang.audit.parse import Memory, read_html
 
 HERE = "https://dinas.sukamaju.go.id/kabar/satu/"
 MENU = "".join(f"<li><a href='/menu/{n}'>Menu {n}</a></li>" for n in range(20))
@@ -18,41 +15,37 @@ HEADER = (
 FOOTER = f"<footer><p>Jalan Raya 1</p><ul>{MENU}</ul><script>var tahun = 2026;</script></footer>"
 
 
-def read(html, *, url=HERE):
-    return read_html(html, url=url, join=Joiner(), latest=date(2026, 11, 1))
+@pytest.fixture
+def memory():
+    return Memory()
+
+
+def read(html, memory, *, url=HERE):
+    return read_html(html, url=url, memory=memory, latest=date(2026, 11, 1))
 
 
 def fresh(html, *, url=HERE):
     """The page as it reads when nothing was met before."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parse, "_REPEATS", Repeats())
-        return read(html, url=url)
+    return read(html, Memory(), url=url)
 
 
-def taught(*frames):
+def taught(memory, *frames):
     for number in range(3):
-        read(f"{frames[0]}<main><h1>Kabar {number}</h1></main>{''.join(frames[1:])}")
-
-
-@pytest.fixture(autouse=True)
-def memory(monkeypatch):
-    repeats = Repeats()
-    monkeypatch.setattr(parse, "_REPEATS", repeats)
-    return repeats
+        read(f"{frames[0]}<main><h1>Kabar {number}</h1></main>{''.join(frames[1:])}", memory)
 
 
 def cuts(memory, html):
-    return len(memory.cut(html, origin(HERE)).repeats)
+    return len(memory.repeats.cut(html).repeats)
 
 
 def test_what_was_met_twice_is_cut(memory):
     page = f"{HEADER}<p>isi</p>{FOOTER}"
     assert cuts(memory, page) == 0
-    read(page)
+    read(page, memory)
     assert cuts(memory, page) == 0
-    read(page)
+    read(page, memory)
     assert cuts(memory, page) == 2
-    assert len(memory.cut(page, origin(HERE)).text) < len(page) / 5
+    assert len(memory.repeats.cut(page).text) < len(page) / 5
 
 
 @pytest.mark.parametrize(
@@ -83,14 +76,14 @@ def test_what_was_met_twice_is_cut(memory):
         "<aside>{f}</aside>{h}",
     ],
 )  # fmt: skip
-def test_a_page_reads_the_same_whether_cut_or_not(html):
-    taught(HEADER, FOOTER)
+def test_a_page_reads_the_same_whether_cut_or_not(memory, html):
+    taught(memory, HEADER, FOOTER)
     page = html.format(h=HEADER, f=FOOTER)
     whole = fresh(page)
-    assert read(page) == whole
-    assert read(page) == whole
+    assert read(page, memory) == whole
+    assert read(page, memory) == whole
     other = "https://dinas.sukamaju.go.id/lain/"
-    assert read(page, url=other) == fresh(page, url=other)
+    assert read(page, memory, url=other) == fresh(page, url=other)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +102,7 @@ def test_a_page_reads_the_same_whether_cut_or_not(html):
     ],
 )
 def test_what_acts_on_the_page_around_stays(memory, frame):
-    taught(frame, FOOTER)
+    taught(memory, frame, FOOTER)
     assert cuts(memory, f"{frame}<p>isi</p>") == 0
 
 
@@ -118,25 +111,25 @@ def test_of_menus_that_differ_from_page_to_page_those_met_again_are_cut(memory):
         return HEADER.replace(f"<li><a href='/menu/{active}'>", f"<li class=active><a href='/menu/{active}'>")
 
     for active in (1, 2, 3, 1, 2, 3):
-        read(header(active) + f"<p>{active}</p>")
+        read(header(active) + f"<p>{active}</p>", memory)
     assert [cuts(memory, header(n)) for n in (1, 2, 3, 4)] == [1, 1, 1, 0]
 
 
-def test_links_of_a_folder_mean_the_folder():
+def test_links_of_a_folder_mean_the_folder(memory):
     frame = FOOTER.replace("/menu/3'", "dekat.html'")
-    taught(HEADER, frame)
-    page = read(HEADER + frame, url="https://dinas.sukamaju.go.id/jauh/x.html")
+    taught(memory, HEADER, frame)
+    page = read(HEADER + frame, memory, url="https://dinas.sukamaju.go.id/jauh/x.html")
     urls = [link.url for link in page.menu]
     assert "https://dinas.sukamaju.go.id/jauh/dekat.html" in urls
     assert "https://dinas.sukamaju.go.id/menu/4" in urls
-    other = read(HEADER + FOOTER, url="https://kantor.sukamaju.go.id/jauh/x.html")
+    other = read(HEADER + FOOTER, memory, url="https://kantor.sukamaju.go.id/jauh/x.html")
     assert {link.url.split("/")[2] for link in other.menu} == {"kantor.sukamaju.go.id"}
 
 
-def test_links_that_hang_on_the_page_itself_are_read_anew():
+def test_links_that_hang_on_the_page_itself_are_read_anew(memory):
     frame = FOOTER.replace("'/menu/3'", "'?lang=en'")
     for url in (HERE, HERE + "a", HERE + "b"):
-        assert f"{url}?lang=en" in [link.url for link in read(frame, url=url).menu]
+        assert f"{url}?lang=en" in [link.url for link in read(frame, memory, url=url).menu]
 
 
 _PIECES = st.sampled_from(
@@ -147,9 +140,10 @@ _PIECES = st.sampled_from(
 
 @given(st.lists(_PIECES, max_size=12))
 def test_no_mixture_reads_differently_when_cut(pieces):
-    taught(HEADER, FOOTER)
+    memory = Memory()
+    taught(memory, HEADER, FOOTER)
     html = "".join(pieces)
-    assert _loose(read(html)) == _loose(fresh(html))
+    assert _loose(read(html, memory)) == _loose(fresh(html))
 
 
 def _loose(page):

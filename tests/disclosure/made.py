@@ -19,8 +19,7 @@ from terang.audit.model import (
     Verdict,
     Visit,
 )
-from terang.audit.parse import read_page
-from terang.audit.urls import Joiner
+from terang.audit.parse import Memory, read_page
 from terang.instruments.vocabulary import vocabulary
 
 AS_OF = date(2026, 7, 15)
@@ -48,13 +47,13 @@ def pdf(text: str = "Dokumen " * 60, *, years: tuple[int, ...] = (), **more: Any
 
 def site(answers: Mapping[str, Answer], *, as_of: date = AS_OF) -> Site:
     """`answers`: path → HTML, a document, a trouble or a status. '/' is the home page."""
-    join = Joiner()
-    visits = tuple(_visit(path, answer, join, as_of) for path, answer in answers.items())
+    memory = Memory()
+    visits = tuple(_visit(path, answer, memory, as_of) for path, answer in answers.items())
     labels = {link.url: link.text for v in visits if v.page for link in (*v.page.menu, *v.page.links)}
     return Site(BODY, as_of, HOME, tuple(_labelled(v, labels) for v in visits))
 
 
-def _visit(path: str, answer: Answer, join: Joiner, as_of: date) -> Visit:
+def _visit(path: str, answer: Answer, memory: Memory, as_of: date) -> Visit:
     url = HOME.rstrip("/") + path
     capture = Capture("bukti/1/dinkes.warc.gz", 0, 1, "ab" * 32)
     seen = Visit(
@@ -65,7 +64,7 @@ def _visit(path: str, answer: Answer, join: Joiner, as_of: date) -> Visit:
         more |= {"trouble": answer, "status": 0}
     elif isinstance(answer, str):
         headers = {"content-type": "text/html; charset=utf-8"}
-        more["page"] = read_page(answer.encode(), url=url, headers=headers, join=join, latest=as_of)[0]
+        more["page"] = read_page(answer.encode(), url=url, headers=headers, memory=memory, latest=as_of)[0]
     elif isinstance(answer, Document):
         more["document"] = _at(answer, url)
     else:
