@@ -8,16 +8,16 @@ from terang.audit import urls
 from terang.audit.asking import Asker, Request
 from terang.audit.frontier import Candidate
 from terang.audit.limits import MIB
-from terang.audit.model import Page, Purpose
+from terang.audit.model import Purpose
 from terang.audit.rules import Rules
 
 _AT_ONCE: Final = 8
 _NO_HEAD: Final = frozenset({400, 403, 404, 405, 406, 500, 501, 503})  # answers to HEAD that prove nothing
 
 
-async def weigh(page: Page, home: str, *, asker: Asker, rules: Rules, most: int) -> None:
+async def weigh(resources: Sequence[str], home: str, *, asker: Asker, rules: Rules, most: int) -> None:
     """How heavy the first parts of the home page are. Raises DiskFull."""
-    parts = [url for url in page.resources if urls.same_site(home, url)]
+    parts = [url for url in resources if urls.same_site(home, url)]
     for url in parts[:most]:
         if asker.time_left > 0 and not await rules.why_not(url):
             await asker.ask(Request(url, Purpose.RESOURCE, source=home, depth=1, method="HEAD"))

@@ -39,7 +39,9 @@ class Frames:
     """What the menus and footers of one site gave."""
 
     def __init__(self) -> None:
-        self.known: Recent[tuple[str, str], Chrome] = Recent(_ROOM)  # by markup, and by origin or folder
+        self.known: Recent[tuple[int, str], Chrome] = Recent(
+            _ROOM
+        )  # by hash of markup, and by origin or folder
         self.texts: Recent[tuple[str, ...], str] = Recent(_ROOM // 4)
 
 
@@ -89,9 +91,8 @@ def part(walk: Walk, tag: Tag) -> None:
         _scan(walk, taken)
         return
     targets, frames = walk.targets, walk.frames.known
-    known: Chrome | None = frames.get((taken.form, targets.origin)) or frames.get(
-        (taken.form, targets.folder)
-    )
+    mark = hash(taken.form)
+    known: Chrome | None = frames.get((mark, targets.origin)) or frames.get((mark, targets.folder))
     if known is None:
         _read(walk, taken)
         return
@@ -129,7 +130,7 @@ def _read(walk: Walk, taken: Slice) -> None:
     walk.search = walk.search or search
     pure = walk.part is part and content == (len(part.links), len(part.images), len(part.forms))
     if watched.reach and pure and all(piece in {LINE, ""} for piece in walk.main[main:]):
-        walk.frames.known.keep((taken.form, watched.reach), found, len(taken.form))
+        walk.frames.known.keep((hash(taken.form), watched.reach), found, len(taken.form))
 
 
 def text(walk: Walk) -> str:

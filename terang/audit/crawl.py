@@ -19,7 +19,7 @@ from terang.audit.content import Contents
 from terang.audit.discovery import Discovery
 from terang.audit.evidence import Ending, Store
 from terang.audit.frontier import Candidate, Frontier
-from terang.audit.home import Door, Welcome
+from terang.audit.home import Welcome
 from terang.audit.journal import DiskFull
 from terang.audit.manifest import Budget
 from terang.audit.means import Focus, Means, Progress, Report, silent
@@ -66,6 +66,7 @@ class Crawl:
         self.stopped = ""
         self.pages = self.documents = self.links = self.renders = 0
         self._examples: dict[Trouble, int] = {}
+        self._parts: tuple[str, ...] = ()  # of the home page, to weigh
         self._report = report
 
     async def walk(self) -> None:
@@ -94,11 +95,10 @@ class Crawl:
         if self.store.journal.ending is not None:
             await self._remember()
             return
-        if self.body.website:
-            door = await home.find(
-                self.body.website, asker=self.asker, rules=self.rules, contents=self.contents
-            )
-            await self._walk_in(door)
+        if self.body.website and await self._walk_in():
+            self._seed()
+            await self._pages()
+            await self._check()
         self._end()
 
     async def _remember(self) -> None:
@@ -110,14 +110,16 @@ class Crawl:
             if visit.purpose in {Purpose.SITEMAP, Purpose.FEED}:
                 announced.read(Answer(visit))
 
-    async def _walk_in(self, door: Door) -> None:
+    async def _walk_in(self) -> bool:
+        """Read the home page and what it announces; whether the site is open."""
+        door = await home.find(self.body.website, asker=self.asker, rules=self.rules, contents=self.contents)
         self.home = self.contents.home = door.home
         self.discovery.home = door.home
         if door.answer:
             self._count(door.answer.visit, known=bool(door.answer.known))
         if door.welcome is not Welcome.OPEN:
             self.stopped = _CLOSED.get(door.welcome, "redirect")
-            return
+            return False
         self.tell("beranda")
         announced = Announced(self.home, self.asker, self.rules, self.calendar)
         self.contents.missing = await announced.missing(self.contents)
@@ -126,9 +128,8 @@ class Crawl:
         front = self._page_of(door.answer)
         for found in [*await announced.by_sitemaps(), *await announced.by_feeds(front)]:
             self._refuse(self.discovery.offer(found.url, found.title, depth=1))
-        self._seed()
-        await self._pages()
-        await self._check(front)
+        self._parts = front.resources if front else ()
+        return True
 
     def _end(self) -> None:
         seeds = [
@@ -143,10 +144,9 @@ class Crawl:
     def tell(self, stage: str) -> None:
         self._report(Progress(self.body.code, stage, self.pages, self.documents, self.links, self._left()))
 
-    async def _check(self, front: Page | None) -> None:
+    async def _check(self) -> None:
         """What is only looked at from outside: parts of the home page, files left over, other websites."""
-        if front:
-            await weigh(front, self.home, asker=self.asker, rules=self.rules, most=self.budget.resources)
+        await weigh(self._parts, self.home, asker=self.asker, rules=self.rules, most=self.budget.resources)
         waiting = [*other_doors(self.home), *self.discovery.to_check(self.budget.links)][: self.budget.links]
         async for _ in check(waiting, asker=self.asker):
             self.links += 1

@@ -37,14 +37,15 @@ class Discovery:
         self.files = Frontier(self._worth)
         self._focus = focus
         self._marks: set[int] = set()  # hashes of (URL, text): a link met again says nothing new
-        self._visited: set[str] = set()
-        self._spellings: dict[str, str] = {}
+        self._visited: set[int] = set()  # places
+        self._spellings: dict[int, str] = {}  # the first URL of each place
         self._outside: dict[str, Candidate] = {}
 
     def seen(self, url: str) -> None:
         """`url` answered: it need not be asked for again."""
-        self._visited.add(_place(url))
-        first = self._spellings.get(_place(url), url)
+        place = _place(url)
+        self._visited.add(place)
+        first = self._spellings.get(place, url)
         self.pages.drop(first)
         self.files.drop(first)
 
@@ -92,8 +93,9 @@ class Discovery:
         if aim is Aim.MEDIA or (aim is Aim.PAGE and not inside):
             self.outside(url, text, source=source, depth=depth)
             return None
-        first = self._spellings.setdefault(_place(url), url)
-        if _place(url) in self._visited:
+        place = _place(url)
+        first = self._spellings.setdefault(place, url)
+        if place in self._visited:
             return None
         if inside and first not in self.pages and first not in self.files:
             trouble = traps.trap(url, depth=depth)
@@ -109,8 +111,9 @@ class Discovery:
 
     def plant(self, seed: Seed) -> None:
         """A URL the last audit did not reach."""
-        first = self._spellings.setdefault(_place(seed.url), seed.url)
-        if _place(seed.url) not in self._visited:
+        place = _place(seed.url)
+        first = self._spellings.setdefault(place, seed.url)
+        if place not in self._visited:
             candidate = Candidate(first, seed.worth, seed.text, seed.area, seed.source, seed.depth)
             (self.files if seed.is_document else self.pages).offer(candidate)
 
@@ -136,7 +139,7 @@ def _ends(name: str, domains: Iterable[str]) -> bool:
     return any(name == domain or name.endswith("." + domain) for domain in domains)
 
 
-def _place(url: str) -> str:
+def _place(url: str) -> int:
     """A page has one place, whether it is written with http or https, with or without "www."."""
     bare = url.partition("//")[2].removeprefix("www.")
-    return bare if "?" in bare or extension(url) else bare.rstrip("/")
+    return hash(bare if "?" in bare or extension(url) else bare.rstrip("/"))

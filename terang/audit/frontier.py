@@ -26,7 +26,7 @@ _FALLEN: Final = 0.1  # loss of worth after which a candidate goes back to the q
 _EXACT: Final = 6  # digits of a worth: platforms must not differ
 
 
-class Candidate(Struct):
+class Candidate(Struct, gc=False):
     """A URL waiting for its turn."""
 
     url: str

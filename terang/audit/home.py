@@ -179,6 +179,7 @@ def _refused(trouble: Trouble) -> Welcome:
 
 
 def _opened(url: str, answer: Answer) -> Door:
+    answer = structs.replace(answer, response=None)  # its bytes are read; a door is kept for long
     visit = answer.visit
     home = visit.final or url
     if visit.trouble in {Trouble.ROBOTS, Trouble.ROBOTS_UNAVAILABLE}:

@@ -33,7 +33,7 @@ _MOST_TEXT: Final = (
     400  # characters of text up to which class words are believed without asking for its share
 )
 _MOST_UNLINKED: Final = 300
-_MOST_KEPT: Final = 50_000
+_MOST_KEPT: Final = 16_000
 _LONGEST_KEPT: Final = 1_000
 
 

@@ -86,12 +86,12 @@ class Lexicon:
         hits = self._hits(folded)
         if not hits:
             return NOTHING, frozenset()
-        return self._reading(folded, hits, self.neutral), frozenset(WORD.findall(folded))
+        return self._reading(folded, hits, self.neutral), frozenset(WORD.findall(folded)) - self.neutral
 
-    def read_beside(self, text: str, neutral: frozenset[str]) -> Reading:
-        """What `text` names where `neutral` words change nothing."""
+    def read_beside(self, text: str, own: frozenset[str]) -> Reading:
+        """What `text` names where words of the body's own change nothing either."""
         folded = fold(text)
-        return self._reading(folded, self._hits(folded), neutral)
+        return self._reading(folded, self._hits(folded), self.neutral | own)
 
     def _hits(self, folded: str) -> list[Hit]:
         found = self._search.find_matches_as_indexes(folded, overlapping=True)
@@ -171,14 +171,12 @@ class Names:
         """`own`: the names of the body audited; its words stand beside a name without changing it."""
         self.lexicon = lexicon(vocabulary)
         self._own = _words(own) - self.lexicon.neutral
-        self._neutral = self.lexicon.neutral | self._own
-        self._known = self.lexicon.known | self._own
         self._read_beside = lru_cache(maxsize=_READ_BESIDE)(self.lexicon.read_beside)
 
     def read(self, text: str) -> Reading:
         """What `text` names; read anew only when words of the body stand in it."""
         reading, words = self.lexicon.read(text)
-        return reading if words.isdisjoint(self._own) else self._read_beside(text, self._neutral)
+        return reading if words.isdisjoint(self._own) else self._read_beside(text, self._own)
 
     def names(self, text: str) -> tuple[Name, ...]:
         """Indicators that `text` names, best first."""
@@ -196,7 +194,7 @@ class Names:
     def is_foreign(self, text: str) -> bool:
         """Whether not one word of a label belongs to the field: a file called so is of something else."""
         words = [w for w in WORD.findall(fold(text)) if not w.isdigit()]
-        return bool(words) and not any(w in self._known for w in words)
+        return bool(words) and not any(w in self.lexicon.known or w in self._own for w in words)
 
     def is_event(self, text: str) -> bool:
         """Whether a title tells of something that happened: it begins with an event or contains a news verb."""
