@@ -37,6 +37,7 @@ class Candidate(Struct, gc=False):
     depth: int = 0
     context: str = ""
     number: int = 0  # order of discovery
+    family: str = ""
     taken: bool = False
 
     @property
@@ -47,6 +48,7 @@ class Candidate(Struct, gc=False):
 class _Family(Struct):
     """URLs of one shape, or pages with names of their own in one folder."""
 
+    name: str
     masked: bool
     heap: list[tuple[float, int, str]]
     taken: int = 0
@@ -85,7 +87,7 @@ class Frontier:
         if not old.taken and new.worth > old.worth:
             old.worth, old.text, old.area, old.source = new.worth, new.text, new.area, new.source
             old.depth, old.context = min(old.depth, new.depth), new.context
-            self._enter(old, self._family(old))
+            self._join(old, traps.shape(old.url))
         return None
 
     def _add(self, new: Candidate) -> Trouble | None:
@@ -96,25 +98,19 @@ class Frontier:
             self._offered[form] += 1
         elif len(self._waiting) >= _MOST:
             return Trouble.TRAP_CALENDAR
-        name = self._family(new)
         new.number = len(self._waiting)
         self._waiting[new.url] = new
         self._open += 1
-        self._enter(new, name)
+        self._join(new, form)
         return None
 
-    def _family(self, candidate: Candidate) -> str:
+    def _join(self, candidate: Candidate, form: str) -> None:
         """A number in an address hides what it leads to, unless the link's words tell it."""
-        form = traps.shape(candidate.url)
         masked = "*" in form and candidate.worth < _TELLING
         name = form if masked else traps.folder(form)
-        if name not in self._families:
-            self._families[name] = _Family(masked, [])
-        return name
-
-    def _enter(self, candidate: Candidate, name: str) -> None:
+        family = self._families.setdefault(name, _Family(name, masked, []))
+        candidate.family = family.name
         entry = (-candidate.rank, candidate.number, candidate.url)
-        family = self._families[name]
         heapq.heappush(family.heap, entry)
         if family.heap[0] == entry:
             self._announce(name)
@@ -157,7 +153,7 @@ class Frontier:
             family.shown = None
             candidate = self._waiting[heapq.heappop(family.heap)[2]]
             if self._has_fallen(candidate):
-                self._enter(candidate, self._family(candidate))
+                self._join(candidate, traps.shape(candidate.url))
             else:
                 self._leave(candidate)
                 family.taken += 1
@@ -178,7 +174,7 @@ class Frontier:
         candidate = self._waiting.get(url)
         if candidate and not candidate.taken:
             self._leave(candidate)
-            self._announce(self._family(candidate))
+            self._announce(candidate.family)
 
     def _leave(self, candidate: Candidate) -> None:
         candidate.taken = True
