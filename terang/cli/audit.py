@@ -22,10 +22,10 @@ from terang.cli.exits import MEANING, Exit, Stop
 from terang.cli.lists import Roster, read_roster
 from terang.cli.preview import show_roster
 from terang.cli.progress import Display, display
-from terang.cli.tables import ListUnreadable
 from terang.instruments.files import Unusable
 from terang.instruments.load import built_in, instrument
 from terang.instruments.model import Instrument
+from terang.lib.tables import ListUnreadable
 from terang.report import result as made
 from terang.report.assemble import assemble
 from terang.report.write import decode, write

@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from terang.cli.addresses import looks_like_address
-from terang.cli.tables import Cells, Sheet
+from terang.lib.tables import Cells, Sheet
 from terang.lib.text import fold
 
 

@@ -13,8 +13,8 @@ from terang.audit import urls
 from terang.audit.model import Body
 from terang.cli.addresses import Address, Allowed, Fault, Remark, looks_like_address, read_address
 from terang.cli.columns import Columns, Role, find_columns, heading_role
-from terang.cli.tables import Cells, ListUnreadable, Sheet, read_sheets
 from terang.instruments.kinds import OTHER, kinds
+from terang.lib.tables import Cells, ListUnreadable, Sheet, read_sheets
 from terang.lib.text import fold, squeeze
 
 LONGEST = 200

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from terang.cli.addresses import Allowed
 from terang.cli.lists import Roster, Severity, read_roster
-from terang.cli.tables import ListUnreadable, read_spreadsheet
+from terang.lib.tables import ListUnreadable, read_spreadsheet
 
 ROWS = [
     ["Nama", "Jenis", "Website"],

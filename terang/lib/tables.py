@@ -54,16 +54,20 @@ class Sheet(Struct, frozen=True):
 
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """Every visible sheet of a spreadsheet, or the one table of a text file. Raises `ListUnreadable` only."""
-    data = _read(path)
+    return sheets_of(_read(path), name=path.name)
+
+
+def sheets_of(data: bytes, *, name: str) -> tuple[Sheet, ...]:
+    """As `read_sheets`, of bytes somebody sent; `name` is what messages call them."""
     if not data.strip(b"\0\r\n\t \xef\xbb\xbf\xff\xfe"):
-        raise ListUnreadable(f"{path.name} kosong.", "Isi daftarnya, simpan, lalu ulangi perintah ini.")
+        raise ListUnreadable(f"{name} kosong.", "Isi daftarnya, simpan, lalu ulangi.")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
-        return _apart(data, name=path.name)
+        return _apart(data, name=name)
     if refused := _foreign(data):
         raise ListUnreadable(
-            f"{path.name} {refused}", "Simpan daftarnya sebagai Excel (.xlsx) atau CSV, lalu ulangi."
+            f"{name} {refused}", "Simpan daftarnya sebagai Excel (.xlsx) atau CSV, lalu ulangi."
         )
-    return (Sheet("", _rows(_text(data, name=path.name))),)
+    return (Sheet("", _rows(_text(data, name=name))),)
 
 
 def _read(path: Path) -> bytes:
