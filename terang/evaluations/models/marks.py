@@ -9,16 +9,15 @@ from terang.evaluations.states import ObjectionState
 
 
 class Mark(models.Model):
-    """A verifier's decision on one question. `turn` 1 and 2 are blind to each other; 3 settles; 4 follows an objection.
-
-    Never changed after an objection: a new turn is added.
-    """
+    """A verifier's decision on one question. Turns 1 and 2 are blind to each other; turn 3 settles where they differ."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="marks")
     question = models.CharField(max_length=64)
     turn = models.PositiveSmallIntegerField(default=1)
     verifier = models.ForeignKey(User, models.PROTECT, related_name="marks")
     assigned_at = models.DateTimeField()
+    priority = models.DecimalField(max_digits=9, decimal_places=5, default=0)  # score impact x uncertainty
+    is_light = models.BooleanField(default=False)  # machine and answer agree: a glance is enough
     value = models.JSONField(null=True)
     points = models.DecimalField(max_digits=6, decimal_places=5, null=True)  # 0 to 1
     reason = models.TextField(blank=True)
@@ -33,7 +32,7 @@ class Mark(models.Model):
                 name="mark_is_decided_whole_or_not_at_all",
             ),
         ]
-        indexes = [models.Index(fields=("verifier", "decided_at"))]
+        indexes = [models.Index(fields=("verifier", "decided_at", "-priority"))]
 
 
 class Sheet(models.Model):

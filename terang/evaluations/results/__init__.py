@@ -1,0 +1,1 @@
+"""What counts: read from answers, marks and objections; writes nothing."""
