@@ -260,3 +260,34 @@ def test_what_stands_before_the_site_hides_it_and_is_not_held_against_it(home, s
 def test_another_site_behind_the_address_is_not_judged_in_its_place():
     there = structs.replace(site({"/": page("Portal", "<p>Berita.</p>")}), stopped="redirect")
     assert {v.state for v in judge(there, VOCABULARY)} == {TDD}
+
+
+OWN = "Dinas Kesehatan Kabupaten Sukamaju<br>Jl. Melati No. 1 Sukamaju 45611<br>"
+OTHERS = "Dinas Pendidikan Kabupaten Sukamaju<br>Jl. Pelajar Jaya No. 4 Sukamaju 45611<br>"
+
+
+@pytest.mark.parametrize(
+    ("footer", "expected"),
+    [
+        (OWN, ADA),
+        (OTHERS, KOSONG),
+        (OTHERS + "Telp. (0261) 204567", KOSONG),
+        (OTHERS + "Surel: disdik@bojongkab.go.id", KOSONG),
+        (OTHERS + "Surel: dinkes@sukamajukab.go.id", ADA),  # one's own mail stands beside it
+        (OTHERS + "<p>Telepon Dinas Kesehatan: (0261) 204567</p>", ADA),
+        (OWN + "Call center Kabupaten Sukamaju 112 dan (0261) 208888", ADA),
+        (OWN + "Pengaduan: Dinas Komunikasi dan Informatika, diskominfo@sukamajukab.go.id", ADA),
+        ("Dinas Komunikasi dan Informatika Kabupaten Sukamaju<br>Jl. Pahlawan No. 2 Sukamaju", ADA),  # answers for all
+        ("Kabupaten Bojong Indah<br>Jl. Pahlawan No. 2", ADA),  # the title still names Kabupaten Sukamaju
+        ("Sekretariat Daerah<br>Jl. Pahlawan No. 2 Sukamaju", ADA),
+    ],
+)  # fmt: skip
+def test_a_contact_is_there_only_when_it_may_be_ones_own(footer, expected):
+    shown = page("Selamat datang", "<p>Melayani warga setiap hari kerja.</p>", footer=footer)
+    found = verdicts({"/": shown, "/kontak": page("Kontak Kami", f"<p>{footer}</p>", footer=footer)})[
+        "kontak"
+    ]
+    assert found.state is expected
+    if expected is KOSONG:
+        assert "Dinas Pendidikan" in found.reason
+        assert found.proof[0].quote.startswith("Jl. Pelajar")

@@ -100,16 +100,30 @@ def foreign_region(body: Body, page: Page) -> str | None:
 
 def foreign_agency(body: Body, page: Page, address: str) -> str | None:
     """Another body's name right before the address, while this body's own words stand nowhere near."""
-    own = _words(body.name)
-    text = f"{page.chrome}\n{page.text}"
-    at = text.find(address)
-    if at < 0 or not own:
-        return None
-    near = text[max(0, at - AROUND) : at + len(address)]
-    if own & _words(near) or COMMON.search(fold(near)):
+    own, near = _own_words(body), _before(page, address)
+    if not near or not own or own & _words(near) or COMMON.search(fold(near)):
         return None
     names = [m[0] for m in AGENCY.finditer(_with_capitals(near)) if len(_words(m[0])) > 0]
     return names[-1] if names else None
+
+
+def names_own(body: Body, page: Page, detail: str) -> bool:
+    """Whether this body's own words stand right before a detail, or a body's that answers for it."""
+    near = _before(page, detail)
+    return bool(_own_words(body) & _words(near) or COMMON.search(fold(near)))
+
+
+def _own_words(body: Body) -> set[str]:
+    """What tells this body from others of its region: its name without the region's, unless nothing else is left."""
+    named = _words(body.name)
+    return named - _words(body.region) - set(_region(body.name)[1].split()) or named
+
+
+def _before(page: Page, detail: str) -> str:
+    """A detail and what stands right before it, '' when it is only in a link."""
+    text = f"{page.chrome}\n{page.text}"
+    at = text.find(detail)
+    return text[max(0, at - AROUND) : at + len(detail)] if at >= 0 else ""
 
 
 def _with_capitals(text: str) -> str:

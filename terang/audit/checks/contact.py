@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from terang.audit import urls
-from terang.audit.checks.agencies import foreign_agency, foreign_region
+from terang.audit.checks.agencies import foreign_agency, foreign_region, names_own
 from terang.audit.checks.seen import all_links, is_front, on_pages, once, proof, views
 from terang.audit.model import Body, Finding, Level, Page, Site, Visit
 from terang.lib.text import fold
@@ -57,6 +57,13 @@ class Contact(Struct, frozen=True):
     @property
     def plausible(self) -> bool:
         return PLAUSIBLE[self.kind](self.text)
+
+
+class Stranger(Struct, frozen=True):
+    """Somebody else's contact in place of one's own: whose, and where it stands."""
+
+    whose: str
+    contact: Contact
 
 
 def _phone(text: str) -> bool:
@@ -237,9 +244,43 @@ def _foreign(site: Site, found: tuple[Contact, ...]) -> tuple[Visit, str, str] |
     return None
 
 
-def _near(address: Contact, site: Site) -> str | None:
-    page = address.visit.page
-    return foreign_agency(site.body, page, address.text) if page else None
+@once
+def stranger(site: Site) -> Stranger | None:
+    """Another body whose contact stands here in place of this body's own; None when any detail may be its own.
+
+    A parent body's or the regency's call centre beside the own contact is normal: every address and e-mail shown
+    must be somebody else's, and no telephone may stand beside this body's name.
+    """
+    found = [c for c in contacts(site) if c.plausible]
+    whose = [(c, _owner(c, site)) for c in found if c.kind != "telepon"]
+    if (
+        not whose
+        or not all(owner for _, owner in whose)
+        or any(_is_own(c, site) for c in found if c.kind == "telepon")
+    ):
+        return None
+    first, owner = min(whose, key=lambda pair: pair[0].kind)  # an address before an e-mail
+    return Stranger(owner or "", first)
+
+
+def _owner(contact: Contact, site: Site) -> str | None:
+    """Whose a detail is when it is plainly not this body's."""
+    page = contact.visit.page
+    if page and (region := foreign_region(site.body, page)):
+        return region
+    if contact.kind == "surel":
+        return _foreign_mail(site.body, site.home, contact.text.lower())
+    return _near(contact, site)
+
+
+def _is_own(phone: Contact, site: Site) -> bool:
+    page = phone.visit.page
+    return page is not None and names_own(site.body, page, phone.text)
+
+
+def _near(detail: Contact, site: Site) -> str | None:
+    page = detail.visit.page
+    return foreign_agency(site.body, page, detail.text) if page else None
 
 
 def _foreign_mail(body: Body, home: str, mail: str) -> str | None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from terang.audit.checks.contact import stranger
+from terang.audit.checks.seen import address
 from terang.audit.disclosure.finds import Find
 from terang.audit.disclosure.model import Needs
 from terang.audit.disclosure.survey import Leaf, Survey
@@ -32,6 +34,16 @@ def contact_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
         confidence = min(0.95, 0.6 + 0.12 * len(kinds))
         quote = squeeze(next(iter(kinds.values())))[:200]
         yield Find(codes[0], confidence, "contact", leaf.url, " dan ".join(kinds), quote=quote)
+
+
+def foreign_find(survey: Survey, code: str) -> Find | None:
+    """The contact shown is another body's, and nothing shown can be this body's own."""
+    found = stranger(survey.site)
+    if found is None:
+        return None
+    return Find(
+        code, 0.85, "stranger", address(found.contact.visit), found.whose, quote=squeeze(found.contact.text)
+    )
 
 
 def _kinds(text: str, leaf: Leaf) -> dict[str, str]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from terang.audit.checks.seen import why_blind
 from terang.audit.disclosure import reasons
-from terang.audit.disclosure.contact import contact_finds
+from terang.audit.disclosure.contact import contact_finds, foreign_find
 from terang.audit.disclosure.currency import is_current
 from terang.audit.disclosure.finds import (
     Find,
@@ -18,7 +18,7 @@ from terang.audit.disclosure.finds import (
     section_finds,
     word_finds,
 )
-from terang.audit.disclosure.model import Indicator, Vocabulary
+from terang.audit.disclosure.model import Indicator, Needs, Vocabulary
 from terang.audit.disclosure.survey import Survey, address_words, is_unread
 from terang.audit.login import is_login
 from terang.audit.model import Proof, Site, State, Trouble, Verdict, Visit
@@ -79,6 +79,8 @@ def _plain(indicator: Indicator, reason: str) -> Verdict:
 
 
 def _verdict(indicator: Indicator, finds: list[Find], survey: Survey) -> Verdict:
+    if indicator.needs is Needs.CONTACT and (foreign := foreign_find(survey, indicator.code)):
+        finds = [foreign]
     finds = sorted(finds, key=_rank)
     there = [f for f in finds if f.there and f.confidence >= BELIEVED]
     empty = [f for f in finds if not f.there]

@@ -36,6 +36,7 @@ EMPTY = {
     "gone": "tautan “{name}” menuju halaman yang sudah tidak ada",
     "barred": "berkas “{name}” meminta izin atau masuk akun, jadi publik tidak dapat membukanya",
     "unreadable": "berkas “{name}” kosong atau rusak",
+    "stranger": "yang tercantum milik pihak lain, “{name}”",
     "filler": "tautan “{name}” membuka berkas yang sama dengan judul-judul lain",
 }
 
