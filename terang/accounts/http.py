@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http.response import HttpResponseRedirectBase
 
 from terang.accounts.models import User
 
@@ -52,6 +53,11 @@ class Overtaken(Exception):
         self.current = current
 
 
-def see_other(url: str) -> HttpResponse:
+class SeeOther(HttpResponseRedirectBase):
     """After a POST, by RFC 9110, 15.4.4."""
-    return HttpResponse(status=303, headers={"Location": url})
+
+    status_code = 303
+
+
+def see_other(url: str) -> HttpResponse:
+    return SeeOther(url)

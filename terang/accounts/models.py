@@ -14,6 +14,12 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
+class Theme(models.TextChoices):
+    SYSTEM = "", "Ikuti perangkat"
+    LIGHT = "terang", "Terang"
+    DARK = "gelap", "Gelap"
+
+
 class User(AbstractBaseUser):
     """A person. What they may do is in their memberships (see `bodies`)."""
 
@@ -21,6 +27,7 @@ class User(AbstractBaseUser):
     name = models.CharField("nama", max_length=200)
     phone = models.CharField("nomor telepon", max_length=32, blank=True)
     language = models.CharField("bahasa", max_length=8, default="id")
+    theme = models.CharField("tampilan", max_length=8, choices=Theme, default=Theme.SYSTEM, blank=True)
     is_active = models.BooleanField("aktif", default=True)
     created_at = models.DateTimeField("dibuat")
     seen_at = models.DateTimeField("terakhir masuk", null=True)
@@ -29,7 +36,7 @@ class User(AbstractBaseUser):
     totp_step = models.BigIntegerField(
         default=0
     )  # the last time step used: a code works once (RFC 6238, 5.2)
-    oidc_subject = models.CharField(max_length=300, blank=True)
+    oidc_subject = models.CharField(max_length=300, blank=True)  # issuer and subject, see `accounts.oidc`
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
@@ -38,7 +45,10 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case")
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
+            models.UniqueConstraint(
+                fields=("oidc_subject",), condition=~Q(oidc_subject=""), name="oidc_subject_is_one_person"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +64,27 @@ class Session(models.Model):
     address = models.GenericIPAddressField("alamat IP", null=True)
     started_at = models.DateTimeField("mulai")
     seen_at = models.DateTimeField("terakhir dipakai")
+
+
+class RecoveryCode(models.Model):
+    """Stands in for a one-time password when the phone is lost; works once."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)  # SHA-256; the code itself holds 80 random bits
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("user", "digest"), name="recovery_code_is_unique")]
+
+
+class Attempt(models.Model):
+    """One failed try of something that can be guessed, see `accounts.guessing`."""
+
+    key = models.CharField(max_length=64)  # SHA-256 of what is counted: no address is kept
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=("key", "at")), models.Index(fields=("at",))]
 
 
 class Event(models.Model):

@@ -1,6 +1,11 @@
 """Addresses of `accounts`."""
 
-from django.urls import URLPattern
+from terang.accounts.views import account, password, second_factor, sign_in
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *sign_in.urlpatterns,
+    *second_factor.urlpatterns,
+    *password.urlpatterns,
+    *account.urlpatterns,
+]

@@ -64,3 +64,10 @@ def regions_at_desk(user: User) -> QuerySet[Region]:
     return Region.objects.filter(
         pk__in=Membership.objects.held_by(user).filter(role__in=_AT_DESK).values("region")
     )
+
+
+def administered_regions(user: User) -> QuerySet[Region]:
+    """Regions whose PPID utama a person is."""
+    return Region.objects.filter(
+        pk__in=Membership.objects.held_by(user).filter(role=Role.ADMINISTRATOR).values("region")
+    )

@@ -22,10 +22,15 @@ class Level(models.TextChoices):
     PROVINCE = "provinsi", "Provinsi"
     REGENCY = "kabupaten", "Kabupaten"
     CITY = "kota", "Kota"
+    DISTRICT = "kecamatan", "Kecamatan"
+    VILLAGE = "desa", "Desa atau kelurahan"
 
 
 class Region(models.Model):
-    """A provinsi, kabupaten or kota, by its official code (Kepmendagri): 33, 33.10."""
+    """A place by its official code (Kepmendagri): 33, 33.10, 33.10.01, 33.10.01.2001.
+
+    Roles and bodies belong to a provinsi, kabupaten or kota; the smaller ones only name places.
+    """
 
     code = models.CharField("kode wilayah", max_length=13, unique=True)
     name = models.CharField("nama", max_length=200)
@@ -59,6 +64,7 @@ class Body(models.Model):
     opened_on = models.DateField("berdiri", null=True, blank=True)
     closed_on = models.DateField("dibubarkan", null=True, blank=True)
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+    version = models.PositiveIntegerField(default=0)  # +1 for each change of the facts above
 
     objects: ClassVar[BodyQuerySet] = BodyQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -67,6 +73,9 @@ class Body(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("region", "slug"), name="body_slug_is_unique_in_region"),
             models.CheckConstraint(condition=~Q(successor=F("pk")), name="body_does_not_succeed_itself"),
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(closed_on__isnull=False), name="body_is_succeeded_when_closed"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -181,7 +190,8 @@ class Invitation(models.Model):
     letter = models.CharField("nomor surat", max_length=120, blank=True)
     replaces = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True)
     token = models.CharField(max_length=64, unique=True)  # SHA-256 of the link's secret
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(null=True)  # when the letter went out
+    invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # None: the command
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
@@ -189,3 +199,16 @@ class Invitation(models.Model):
 
     class Meta:
         indexes = [models.Index(Lower("email"), name="invitation_email")]
+
+
+class Upload(models.Model):
+    """A list of bodies that somebody uploaded: looked at first, then applied or dropped."""
+
+    region = models.ForeignKey(Region, models.CASCADE)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    name = models.CharField("berkas", max_length=200)
+    rows = models.JSONField(default=list)  # what was understood of each row, see `bodies.plan`
+    problems = models.JSONField(default=list)
+    digest = models.CharField(max_length=64, blank=True)  # of the changes shown before they are applied
+    applied_at = models.DateTimeField(null=True)

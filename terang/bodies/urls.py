@@ -1,6 +1,9 @@
 """Addresses of `bodies`."""
 
-from django.urls import URLPattern
+from terang.bodies.views import invitations, people
 
 app_name = "bodies"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *invitations.urlpatterns,
+    *people.urlpatterns,
+]

@@ -3,14 +3,20 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from terang.accounts.models import User
 from terang.bodies.models import Membership
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Roles of the person, for the menu; one query, and only for who is signed in and when asked."""
-    return {"my_roles": lambda: _roles(request)}
+    """The person, and their roles for the menu: one query, and only for who is signed in and when asked."""
+    roles = SimpleLazyObject(lambda: _roles(request))
+    return {
+        "user": getattr(request, "user", None),
+        "my_roles": roles,
+        "role_codes": SimpleLazyObject(lambda: {held.role for held in roles}),
+    }
 
 
 def _roles(request: HttpRequest) -> list[Membership]:

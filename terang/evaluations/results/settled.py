@@ -79,7 +79,9 @@ def settle(marks: Mapping[int, Mark]) -> tuple[Mark | None, bool]:
     return decided, waiting or differ
 
 
-def _word(question: Question, answer: Answer | None, marks: Mapping[int, Mark], objection: Objection | None) -> Word:
+def _word(
+    question: Question, answer: Answer | None, marks: Mapping[int, Mark], objection: Objection | None
+) -> Word:
     if objection is not None:
         return Word(Settled(objection.points_after, Origin.OBJECTION, _evidence(answer), objection.pk))
     mark, is_open = settle(marks)
@@ -109,7 +111,9 @@ def _evidence(answer: Answer | None) -> tuple[str, ...]:
     if answer is None:
         return ()
     kept = [e for e in answer.evidence.all() if e.removed_at is None]
-    found = [e.file or (e.capture or {}).get("sha256", "") for e in kept] + [(answer.machine or {}).get("sha256", "")]
+    found = [e.file or (e.capture or {}).get("sha256", "") for e in kept] + [
+        (answer.machine or {}).get("sha256", "")
+    ]
     return tuple(sorted({digest for digest in found if digest}))
 
 

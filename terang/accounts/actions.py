@@ -1,0 +1,52 @@
+"""What people do with their own account, and what makes one."""
+
+from datetime import datetime
+
+from django.contrib.auth import authenticate
+from django.db import transaction
+
+from terang.accounts import guessing, journal
+from terang.accounts.http import Refused
+from terang.accounts.models import User
+
+WRONG = "Alamat email dan kata sandi tidak cocok. Periksa huruf besar-kecilnya, atau pakai “Lupa kata sandi”."
+
+
+def know(email: str, password: str, *, address: str, device: str, at: datetime) -> User:
+    """The person an e-mail address and a password belong to. Raises Refused and TooSoon."""
+    counted = guessing.of_sign_in(email, address, device)
+    guessing.enter(counted, at=at)
+    user = authenticate(username=email, password=password)
+    if not isinstance(user, User):
+        raise Refused(WRONG)
+    guessing.clear([each for each in counted if not each.what.startswith("address:")])
+    return user
+
+
+def make(email: str, name: str, password: str, *, at: datetime) -> User:
+    """An account for an address nobody has one for; its making is journaled."""
+    with transaction.atomic():
+        user = User(email=email.strip().lower(), name=name, created_at=at)
+        user.set_password(password)
+        user.save(force_insert=True)
+        journal.record("user.made", user, by=None, at=at, personal={"email": user.email, "name": name})
+    return user
+
+
+def change_password(user: User, password: str, *, by: User, at: datetime) -> None:
+    """All other sessions end with it: they carry a hash of the old one."""
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        journal.record("user.password_changed", user, by=by, at=at)
+
+
+def change_account(user: User, *, name: str, phone: str, language: str, theme: str, at: datetime) -> None:
+    """What one may change of oneself: the e-mail address is not among it, invitations rest on it."""
+    before = {"name": user.name, "phone": user.phone}
+    with transaction.atomic():
+        user.name, user.phone, user.language, user.theme = name, phone, language, theme
+        user.save(update_fields=["name", "phone", "language", "theme"])
+        if before != {"name": name, "phone": phone}:
+            after = {"name": name, "phone": phone}
+            journal.record("user.changed", user, by=user, at=at, personal={"before": before, "after": after})

@@ -1,0 +1,89 @@
+"""Signed-in browsers: the list people see, and how one is ended from another."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, login, logout
+from django.contrib.sessions.backends.db import SessionStore
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from terang.accounts.guessing import client_address
+from terang.accounts.models import Session, User
+
+SEEN_EVERY: Final = timedelta(minutes=5)  # how exactly the list knows when a browser was last used
+BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
+SECOND: Final = "second_factor"  # in the session: whether it is past the second factor
+NOTED: Final = "noted_at"
+
+
+def begin(request: HttpRequest, user: User, *, is_past_second: bool, at: datetime) -> None:
+    """Sign a person in; a new session key, so that none can have been planted before."""
+    login(request, user, backend=BACKEND)
+    request.session[SECOND] = is_past_second
+    User.objects.filter(pk=user.pk).update(seen_at=at)
+    Session.objects.filter(
+        user=user, seen_at__lt=at - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    ).delete()
+    request.session.save()
+    _note(request, user, at=at)
+
+
+def of(user: User, *, at: datetime) -> QuerySet[Session]:
+    """Browsers still signed in, the last used first."""
+    living = at - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    return Session.objects.filter(user=user, seen_at__gt=living).order_by("-seen_at")
+
+
+def leave(request: HttpRequest) -> None:
+    """Sign this browser out."""
+    Session.objects.filter(key=request.session.session_key or "").delete()
+    logout(request)
+
+
+def end(session: Session) -> None:
+    """Sign another browser out."""
+    SessionStore(session.key).delete()
+    session.delete()
+
+
+def end_others(user: User, *, kept: str | None) -> int:
+    """Sign all of a person's browsers out but one; how many these were."""
+    others = list(Session.objects.filter(user=user).exclude(key=kept or ""))
+    for session in others:
+        end(session)
+    return len(others)
+
+
+class SessionList:
+    """Middleware: remembers which browser was used last and when, at most every few minutes."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if SESSION_KEY in request.session:
+            self._see(request, at=timezone.now())  # noqa: TID251 - a middleware is a border, as a view is
+        return self._answer(request)
+
+    def _see(self, request: HttpRequest, *, at: datetime) -> None:
+        noted = request.session.get(NOTED, "")
+        is_fresh = bool(noted) and datetime.fromisoformat(noted) > at - SEEN_EVERY
+        if not is_fresh and isinstance(request.user, User):
+            _note(request, request.user, at=at)
+
+
+def _note(request: HttpRequest, user: User, *, at: datetime) -> None:
+    request.session[NOTED] = at.isoformat()
+    seen = {
+        "user": user,
+        "seen_at": at,
+        "agent": request.headers.get("User-Agent", "")[:300],
+        "address": client_address(request) or None,
+    }
+    Session.objects.update_or_create(
+        key=request.session.session_key, defaults=seen, create_defaults={**seen, "started_at": at}
+    )

@@ -1,0 +1,1 @@
+"""What changes the registry and who may do what, one module for each noun."""

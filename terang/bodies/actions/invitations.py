@@ -1,0 +1,137 @@
+"""Invitations: sent, sent again, withdrawn, accepted; and the first account of a fresh installation."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+from django.db import transaction
+
+from terang.accounts import actions as people
+from terang.accounts import journal, letters, secret_links
+from terang.accounts.http import Overtaken, Refused
+from terang.accounts.models import User
+from terang.bodies import policies
+from terang.bodies.actions import memberships
+from terang.bodies.models import Body, Invitation, Membership, Region, Role
+
+VALID_FOR: Final = timedelta(days=7)
+
+
+def invite(
+    *,
+    email: str,
+    name: str,
+    region: Region,
+    role: Role,
+    by: User,
+    at: datetime,
+    body: Body | None = None,
+    letter: str = "",
+) -> Invitation:
+    """Send a link that makes an account or gives one a role. Raises Refused."""
+    if refusal := policies.why_not_invite(by, region, body, role):
+        raise Refused(refusal)
+    held = Membership.objects.filter(
+        user__email=email.lower(), region=region, body=body, role=role, until_at=None
+    )
+    if held.exists():
+        raise Refused("Orang dengan alamat itu sudah memegang peran ini.")
+    invitation = Invitation(
+        email=email.lower(), name=name, region=region, body=body, role=role, letter=letter
+    )
+    with transaction.atomic():
+        secret = issue(invitation, by=by, at=at)
+        transaction.on_commit(partial(_send, invitation, secret, at=at))
+    return invitation
+
+
+def issue(invitation: Invitation, *, by: User | None, at: datetime) -> str:
+    """Store a new invitation and return its secret; an open one for the same role is withdrawn by it."""
+    secret = secret_links.new()
+    invitation.token, invitation.invited_by = secret_links.digest(secret), by
+    invitation.invited_at, invitation.expires_at = at, at + VALID_FOR
+    with transaction.atomic():
+        same = Invitation.objects.filter(
+            email=invitation.email, region=invitation.region, body=invitation.body, role=invitation.role
+        )
+        same.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
+        invitation.save(force_insert=True)
+        _record("invitation.sent", invitation, by=by, at=at)
+    return secret
+
+
+def link(secret: str) -> str:
+    """The page of an invitation, as its letter names it."""
+    return letters.address("bodies:accept_invitation", secret)
+
+
+def send_again(invitation: Invitation, *, by: User, at: datetime) -> None:
+    """A new link, valid anew; the old one ends, for nobody knows where its letter went."""
+    if refusal := policies.why_not_change_invitation(by, invitation):
+        raise Refused(refusal)
+    secret = secret_links.new()
+    with transaction.atomic():
+        open_ = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+        if not open_.update(token=secret_links.digest(secret), expires_at=at + VALID_FOR, sent_at=None):
+            raise Overtaken(invitation)
+        _record("invitation.sent_again", invitation, by=by, at=at)
+        transaction.on_commit(partial(_send, invitation, secret, at=at))
+
+
+def withdraw(invitation: Invitation, *, by: User, at: datetime) -> None:
+    if refusal := policies.why_not_change_invitation(by, invitation):
+        raise Refused(refusal)
+    with transaction.atomic():
+        open_ = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+        if not open_.update(withdrawn_at=at):
+            raise Overtaken(invitation)
+        _record("invitation.withdrawn", invitation, by=by, at=at)
+
+
+def accept(invitation: Invitation, *, at: datetime, name: str = "", password: str = "") -> User:
+    """Whoever holds the letter gains the role: by the account of that address, or by a new one. Raises Refused."""
+    if refusal := policies.why_not_accept(invitation, at=at):
+        raise Refused(refusal)
+    with transaction.atomic():
+        open_ = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+        if not open_.update(accepted_at=at):
+            raise Overtaken(invitation)
+        user = User.objects.filter(email=invitation.email).first()
+        if user is None:
+            user = people.make(invitation.email, name or invitation.name, password, at=at)
+        _record("invitation.accepted", invitation, by=user, at=at)
+        memberships.give(
+            user,
+            region=invitation.region,
+            body=invitation.body,
+            role=Role(invitation.role),
+            letter=invitation.letter,
+            by=invitation.invited_by,
+            at=at,
+        )
+        if invitation.replaces and invitation.replaces.until_at is None:
+            memberships.cease(invitation.replaces, letter=invitation.letter, by=user, at=at)
+    return user
+
+
+def _send(invitation: Invitation, secret: str, *, at: datetime) -> None:
+    page = {
+        "invitation": invitation,
+        "link": link(secret),
+        "days": VALID_FOR.days,
+    }
+    if letters.send(invitation.email, "bodies/letters/invitation.txt", page):
+        Invitation.objects.filter(pk=invitation.pk).update(sent_at=at)
+        invitation.sent_at = at
+
+
+def _record(verb: str, invitation: Invitation, *, by: User | None, at: datetime) -> None:
+    journal.record(
+        verb,
+        invitation,
+        by=by,
+        at=at,
+        region=invitation.region.code,
+        data={"body": invitation.body_id, "role": invitation.role},
+        personal={"email": invitation.email, "name": invitation.name, "letter": invitation.letter},
+    )

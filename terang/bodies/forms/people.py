@@ -1,0 +1,47 @@
+"""Inviting, accepting, handing over."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from terang.accounts.forms import NewPassword
+from terang.bodies.models import Body, Region, Role
+
+_LETTER = _("Nomor surat tugas atau SK, bila sudah ada.")
+
+
+class Invite(forms.Form):
+    name = forms.CharField(label=_("Nama"), max_length=200)
+    email = forms.EmailField(label=_("Alamat email"), help_text=_("Tautan undangan dikirim ke alamat ini."))
+    region = forms.ModelChoiceField(label=_("Daerah"), queryset=Region.objects.none(), empty_label=None)
+    role = forms.ChoiceField(label=_("Peran"), choices=Role.choices, initial=Role.OFFICER)
+    body = forms.ModelChoiceField(
+        label=_("Badan publik"),
+        queryset=Body.objects.none(),
+        required=False,
+        help_text=_("Untuk petugas PPID, pengolah data fungsional, dan pimpinan."),
+    )
+    letter = forms.CharField(label=_("Nomor surat"), max_length=120, required=False, help_text=_LETTER)
+
+    def __init__(self, *args: Any, regions: QuerySet[Region], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+        self.fields["body"].queryset = Body.objects.active().filter(region__in=regions)  # type: ignore[attr-defined]
+        if regions.count() == 1:
+            self.fields["region"].initial = regions.first()
+            self.fields["region"].widget = forms.HiddenInput()
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+
+class Accept(NewPassword):
+    name = forms.CharField(
+        label=_("Nama"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    field_order = ("name", "password", "again")

@@ -1,0 +1,25 @@
+"""Loads the official codes of places from a CSV (kode,nama)."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from terang.bodies import regions
+
+
+class Command(BaseCommand):
+    help = "Memuat kode wilayah resmi (Kepmendagri) dari berkas CSV berkolom kode,nama."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("berkas", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with options["berkas"].open(encoding="utf-8-sig", newline="") as lines:
+                new, every = regions.import_codes(regions.read_codes(lines))
+        except (OSError, UnicodeDecodeError) as unreadable:
+            raise CommandError(f"Berkas tidak dapat dibaca: {unreadable}") from None
+        except regions.CodesUnreadable as wrong:
+            raise CommandError(str(wrong)) from None
+        self.stdout.write(f"{every} wilayah dimuat, {new} di antaranya baru.")
