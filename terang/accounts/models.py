@@ -16,8 +16,8 @@ class UserManager(BaseUserManager["User"]):
 
 class Theme(models.TextChoices):
     SYSTEM = "", "Ikuti perangkat"
-    LIGHT = "terang", "Terang"
-    DARK = "gelap", "Gelap"
+    LIGHT = "light", "Terang"
+    DARK = "dark", "Gelap"
 
 
 class User(AbstractBaseUser):

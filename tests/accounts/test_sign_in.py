@@ -240,13 +240,13 @@ def test_nobody_is_flooded_with_letters(person):
 
 def test_language_and_theme_are_kept(person):
     browser, _ = sign_in(person)
-    sent = {"name": "Sri R.", "phone": "0812 3456 7890", "language": "en", "theme": "gelap"}
+    sent = {"name": "Sri R.", "phone": "0812 3456 7890", "language": "en", "theme": "dark"}
     response = browser.post("/akun/", sent)
     assert response.status_code == 303
     assert response.cookies["django_language"].value == "en"
     person.refresh_from_db()
-    assert (person.name, person.theme, person.language) == ("Sri R.", "gelap", "en")
-    assert 'data-theme="gelap"' in browser.get("/akun/").content.decode()
+    assert (person.name, person.theme, person.language) == ("Sri R.", "dark", "en")
+    assert 'data-theme="dark"' in browser.get("/akun/").content.decode()
 
 
 def test_a_telephone_number_is_one(person):

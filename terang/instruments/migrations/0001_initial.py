@@ -3,50 +3,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0001_initial'),
+        ("bodies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, verbose_name='kode')),
-                ('version', models.CharField(max_length=20, verbose_name='versi')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='tahun')),
-                ('title', models.CharField(max_length=200, verbose_name='judul')),
-                ('state', models.CharField(choices=[('draf', 'Draf'), ('terbit', 'Terbit'), ('pensiun', 'Tidak dipakai lagi')], default='draf', max_length=16, verbose_name='keadaan')),
-                ('document', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='bodies.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, verbose_name="kode")),
+                ("version", models.CharField(max_length=20, verbose_name="versi")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tahun")),
+                ("title", models.CharField(max_length=200, verbose_name="judul")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draf", "Draf"), ("terbit", "Terbit"), ("pensiun", "Tidak dipakai lagi")],
+                        default="draf",
+                        max_length=16,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("document", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                ("retired_at", models.DateTimeField(null=True)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="bodies.region"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code', '-version'),
+                "ordering": ("code", "-version"),
             },
         ),
         migrations.CreateModel(
-            name='Mapping',
+            name="Mapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pairs', models.JSONField(default=dict)),
-                ('newer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='instruments.instrument')),
-                ('older', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='instruments.instrument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pairs", models.JSONField(default=dict)),
+                (
+                    "newer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="instruments.instrument",
+                    ),
+                ),
+                (
+                    "older",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="instruments.instrument",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.UniqueConstraint(fields=('region', 'code', 'version'), name='instrument_version_is_unique', nulls_distinct=False),
+            model_name="instrument",
+            constraint=models.UniqueConstraint(
+                fields=("region", "code", "version"),
+                name="instrument_version_is_unique",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mapping',
-            constraint=models.UniqueConstraint(fields=('older', 'newer'), name='mapping_is_unique'),
+            model_name="mapping",
+            constraint=models.UniqueConstraint(fields=("older", "newer"), name="mapping_is_unique"),
         ),
     ]
