@@ -158,6 +158,7 @@ USE_TZ = True
 STATIC_URL = "/statis/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=DATA / "statis")
 STATICFILES_DIRS = [BASE_DIR / "terang/static"]
+WHITENOISE_AUTOREFRESH = IN_TESTS or DEBUG  # else the collected files are listed once, at the start
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -1,6 +1,11 @@
-"""Addresses of `evaluations`."""
+"""Addresses of `evaluations`, kept beside the views."""
 
 from django.urls import URLPattern
 
+from terang.evaluations.views import calendars, cycles
+
 app_name = "evaluations"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *cycles.urlpatterns,
+    *calendars.urlpatterns,
+]

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("bodies", "0001_initial"),
+        ("inspections", "0001_initial"),
         ("instruments", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -75,6 +76,8 @@ class Migration(migrations.Migration):
                 ),
                 ("seed", models.CharField(max_length=64)),
                 ("made_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True, verbose_name="dimulai")),
+                ("note", models.TextField(blank=True, verbose_name="catatan")),
                 (
                     "instrument",
                     models.ForeignKey(
@@ -183,6 +186,8 @@ class Migration(migrations.Migration):
                 ("media", models.CharField(blank=True, max_length=120)),
                 ("size", models.BigIntegerField(default=0)),
                 ("checked_at", models.DateTimeField(null=True)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("faults", models.JSONField(default=list)),
                 ("capture", models.JSONField(default=dict)),
                 ("added_at", models.DateTimeField()),
@@ -442,8 +447,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("occasion", models.CharField(max_length=60)),
+                ("on", models.DateField(verbose_name="tanggal")),
                 ("to", models.TextField()),
-                ("sent_at", models.DateTimeField()),
+                ("asked_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("fault", models.CharField(blank=True, max_length=300)),
                 (
                     "entry",
                     models.ForeignKey(
@@ -459,6 +467,58 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Rescheduling",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "window",
+                    models.CharField(
+                        choices=[
+                            ("sosialisasi", "Sosialisasi"),
+                            ("pengisian", "Pengisian SAQ"),
+                            ("verifikasi", "Verifikasi"),
+                            ("sanggah", "Masa sanggah"),
+                            ("visitasi", "Visitasi"),
+                            ("uji_publik", "Uji publik"),
+                            ("pleno", "Pleno"),
+                            ("pengumuman", "Pengumuman"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("old_opens_at", models.DateTimeField(null=True)),
+                ("old_closes_at", models.DateTimeField(null=True)),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("reason", models.TextField(verbose_name="alasan")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reschedulings",
+                        to="evaluations.cycle",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-at", "-pk"),
+            },
         ),
         migrations.CreateModel(
             name="Result",
@@ -574,6 +634,7 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
+                ("revision", models.PositiveIntegerField(default=0)),
                 ("started_at", models.DateTimeField(null=True)),
                 ("submitted_at", models.DateTimeField(null=True)),
                 ("is_late", models.BooleanField(default=False)),
@@ -584,6 +645,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="submission",
                         to="evaluations.entry",
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="inspections.inspection",
                     ),
                 ),
                 (
@@ -654,11 +724,23 @@ class Migration(migrations.Migration):
                 fields=("cycle", "entry", "kind", "title"), name="award_is_given_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="evidence",
+            index=models.Index(fields=["checked_at", "lease_until"], name="evaluations_checked_2c064f_idx"),
+        ),
         migrations.AddConstraint(
             model_name="evidence",
             constraint=models.CheckConstraint(
                 condition=models.Q(("url", ""), ("file", ""), _connector="XOR"),
                 name="evidence_is_a_link_or_a_file",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)),
+                fields=("answer", "url", "file"),
+                name="evidence_is_given_once_for_an_answer",
             ),
         ),
         migrations.AddIndex(
@@ -725,6 +807,12 @@ class Migration(migrations.Migration):
                     ("score", None), models.Q(("score__gte", 0), ("score__lte", 100)), _connector="OR"
                 ),
                 name="predicate_score_is_of_100",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("entry", "occasion", "on"), name="reminder_is_sent_once_a_day"
             ),
         ),
         migrations.AddConstraint(

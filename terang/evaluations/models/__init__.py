@@ -1,6 +1,6 @@
 """What an evaluation keeps, by stage of the cycle."""
 
-from terang.evaluations.models.cycles import Cycle, Entry, Period, Reminder
+from terang.evaluations.models.cycles import Cycle, Entry, Period, Reminder, Rescheduling
 from terang.evaluations.models.marks import Mark, Objection, Sheet, SheetScore
 from terang.evaluations.models.results import Award, Predicate, Publication, Result
 from terang.evaluations.models.submissions import Answer, Evidence, Receipt, Submission
@@ -18,6 +18,7 @@ __all__ = (
     "Publication",
     "Receipt",
     "Reminder",
+    "Rescheduling",
     "Result",
     "Sheet",
     "SheetScore",

@@ -34,6 +34,8 @@ class Cycle(models.Model):
     )  # of the draw; published with the result, so that it can be repeated
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    started_at = models.DateTimeField("dimulai", null=True)
+    note = models.TextField("catatan", blank=True)  # why it was cancelled
 
     objects: ClassVar[CycleQuerySet] = CycleQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -66,6 +68,23 @@ class Period(models.Model):
         return self.opens_at <= at < self.closes_at
 
 
+class Rescheduling(models.Model):
+    """A line of the calendar that was moved after the start, and why."""
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="reschedulings")
+    window = models.CharField(max_length=16, choices=Window)
+    old_opens_at = models.DateTimeField(null=True)  # None: the line is new
+    old_closes_at = models.DateTimeField(null=True)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    reason = models.TextField("alasan")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+
 class Entry(models.Model):
     """A body in a cycle. Name and class are as they were when it began."""
 
@@ -84,10 +103,18 @@ class Entry(models.Model):
 
 
 class Reminder(models.Model):
-    """A letter that was sent to remind a body."""
+    """A letter that reminds a body; of one occasion at most one a day."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="reminders")
     occasion = models.CharField(max_length=60)
-    to = models.TextField()
-    sent_at = models.DateTimeField()
+    on = models.DateField("tanggal")  # in the zone of the region
+    to = models.TextField()  # addresses, one a line
+    asked_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)  # None: not handed to the mail server (yet)
     sent_by = models.ForeignKey(User, models.PROTECT, null=True)
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("entry", "occasion", "on"), name="reminder_is_sent_once_a_day")
+        ]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from terang.accounts.models import User
 from terang.evaluations.models.cycles import Entry
 from terang.evaluations.states import Stage
+from terang.inspections.models import Inspection
 
 
 class Submission(models.Model):
@@ -13,6 +14,10 @@ class Submission(models.Model):
 
     entry = models.OneToOneField(Entry, models.CASCADE, related_name="submission")
     stage = models.CharField(max_length=16, choices=Stage, default=Stage.DRAFT)
+    revision = models.PositiveIntegerField(default=0)  # +1 with every saved answer or piece of evidence
+    inspection = models.ForeignKey(  # the machine's findings in the answers are of this one
+        Inspection, models.SET_NULL, null=True, related_name="+"
+    )
     started_at = models.DateTimeField(null=True)  # first answer by a person
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -49,6 +54,8 @@ class Evidence(models.Model):
     media = models.CharField(max_length=120, blank=True)
     size = models.BigIntegerField(default=0)
     checked_at = models.DateTimeField(null=True)  # None: the check is still to come
+    lease_until = models.DateTimeField(null=True)  # who checks it, checks it until then
+    tries = models.PositiveSmallIntegerField(default=0)
     faults = models.JSONField(default=list)  # codes of `evaluations.evidence`
     capture = models.JSONField(default=dict)  # what was archived, for links
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -58,8 +65,14 @@ class Evidence(models.Model):
     class Meta:
         ordering = ("added_at", "pk")
         constraints = [
-            models.CheckConstraint(condition=Q(url="") ^ Q(file=""), name="evidence_is_a_link_or_a_file")
+            models.CheckConstraint(condition=Q(url="") ^ Q(file=""), name="evidence_is_a_link_or_a_file"),
+            models.UniqueConstraint(
+                fields=("answer", "url", "file"),
+                condition=Q(removed_at=None),
+                name="evidence_is_given_once_for_an_answer",
+            ),
         ]
+        indexes = [models.Index(fields=("checked_at", "lease_until"))]
 
 
 class Receipt(models.Model):

@@ -1,0 +1,1 @@
+"""What changes an evaluation; one module per noun."""

@@ -1,0 +1,84 @@
+"""Filling questionnaires with what the machine found. What a person wrote is never touched."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from terang.accounts import journal
+from terang.evaluations import machine
+from terang.evaluations.models import Answer, Cycle, Submission
+from terang.evaluations.states import Stage
+from terang.instruments.definition import Definition, questions
+
+IN_HAND = (Stage.DRAFT, Stage.RETURNED)  # of the body: the machine may still add what it finds
+_ROWS = 500
+
+
+@transaction.atomic
+def prefill(cycle: Cycle, *, at: datetime) -> int:
+    """Brings all questionnaires that are in the hands of their bodies up to the last inspections; how many moved.
+
+    A fixed number of reads however many bodies there are; called at the start and by the timer.
+    """
+    waiting = Submission.objects.filter(entry__cycle=cycle, stage__in=IN_HAND).select_related("entry")
+    return _fill(cycle, list(waiting), at=at)
+
+
+@transaction.atomic
+def refresh(submission: Submission, *, at: datetime) -> bool:
+    """The same for one questionnaire, when it is opened: two cheap reads unless a newer inspection arrived."""
+    if submission.stage not in IN_HAND:
+        return False
+    return _fill(submission.entry.cycle, [submission], at=at) > 0
+
+
+def _fill(cycle: Cycle, submissions: Collection[Submission], *, at: datetime) -> int:
+    last = machine.last_inspections({s.entry.body_id for s in submissions})
+    behind = [s for s in submissions if _is_behind(s, last.get(s.entry.body_id))]
+    if not behind:
+        return 0
+    known = machine.findings({s.entry.body_id for s in behind})
+    definition = cycle.instrument.definition
+    _make_missing(definition, behind)
+    _set(definition, behind, known)
+    for submission in behind:
+        submission.inspection_id = last.get(submission.entry.body_id)
+    Submission.objects.bulk_update(behind, ["inspection"])
+    seen = sorted((s.pk, s.inspection_id) for s in behind if s.inspection_id)
+    if seen:
+        journal.record(
+            "cycle.prefilled", cycle, by=None, at=at, region=cycle.region.code, data={"inspections": seen}
+        )
+    return len(behind)
+
+
+def _is_behind(submission: Submission, last: int | None) -> bool:
+    """Never filled, or an inspection ended since."""
+    return last != submission.inspection_id or not submission.answers.exists()
+
+
+def _make_missing(definition: Definition, submissions: Iterable[Submission]) -> None:
+    """Every question asked of a body has its row."""
+    rows = (
+        Answer(submission=submission, question=question.code)
+        for submission in submissions
+        for question in questions(definition, kind=submission.entry.kind)
+    )
+    Answer.objects.bulk_create(rows, batch_size=_ROWS, ignore_conflicts=True)
+
+
+def _set(
+    definition: Definition, submissions: Collection[Submission], known: dict[int, machine.Findings]
+) -> None:
+    """Only the machine's column is written: an answer that is being saved meanwhile keeps all of its own."""
+    bodies = {s.pk: s.entry.body_id for s in submissions}
+    asked = {q.code: q for q in questions(definition)}
+    changed = []
+    for answer in Answer.objects.filter(submission__in=bodies):
+        question = asked.get(answer.question)
+        found = machine.says(question, known.get(bodies[answer.submission_id])) if question else {}
+        if found != answer.machine:
+            answer.machine = found
+            changed.append(answer)
+    Answer.objects.bulk_update(changed, ["machine"], batch_size=_ROWS)

@@ -1,0 +1,91 @@
+"""What the machine says about the questions of a body, before anybody answers."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, OuterRef, Subquery
+
+from terang.bodies.models import Body
+from terang.inspections.models import Finding, Inspection, Verdict
+from terang.inspections.states import State
+from terang.instruments.definition import Question, Seen, value_of_findings, value_of_state
+
+
+@dataclass
+class Findings:
+    """The last inspection of a body that came to an end, and what it found."""
+
+    inspection: int
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    checks: dict[str, list[Finding]] = field(default_factory=lambda: defaultdict(list))
+
+
+def last_inspections(bodies: Collection[int]) -> dict[int, int]:
+    """Body to its last inspection that is done; one query."""
+    done = Inspection.objects.filter(body=OuterRef("pk"), state=State.DONE)
+    newest = done.order_by(F("finished_at").desc(nulls_last=True), "-pk").values("pk")[:1]
+    rows = Body.objects.filter(pk__in=bodies).annotate(newest=Subquery(newest)).values_list("pk", "newest")
+    return {body: inspection for body, inspection in rows if inspection}
+
+
+def findings(bodies: Collection[int]) -> dict[int, Findings]:
+    """What is known of these bodies; three queries, however many they are."""
+    last = last_inspections(bodies)
+    found = {inspection: Findings(inspection) for inspection in last.values()}
+    for verdict in Verdict.objects.filter(inspection__in=found):
+        found[verdict.inspection_id].verdicts[verdict.code] = verdict
+    for finding in Finding.objects.filter(inspection__in=found).order_by("pk"):
+        found[finding.inspection_id].checks[finding.code].append(finding)
+    return {body: found[inspection] for body, inspection in last.items()}
+
+
+def says(question: Question, known: Findings | None) -> dict[str, Any]:
+    """What `Answer.machine` keeps; empty when the machine has nothing to say.
+
+    `value` is the answer it proposes, None where it leaves the answer to people (and says why in `reason`).
+    """
+    rule = question.machine
+    if rule is None or known is None:
+        return {}
+    if rule.verdict:
+        verdict = known.verdicts.get(rule.verdict)
+        return _of_verdict(question, verdict) if verdict else {}
+    return _of_check(question, known.checks.get(rule.check, []), known.inspection)
+
+
+def _of_verdict(question: Question, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "state": verdict.state,
+        "value": value_of_state(question, verdict.state),
+        "reason": verdict.reason,
+        "advice": verdict.advice,
+        "url": verdict.url,
+        "passage": verdict.passage[:600],
+        "sha256": verdict.sha256,
+        "title": str(verdict.proof.get("title") or "")[:300],
+        "seen_at": verdict.seen_at.isoformat() if verdict.seen_at else None,
+        "verdict": verdict.pk,
+        "inspection": verdict.inspection_id,
+    }
+
+
+def _of_check(question: Question, found: Collection[Finding], inspection: int) -> dict[str, Any]:
+    if not found:
+        return {}
+    value = value_of_findings(question, [Seen(f.value, f.level) for f in found])
+    worst = next(iter(found))
+    return {
+        "state": worst.level,
+        "value": value,
+        "reason": worst.message,
+        "url": worst.url,
+        "check": worst.code,
+        "inspection": inspection,
+    }
+
+
+def proposes(machine: Mapping[str, Any]) -> bool:
+    """Whether there is an answer to confirm."""
+    return machine.get("value") is not None

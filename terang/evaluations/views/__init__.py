@@ -1,0 +1,1 @@
+"""Pages of an evaluation; one module per noun, each with its own addresses."""
