@@ -7,10 +7,10 @@ from typing import Any
 
 from terang.accounts.models import User
 from terang.bodies.models import Body, Region
-from terang.evaluations import clock
 from terang.evaluations.actions import calendars, cycles
 from terang.evaluations.models import Cycle, Entry, Submission
 from terang.evaluations.states import Window
+from terang.inspections import clock
 from terang.inspections.models import Finding, Inspection, Verdict
 from terang.inspections.states import State, Trigger
 from terang.instruments.definition import load
@@ -120,7 +120,7 @@ def running(
         people.a_body(region=region)
     by = people.administrator(region)
     cycle = a_cycle(region, by=by, instrument=instrument)
-    now = clock.read()
+    now = clock.database_now()
     dates = {Window.FILLING: (opens_at or now - timedelta(days=1), closes_at or now + timedelta(days=7))}
     early = min(now, dates[Window.FILLING][1] - timedelta(seconds=1))
     calendars.schedule(cycle, dates, reason="", by=by, at=early)
