@@ -2,6 +2,9 @@
 
 Speaks CONNECT (https, wss, ws) and absolute-form requests (http), one request a connection, so that nothing can ride
 on a connection the guard has opened for something else. Only whoever holds a ticket is served.
+
+Parts of the page from its own website come as fast as a visitor's browser asks for them, up to the ticket's
+allowance; every connection to another website waits its turn like any request of the crawl (docs/adr/0008).
 """
 
 import asyncio
@@ -10,6 +13,7 @@ import contextlib
 import hmac
 import secrets
 from collections.abc import Coroutine
+from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Final, Protocol, Self
 
@@ -18,6 +22,7 @@ from msgspec import Struct
 from terang.audit import urls
 from terang.audit.guard import Reach
 from terang.audit.model import Failure, Trouble
+from terang.audit.polite import TooLong
 
 HEAD: Final = 64 * 1024
 CHUNK: Final = 64 * 1024
@@ -40,6 +45,12 @@ class Gate(Protocol):
     async def locate(self, url: str) -> tuple[str, ...] | Failure: ...
 
 
+class Turns(Protocol):
+    """Whose turn it is to ask a server; Politeness is one."""
+
+    def turn(self, host: str, ip: str = "", *, most: float) -> AbstractAsyncContextManager[float]: ...
+
+
 class Allowance(Struct, frozen=True):
     """What the browser may use up: requests for one page, requests and bytes for one website, seconds for one connection."""
 
@@ -50,12 +61,14 @@ class Allowance(Struct, frozen=True):
     connect: float = 10.0
     idle: float = 20.0
     total: float = 60.0
+    wait: float = 6.0  # seconds a page waits for its turn at another website; then it goes without
 
 
 class Ticket:
     """The right of one browser context to use the proxy, and what it has used."""
 
-    def __init__(self, allowance: Allowance) -> None:
+    def __init__(self, allowance: Allowance, site: str = "") -> None:
+        self.site = site  # host of the website it is for, without "www."
         self.name = secrets.token_hex(8)
         self.secret = secrets.token_hex(16)
         self.page = 0
@@ -63,6 +76,11 @@ class Ticket:
         self.bytes = 0
         self.refused: dict[str, Trouble] = {}  # "host:port" → why
         self._allowance = allowance
+
+    def is_at_home(self, host: str) -> bool:
+        """Whether `host` is the website itself: what a visitor's browser loads as part of the page."""
+        name = urls.bare(host)
+        return name == self.site or name.endswith(f".{self.site}")
 
     def turn_page(self) -> None:
         """A new page is opened."""
@@ -107,8 +125,9 @@ class Asked(Struct, frozen=True):
 class Proxy:
     """Runs between `async with` and its end, on a free port of 127.0.0.1."""
 
-    def __init__(self, gate: Gate, allowance: Allowance | None = None) -> None:
+    def __init__(self, gate: Gate, allowance: Allowance | None = None, *, turns: Turns | None = None) -> None:
         self._gate = gate
+        self._turns = turns
         self._allowance = allowance or Allowance()
         self._tickets: dict[str, Ticket] = {}
         self._running: set[asyncio.Task[None]] = set()
@@ -127,9 +146,9 @@ class Proxy:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    def admit(self) -> Ticket:
-        """A new ticket."""
-        ticket = Ticket(self._allowance)
+    def admit(self, site: str = "") -> Ticket:
+        """A new ticket for the pages of `site`."""
+        ticket = Ticket(self._allowance, site)
         self._tickets[ticket.name] = ticket
         return ticket
 
@@ -168,7 +187,7 @@ class Proxy:
         if not ticket.spend_request():
             await _answer(near[1], "403 Forbidden")
             return
-        opened = await self._open(url)
+        opened = await self._open(url, ticket)
         place = f"{urls.host(url)}:{urls.port(url)}"
         if isinstance(opened, Trouble):
             ticket.refused[place] = opened
@@ -192,11 +211,13 @@ class Proxy:
         ticket = self._tickets.get(name)
         return ticket if ticket and hmac.compare_digest(ticket.secret, secret) else None
 
-    async def _open(self, url: str) -> "Streams | Trouble":
+    async def _open(self, url: str, ticket: Ticket) -> "Streams | Trouble":
         """A connection to a judged address, or why there is none."""
         found = await self._gate.locate(url)
         if isinstance(found, Failure):
             return found.trouble
+        if not (ticket.is_at_home(urls.host(url)) or await self._has_turn(urls.host(url), found[0])):
+            return Trouble.RATE_LIMITED
         place = self._gate.reach.mapped(url)
         port = place[1] if place else urls.port(url)
         trouble = Trouble.UNREACHABLE
@@ -211,6 +232,19 @@ class Proxy:
             except OSError:
                 trouble = Trouble.UNREACHABLE
         return trouble
+
+    async def _has_turn(self, host: str, ip: str) -> bool:
+        """Waits for the turn at another website; whether it came in time. It is not held: the request follows at once."""
+        if self._turns is None:
+            return True
+        try:
+            async with (
+                asyncio.timeout(self._allowance.wait),
+                self._turns.turn(host, ip, most=self._allowance.wait),
+            ):
+                return True
+        except (TimeoutError, TooLong):
+            return False
 
     async def _pass_on(self, asked: Asked, url: str, near: "Streams", far: "Streams", ticket: Ticket) -> None:
         if asked.method == "CONNECT":

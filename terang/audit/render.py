@@ -4,8 +4,6 @@ import asyncio
 import contextlib
 from collections import OrderedDict
 from collections.abc import AsyncIterator
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -15,14 +13,12 @@ from msgspec import Struct
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Error, Page, Playwright, Request, async_playwright
 
-from terang.audit import chromium, urls
+from terang.audit import axe, chromium, urls
 from terang.audit.chromium_errors import explain
-from terang.audit.model import Accessibility, AxeIssue, Trouble
-from terang.audit.proxy import Allowance, Gate, Proxy, Ticket
+from terang.audit.model import Accessibility, Failure, Trouble
+from terang.audit.polite import TooLong
+from terang.audit.proxy import Allowance, Gate, Proxy, Ticket, Turns
 
-AXE_VERSION: Final = "4.14.1"
-WCAG: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-ISSUES: Final = 100  # rules of one page; axe has about as many
 PRODUCT: Final = "Terang"
 
 
@@ -35,6 +31,7 @@ class Pace(Struct, frozen=True):
     axe: float = 45.0
     close: float = 5.0  # to let go of a page or the browser; then it is left to die
     start: float = 30.0
+    turn: float = 60.0  # longest rest a server may ask for before its page is left out
     dom: int = 10 * 1024 * 1024  # characters
     pages: int = 2  # open at once
     contexts: int = 4  # websites kept open for their next page
@@ -86,10 +83,13 @@ class Browser:
         executable: Path | None = None,
         pace: Pace | None = None,
         allowance: Allowance | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self._executable = executable or chromium.find()
         self._pace = pace or Pace()
-        self._proxy = Proxy(gate, allowance)
+        self._gate = gate
+        self._turns = turns
+        self._proxy = Proxy(gate, allowance, turns=turns)
         self._rooms: OrderedDict[str, _Room] = OrderedDict()
         self._loads: dict[str, _Load] = {}
         self._starting = asyncio.Lock()
@@ -149,10 +149,21 @@ class Browser:
         if self._executable is None:
             return Rendered(trouble=Trouble.NO_BROWSER)
         try:
+            await self._turn(clean)
             async with self._places:
                 return await self._try_twice(clean, load)
         except NoStart:
             return Rendered(trouble=Trouble.NO_BROWSER)
+        except TooLong:
+            return Rendered(trouble=Trouble.RATE_LIMITED)
+
+    async def _turn(self, url: str) -> None:
+        """Opening a page is a request like any other: it waits its turn. Raises TooLong."""
+        found = await self._gate.locate(url) if self._turns else None
+        if self._turns is None or found is None or isinstance(found, Failure):
+            return
+        async with self._turns.turn(urls.host(url), found[0], most=self._pace.turn):
+            pass  # not held: parts of the page may come from servers that share its address
 
     async def _try_twice(self, url: str, load: _Load) -> Rendered:
         """A page that takes the browser with it twice is to blame itself."""
@@ -226,9 +237,9 @@ class Browser:
     async def _inspect(self, page: Page, url: str) -> Accessibility:
         try:
             async with asyncio.timeout(self._pace.axe):
-                await page.evaluate(_axe_source())
-                raw = str(await page.evaluate(_RUN_AXE, list(WCAG)))
-            return Accessibility(url, issues=read_issues(raw))
+                await page.evaluate(axe.source())
+                raw = str(await page.evaluate(axe.RUN, list(axe.WCAG)))
+            return Accessibility(url, issues=axe.read_issues(raw))
         except (TimeoutError, Error):
             return Accessibility(url, trouble=Trouble.PARSER_TIMEOUT)
         except msgspec.MsgspecError:
@@ -285,7 +296,7 @@ class Browser:
 
     async def _furnish(self, browser: Chromium, site: str) -> _Room:
         """A context that knows nothing, may nothing, and leaves only with its ticket."""
-        ticket = self._proxy.admit()
+        ticket = self._proxy.admit(site)
         context = await browser.new_context(
             proxy={
                 "server": self._proxy.address,
@@ -331,26 +342,6 @@ _DOM: Final = """most => {
   const type = document.doctype ? new XMLSerializer().serializeToString(document.doctype) : "";
   return (type + (document.documentElement ? document.documentElement.outerHTML : "")).slice(0, most);
 }"""
-# The page could have bent any of this to its will: what comes back is read as strictly as a stranger's file.
-_RUN_AXE: Final = """async tags => {
-  const options = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], iframes: false};
-  const found = await axe.run(document, options);
-  return JSON.stringify(found.violations.map(v => ({
-    rule: v.id, impact: v.impact || "minor", count: v.nodes.length, help: v.help,
-    example: v.nodes.length ? [].concat(v.nodes[0].target).join(" ").slice(0, 200) : "",
-  })));
-}"""
-
-
-def read_issues(raw: str) -> tuple[AxeIssue, ...]:
-    """Violations as the page handed them over; msgspec.ValidationError for anything else."""
-    found = msgspec.json.decode(raw[:1_000_000], type=tuple[AxeIssue, ...])
-    return tuple(msgspec.structs.replace(i, rule=i.rule[:80], help=i.help[:300]) for i in found[:ISSUES])
-
-
-@cache
-def _axe_source() -> str:
-    return files("terang.audit").joinpath("vendor", "axe", "axe.min.js").read_text("utf-8")
 
 
 def _agent(version: str) -> str:

@@ -123,14 +123,15 @@ async def _means(plan: Plan, watch: Watch) -> AsyncIterator[Means]:
     async with contextlib.AsyncExitStack() as stack:
         fetcher = await stack.enter_async_context(Fetcher(plan.reach, plan.limits, plan.agent))
         readers = await stack.enter_async_context(Readers(plan.documents))
+        polite = Politeness(plan.manners)
         browser = None
         if plan.browser:
             from terang.audit.render import Browser  # Playwright is slow to import, and often not wanted
 
-            browser = await stack.enter_async_context(Browser(fetcher))
+            browser = await stack.enter_async_context(Browser(fetcher, turns=polite))
         yield Means(
             fetcher=fetcher,
-            polite=Politeness(plan.manners),
+            polite=polite,
             readers=readers,
             started_at=plan.run.started_at,
             browser=browser,

@@ -295,3 +295,60 @@ def test_a_closed_proxy_leaves_nobody_waiting():
                     assert await asyncio.wait_for(waiting, 2) == b""
 
     asyncio.run(main())
+
+
+CDN = "cdn.contoh.id"
+
+
+class Queue:
+    """Politeness that only remembers who asked for a turn, and how long each had to wait."""
+
+    def __init__(self, wait: float = 0.0) -> None:
+        self.asked: list[str] = []
+        self.wait = wait
+
+    @contextlib.asynccontextmanager
+    async def turn(self, host: str, ip: str = "", *, most: float):
+        await asyncio.sleep(self.wait)
+        self.asked.append(host)
+        yield 0.0
+
+
+def asked_through(queue: Queue, *urls: str) -> tuple[list[bytes], list[bytes], dict[str, Trouble]]:
+    """Answers, requests that reached the server, and what was refused, when a page of HOST asks for `urls`."""
+
+    async def main():
+        async with Listener() as server:
+            here = ("127.0.0.1", server.port)
+            world = Reach(hosts={HOST: here, CDN: here, f"foto.{HOST}": here, "sukamajukab.go.id": here})
+            allowance = Allowance(idle=0.5, connect=1.0, total=5.0, wait=0.3)
+            async with Fetcher(world) as fetcher, Proxy(fetcher, allowance, turns=queue) as proxy:
+                ticket = proxy.admit(HOST)
+                answers = [await say(proxy, f"GET {url}", ticket=ticket) for url in urls]
+                return answers, server.heads, ticket.refused
+
+    return asyncio.run(main())
+
+
+def test_parts_of_the_page_come_at_once_and_other_websites_wait_their_turn():
+    queue = Queue()
+    answers, reached, _ = asked_through(
+        queue,
+        f"http://{HOST}/gaya.css",
+        f"http://foto.{HOST}/a.jpg",
+        f"http://{CDN}/lib.js",
+        f"http://{CDN}/huruf.woff",
+        "http://sukamajukab.go.id/widget",  # the regency's portal is another website of the same domain
+    )
+    assert all(answer.startswith(b"HTTP/1.1 200") for answer in answers)
+    assert len(reached) == 5
+    assert queue.asked == [CDN, CDN, "sukamajukab.go.id"]
+
+
+def test_a_page_goes_without_what_another_website_would_keep_it_waiting_for():
+    answers, reached, refused = asked_through(
+        Queue(wait=2.0), f"http://{CDN}/lib.js", f"http://{HOST}/gaya.css"
+    )
+    assert answers[0].startswith(b"HTTP/1.1 403")
+    assert [head.split(b" ")[1] for head in reached] == [b"/gaya.css"]
+    assert refused == {f"{CDN}:80": Trouble.RATE_LIMITED}

@@ -1,6 +1,7 @@
 """Chromium behind the guard: what a page can reach, what it can do to us, what is brought home."""
 
 import asyncio
+import contextlib
 import json
 import socket
 from importlib.resources import files
@@ -10,12 +11,14 @@ import pytest
 from msgspec import Struct
 
 from terang.audit import chromium
+from terang.audit.axe import AXE_VERSION, read_issues
 from terang.audit.checks.axe_words import HELP
 from terang.audit.fetch import Fetcher
 from terang.audit.guard import Reach
 from terang.audit.model import AxeIssue, Trouble
+from terang.audit.polite import TooLong
 from terang.audit.proxy import Allowance
-from terang.audit.render import AXE_VERSION, Browser, Pace, read_issues
+from terang.audit.render import Browser, Pace
 from tests.audit.listener import Listener, html
 
 SITE = "dinkes.sukamajukab.go.id"
@@ -244,3 +247,47 @@ def test_control_the_doors_do_lead_there_when_the_guard_is_off(monkeypatch):
     assert tried.datagrams > 0
     assert "tertutup" in tried.markup  # files stay shut even then
     assert tried.redirected == {"127.0.0.1": Trouble.BAD_REDIRECT}  # reached, but another website
+
+
+def test_opening_a_page_waits_its_turn_and_its_own_parts_do_not():
+    """Two pages with pictures of their own: two turns at the website, and one for each request to another."""
+    turns: list[str] = []
+
+    class Queue:
+        @contextlib.asynccontextmanager
+        async def turn(self, host: str, ip: str = "", *, most: float):
+            turns.append(host)
+            yield 0.0
+
+    own = "".join(f"<img src=/{n}.png>" for n in range(4))
+    pages = {f"/{name}": html(f"{own}<img src=http://cdn.contoh.id/x.png>") for name in ("a", "b")}
+
+    async def main() -> list[str]:
+        async with Listener(lambda path: pages.get(path, html("", status="404 Not Found"))) as server:
+            here = ("127.0.0.1", server.port)
+            world = Reach(hosts={SITE: here, "cdn.contoh.id": here}, only_mapped=True)
+            async with Fetcher(world) as fetcher, Browser(fetcher, pace=PACE, turns=Queue()) as browser:
+                for name in ("a", "b"):
+                    await browser.dom(f"{HOME}{name}")
+            return [head.decode().split(" ")[1] for head in server.heads]
+
+    asked = asyncio.run(main())
+    assert {"/a", "/b", "/0.png", "/3.png", "/x.png"} <= set(asked)
+    assert turns.count(SITE) == 2
+    assert turns.count("cdn.contoh.id") == sum(path == "/x.png" for path in asked)
+
+
+def test_a_website_that_wants_to_be_left_alone_is_not_opened():
+    class Closed:
+        @contextlib.asynccontextmanager
+        async def turn(self, host: str, ip: str = "", *, most: float):
+            raise TooLong
+            yield 0.0
+
+    async def main() -> tuple[Trouble | None, int]:
+        async with Listener(html("halo")) as server:
+            world = Reach(hosts={SITE: ("127.0.0.1", server.port)}, only_mapped=True)
+            async with Fetcher(world) as fetcher, Browser(fetcher, pace=PACE, turns=Closed()) as browser:
+                return (await browser.dom(HOME))[1], len(server.heads)
+
+    assert asyncio.run(main()) == (Trouble.RATE_LIMITED, 0)
