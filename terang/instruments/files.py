@@ -60,26 +60,32 @@ class Unusable(Exception):
 
 def read(path: Path, shape: type[T]) -> T:
     """The content of a YAML file as `shape`. Fractions become exact decimals, never floats."""
-    root = _compose(path)
-    for node, steps in _walk(root, ()):
-        _refuse_twice(path, node, steps)
+    text = _text(path)
     try:
-        return msgspec.convert(_plain(path, root), shape)
+        return msgspec.convert(plain(text, name=path.name), shape)
     except msgspec.ValidationError as wrong:
         problem, _, place = str(wrong).partition(" - at `")
         steps = _steps(place.rstrip("`"))
         raise Unusable(complaint(path, steps, *translate(problem))) from wrong
 
 
+def plain(text: str, *, name: str) -> object:
+    """What YAML text says, as plain values; keys that are written twice are refused. Raises Unusable."""
+    root = compose(text, name=name)
+    for node, steps in _walk(root, ()):
+        _refuse_twice(name, node, steps)
+    return _plain(name, root)
+
+
 def complaint(path: Path, steps: tuple[Step, ...], problem: str, remedy: str) -> str:
     """One message: file, line, place, what is wrong, what to do."""
-    line = _line(path, steps)
-    place = "".join(f"[{s + 1}]" if isinstance(s, int) else f".{s}" for s in steps).lstrip(".")
+    line = line_of(compose(_text(path), name=path.name), steps)
+    place = _spelled(steps)
     where = f"baris {line}" + (f", {place}" if place else "")
     return f"{path.name} ({where}): {problem}. {remedy}"
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Safe YAML in which 0.1 is exactly 0.1."""
 
 
@@ -91,31 +97,39 @@ def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal | str:
 _Loader.add_constructor("tag:yaml.org,2002:float", _decimal)
 
 
-def _compose(path: Path) -> yaml.Node:
+def _text(path: Path) -> str:
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError as missing:
         raise Unusable(f"{path}: berkas ini tidak ada. Periksa nama dan foldernya.") from missing
     except (OSError, UnicodeDecodeError) as broken:
         raise Unusable(f"{path}: berkas ini tidak dapat dibaca. Simpan ulang sebagai UTF-8.") from broken
+
+
+def compose(text: str, *, name: str) -> yaml.Node:
+    """YAML text as nodes, which know their lines. Raises Unusable."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as wrong:
         line = wrong.problem_mark.line + 1 if wrong.problem_mark else 1
         raise Unusable(
-            f"{path.name} (baris {line}): penulisan YAML keliru ({wrong.problem}). "
+            f"{name} (baris {line}): penulisan YAML keliru ({wrong.problem}). "
             "Periksa jarak di awal baris, titik dua, dan tanda kutip."
         ) from wrong
+    except (yaml.YAMLError, RecursionError, ValueError) as wrong:
+        raise Unusable(f"{name}: bukan berkas YAML yang dapat dibaca.") from wrong
     if node is None:
-        raise Unusable(f"{path.name}: berkas ini kosong. Salin berkas bawaan lalu ubah isinya.")
+        raise Unusable(f"{name}: berkas ini kosong. Salin berkas bawaan lalu ubah isinya.")
     return node
 
 
-def _plain(path: Path, node: yaml.Node) -> object:
+def _plain(name: str, node: yaml.Node) -> object:
     loader = _Loader("")
     try:
         return loader.construct_document(node)
     except (yaml.MarkedYAMLError, ValueError) as wrong:
         raise Unusable(
-            f"{path.name}: ada isi yang tidak dapat dipakai ({wrong}). Tulis sebagai teks dalam tanda kutip."
+            f"{name}: ada isi yang tidak dapat dipakai ({wrong}). Tulis sebagai teks dalam tanda kutip."
         ) from wrong
     finally:
         loader.dispose()
@@ -131,24 +145,30 @@ def _walk(node: yaml.Node, steps: tuple[Step, ...]) -> Iterator[tuple[yaml.Node,
             yield from _walk(item, (*steps, index))
 
 
-def _refuse_twice(path: Path, node: yaml.Node, steps: tuple[Step, ...]) -> None:
+def _refuse_twice(name: str, node: yaml.Node, steps: tuple[Step, ...]) -> None:
     """YAML keeps the last of two equal keys without a word; a weight would change unseen."""
     if not isinstance(node, yaml.MappingNode):
         return
     keys = [str(key.value) for key, _ in node.value]
-    for key in keys:
-        if keys.count(key) > 1:
+    for at, key in enumerate(keys):
+        if key in keys[:at]:
+            line = node.value[at][0].start_mark.line + 1
+            place = _spelled((*steps, key))
             raise Unusable(
-                complaint(path, (*steps, key), f'butir "{key}" ditulis dua kali', "Hapus salah satunya.")
+                f'{name} (baris {line}, {place}): butir "{key}" ditulis dua kali. Hapus salah satunya.'
             )
 
 
-def _line(path: Path, steps: tuple[Step, ...]) -> int:
+def line_of(root: yaml.Node, steps: tuple[Step, ...]) -> int:
     """The line where a place begins; that of the nearest part above it when the place itself is missing."""
-    lines = {found: node.start_mark.line + 1 for node, found in _walk(_compose(path), ())}
+    lines = {found: node.start_mark.line + 1 for node, found in _walk(root, ())}
     while steps and steps not in lines:
         steps = steps[:-1]
     return lines[steps]
+
+
+def _spelled(steps: tuple[Step, ...]) -> str:
+    return "".join(f"[{s + 1}]" if isinstance(s, int) else f".{s}" for s in steps).lstrip(".")
 
 
 def _steps(place: str) -> tuple[Step, ...]:

@@ -11,6 +11,6 @@ class State(models.TextChoices):
 
 MOVES: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.PUBLISHED}),
-    State.PUBLISHED: frozenset({State.RETIRED}),
-    State.RETIRED: frozenset(),
+    State.PUBLISHED: frozenset({State.DRAFT, State.RETIRED}),  # back to draft only while no cycle uses it
+    State.RETIRED: frozenset({State.PUBLISHED}),
 }

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -7,6 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("bodies", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +41,15 @@ class Migration(migrations.Migration):
                 ("published_at", models.DateTimeField(null=True)),
                 ("retired_at", models.DateTimeField(null=True)),
                 (
+                    "copied_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="copies",
+                        to="instruments.instrument",
+                    ),
+                ),
+                (
                     "region",
                     models.ForeignKey(
                         blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="bodies.region"
@@ -47,6 +58,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("code", "-version"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Change",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField()),
+                ("label", models.CharField(max_length=200)),
+                ("before", models.JSONField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="instruments.instrument",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-revision",),
             },
         ),
         migrations.CreateModel(
@@ -59,6 +104,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("pairs", models.JSONField(default=dict)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "newer",
                     models.ForeignKey(
@@ -86,7 +142,36 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="instrument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "draf"), ("published_at__isnull", False), _connector="OR"),
+                name="instrument_in_use_was_published",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="instrument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "draf"), _negated=True), ("region__isnull", False), _connector="OR"
+                ),
+                name="instrument_that_comes_with_terang_is_no_draft",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="change",
+            constraint=models.UniqueConstraint(
+                fields=("instrument", "revision"), name="change_makes_one_revision"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="mapping",
             constraint=models.UniqueConstraint(fields=("older", "newer"), name="mapping_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="mapping",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("older", models.F("newer")), _negated=True),
+                name="mapping_leads_to_another_version",
+            ),
         ),
     ]
