@@ -288,7 +288,7 @@ class Body(Struct, frozen=True, omit_defaults=True):
     """The public body whose website is audited."""
 
     name: str
-    kind: str  # key of instruments/data/kinds.yaml: dinas, badan, kecamatan, ppid, rsud …
+    kind: str  # key of roster/data/kinds.yaml: dinas, badan, kecamatan, ppid, rsud …
     website: str  # canonical home URL; '' when none is known
     code: str = ""  # slug: stable within a run, names files
     region: str = ""  # "Kabupaten Sukamaju", when known

@@ -57,7 +57,7 @@ class Body(models.Model):
     name = models.CharField("nama", max_length=200)
     short_name = models.CharField("singkatan", max_length=60, blank=True)
     slug = models.SlugField("alamat", max_length=100)
-    kind = models.CharField("jenis", max_length=32)  # a code of instruments/data/kinds.yaml
+    kind = models.CharField("jenis", max_length=32)  # a code of roster/data/kinds.yaml
     ranked = models.CharField("kelas peringkat", max_length=32)  # a ranking class of the same file
     echelon = models.CharField("eselon", max_length=8, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")

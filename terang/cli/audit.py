@@ -16,7 +16,6 @@ from terang.audit.manifest import Budget, Run
 from terang.audit.model import Body, Report
 from terang.audit.polite import LOOPBACK, Manners
 from terang.cli import folder
-from terang.cli.addresses import Allowed
 from terang.cli.engine import Setting, audit_bodies, is_assessed, status
 from terang.cli.exits import MEANING, Exit, Stop
 from terang.cli.lists import Roster, read_roster
@@ -29,6 +28,7 @@ from terang.lib.tables import ListUnreadable
 from terang.report import result as made
 from terang.report.assemble import assemble
 from terang.report.write import decode, write
+from terang.roster.addresses import Allowed
 
 QUICKEST = 1.0
 """Seconds between two requests to a foreign server that nobody may go below."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,18 +10,12 @@ from msgspec.structs import replace
 
 from terang.audit import urls
 from terang.audit.model import Body
-from terang.cli.addresses import Address, Allowed, Fault, Remark, looks_like_address, read_address
-from terang.cli.columns import Columns, Role, find_columns, heading_role
-from terang.instruments.kinds import OTHER, kinds
 from terang.lib.tables import Cells, ListUnreadable, Sheet, read_sheets
 from terang.lib.text import fold, squeeze
-
-LONGEST = 200
-"""Characters of a name or region that are kept."""
-GENERIC = frozenset(
-    {"opd", "skpd", "sopd", "pd", "perangkat daerah", "badan publik", "organisasi perangkat daerah"}
-)
-FOOTER = re.compile(r"^(jumlah|total|sumber|catatan|keterangan|mengetahui|ket\b|nb\b|\*)")
+from terang.roster.addresses import Address, Allowed, Fault, Remark, looks_like_address, read_address
+from terang.roster.columns import Columns, Role, find_columns
+from terang.roster.kinds import OTHER
+from terang.roster.rows import LONGEST, clean_name, is_beside_the_point, is_group_heading, tell_kind
 
 
 class Severity(StrEnum):
@@ -83,54 +76,22 @@ def read_entries(sheet: Sheet, columns: Columns, *, place: str) -> Iterator[Entr
     group = sheet.name
     for number, row in enumerate(sheet.rows[columns.start :], columns.start + 1):
         entry = _entry(row, columns, Entry(place, number, group=group, named=columns.name >= 0))
-        if _is_group_heading(row, entry):
+        if is_group_heading(row, name=entry.name, website=entry.website):
             group = entry.name
-        elif not _is_beside_the_point(row, entry):
+        elif not is_beside_the_point(row, name=entry.name, website=entry.website):
             yield entry
 
 
 def _entry(row: Cells, columns: Columns, at: Entry) -> Entry:
-    name = re.sub(r"^\(?\d{1,4}\s*[.)]\s*(?=\D)", "", squeeze(columns.cell(row, Role.NAME)))
-    if not any(map(str.isalnum, name)):  # "-", "…"
-        name = ""
+    name = clean_name(columns.cell(row, Role.NAME))
     return replace(
         at,
-        name=name[:LONGEST],
+        name=name,
         kind=squeeze(columns.cell(row, Role.KIND))[:LONGEST],
         website=columns.cell(row, Role.WEBSITE)[:5000],
         code=squeeze(columns.cell(row, Role.CODE))[:LONGEST],
         region=squeeze(columns.cell(row, Role.REGION))[:LONGEST],
     )
-
-
-def _is_beside_the_point(row: Cells, entry: Entry) -> bool:
-    """Blank rows, a heading repeated, "(1) (2) (3)" below a heading, sums and sources under the table."""
-    filled = [cell for cell in row if cell]
-    if not filled or not (entry.name or entry.website):
-        return True
-    if all(re.fullmatch(r"\(?\d{1,3}\)?", cell) for cell in filled):
-        return True
-    if heading_role(entry.name) is Role.NAME and (not entry.website or heading_role(entry.website)):
-        return True
-    return not looks_like_address(entry.website) and bool(FOOTER.match(fold(entry.name)))
-
-
-def _is_group_heading(row: Cells, entry: Entry) -> bool:
-    """A row that only names a group, "B. KECAMATAN": no website, and hardly another cell."""
-    filled = [cell for cell in row if len(cell) > 2]
-    return (
-        not entry.website
-        and len(filled) == 1
-        and fold(re.sub(r"^[A-Z]{1,4}\.\s*", "", entry.name)) in _groups()
-    )
-
-
-@cache
-def _groups() -> frozenset[str]:
-    """Names of kinds and classes: a row that says just "Dinas" is no body."""
-    known = kinds()
-    names = [kind.name for kind in known.kinds] + [c.name for c in known.classes]
-    return frozenset(map(fold, [*names, *known.codes, "dinas daerah", "badan daerah", "opd", "dinas badan"]))
 
 
 def _read_file(path: Path, desk: "_Desk") -> None:
@@ -240,13 +201,7 @@ class _Desk:
         return Body(entry.name, kind, website, code=self._code(entry), region=entry.region)
 
     def _kind(self, entry: Entry) -> str:
-        """By the column, else by the name, else by the group or sheet the row stands in.
-
-        A column that says "OPD" tells less than a name that says "Badan".
-        """
-        said = (entry.name, entry.kind) if fold(entry.kind) in GENERIC else (entry.kind, entry.name)
-        told = (kinds().recognise(text) for text in (*said, entry.group) if text)
-        if kind := next(filter(None, told), None):
+        if kind := tell_kind(name=entry.name, said=entry.kind, group=entry.group):
             return kind
         if not (entry.name or entry.kind):  # its missing name was remarked already
             return OTHER

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from terang.audit.model import Level, State
 from terang.instruments.files import Step, Unusable, complaint, read
-from terang.instruments.kinds import kinds
 from terang.instruments.model import Instrument, Status
+from terang.roster.kinds import kinds
 
 DATA = Path(__file__).parent / "data"
 BUILT_IN = ("kip-opd", "kip-kecamatan", "lomba-website")

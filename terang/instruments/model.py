@@ -101,21 +101,3 @@ class Instrument(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         return tuple(i for d in self.dimensions for i in d.indicators)
-
-
-class Kind(Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of public body."""
-
-    code: Text
-    name: Text
-    ranked: Text  # code of the class it is ranked in
-    synonyms: tuple[str, ...] = ()  # words and abbreviations that name it
-    prefixes: tuple[str, ...] = ()  # beginnings of a first word: "dis" of Disdukcapil
-    weak: bool = False  # counts only when no other kind is named: "PPID Dinas X" is a dinas
-
-
-class RankingClass(Struct, frozen=True, forbid_unknown_fields=True):
-    """Bodies that are compared with each other."""
-
-    code: Text
-    name: Text

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from terang.audit import urls
 from terang.audit.checks.catalogue import CATALOGUE
 from terang.audit.model import Report, State, Verdict
-from terang.instruments.kinds import Kinds, kinds
 from terang.instruments.mark import mark
 from terang.instruments.model import Instrument
 from terang.instruments.vocabulary import vocabulary
 from terang.report.result import Entry, Mark, Result, Run, SiteStatus
+from terang.roster.kinds import Kinds, kinds
 from terang.scoring.band import band
 from terang.scoring.explain import explain
 from terang.scoring.rank import rank

@@ -13,7 +13,8 @@ from typing import Literal
 from msgspec import Struct
 
 from terang.audit.model import Report
-from terang.instruments.model import Instrument, RankingClass
+from terang.instruments.model import Instrument
+from terang.roster.kinds import RankingClass
 from terang.scoring.score import Score
 
 SCHEMA: Literal["terang-hasil/1"] = "terang-hasil/1"

@@ -6,9 +6,10 @@ from decimal import Decimal
 from msgspec import Struct
 
 from terang.audit.model import Level, State
-from terang.instruments.model import RankingClass, Status
+from terang.instruments.model import Status
 from terang.report.result import Entry, Result, SiteStatus
 from terang.report.words import Words
+from terang.roster.kinds import RankingClass
 
 
 class Term(Struct, frozen=True):

@@ -15,9 +15,9 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from terang.cli.addresses import Allowed
 from terang.cli.lists import Roster, Severity, read_roster
 from terang.lib.tables import ListUnreadable, read_spreadsheet
+from terang.roster.addresses import Allowed
 
 ROWS = [
     ["Nama", "Jenis", "Website"],

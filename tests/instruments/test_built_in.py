@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from terang.audit.model import Body, Finding, Level, Report, State, Verdict
-from terang.instruments.kinds import kinds
 from terang.instruments.load import built_in, instrument
 from terang.instruments.mark import check_points, mark
 from terang.instruments.model import Rule, Status, Step
+from terang.roster.kinds import kinds
 from tests.report.made import AS_OF, NOON
 
 PREDICATE = re.compile(r"informatif", re.IGNORECASE)

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 from terang.audit.model import Body, Capture, Finding, Level, Proof, Report, State, Verdict
-from terang.instruments.kinds import kinds
 from terang.instruments.load import built_in
 from terang.report.assemble import assemble
 from terang.report.result import Result, Run
+from terang.roster.kinds import kinds
 
 AS_OF = date(2026, 9, 1)
 NOON = datetime(2026, 9, 1, 3, 30, tzinfo=UTC)

@@ -11,11 +11,11 @@ import yaml
 from terang.audit.checks import CATALOGUE, axe_words, door, troubles
 from terang.audit.disclosure import reasons
 from terang.audit.model import Trouble
-from terang.instruments.kinds import kinds
 from terang.instruments.load import built_in
 from terang.instruments.vocabulary import vocabulary
 from terang.report.sentences import HOLE, Sentences, sentences
 from terang.report.words import Words
+from terang.roster.kinds import kinds
 
 ENGINE = Path(door.__file__).parents[1]
 SPOKEN = (

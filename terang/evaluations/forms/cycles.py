@@ -13,9 +13,9 @@ from terang.bodies.models import Body, Region
 from terang.evaluations.calendar import Dates
 from terang.evaluations.models import Cycle
 from terang.evaluations.states import Window
-from terang.instruments.kinds import kinds
 from terang.instruments.models import Instrument
 from terang.instruments.states import State
+from terang.roster.kinds import kinds
 
 HUNDRED = Decimal(100)
 

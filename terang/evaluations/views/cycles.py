@@ -19,7 +19,7 @@ from terang.evaluations.policies import cycles as policy
 from terang.evaluations.policies import window
 from terang.evaluations.states import CycleState, Window
 from terang.evaluations.views.pages import cycle_for, leads, led_cycle, show
-from terang.instruments.kinds import kinds
+from terang.roster.kinds import kinds
 
 
 def steps_of(cycle: Cycle) -> list[dict[str, str]]:

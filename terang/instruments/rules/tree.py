@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from terang.instruments.fault import Complaint, Place, repeated, within, written
-from terang.instruments.kinds import kinds
 from terang.instruments.model import Status
 from terang.instruments.parts import BY_QUESTIONS, Definition, Indicator, Question
 from terang.instruments.rules.question import QUESTION
+from terang.roster.kinds import kinds
 
 HUNDRED, LEAST = Decimal(100), Decimal("0.001")
 

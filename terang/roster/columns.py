@@ -7,9 +7,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from terang.cli.addresses import looks_like_address
 from terang.lib.tables import Cells, Sheet
 from terang.lib.text import fold
+from terang.roster.addresses import looks_like_address
 
 
 class Role(StrEnum):

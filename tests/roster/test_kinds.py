@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terang.instruments.kinds import kinds
+from terang.roster.kinds import kinds
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,7 @@ def test_kecamatan_are_compared_with_kecamatan_and_offices_with_offices():
     assert ranked("kecamatan") == "kecamatan"
     assert ranked("dinas") == ranked("badan") == ranked("sekretariat") == ranked("inspektorat") == "opd"
     assert ranked("entah") == "lainnya"
+
+
+def test_every_kind_has_its_class():
+    assert {kind.ranked for kind in kinds().kinds} <= set(kinds().class_names)

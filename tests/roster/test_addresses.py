@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from terang.audit import urls
-from terang.cli.addresses import Allowed, Fault, looks_like_address, read_address
+from terang.roster.addresses import Allowed, Fault, looks_like_address, read_address
 
 HOME = "https://dinkes.sukamaju.go.id/"
 

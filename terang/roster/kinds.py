@@ -6,13 +6,31 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta, Struct
 
-from terang.instruments.files import Unusable, read
-from terang.instruments.model import Kind, RankingClass
 from terang.lib.text import fold
 
 OTHER = "lainnya"
+Text = Annotated[str, Meta(min_length=1)]
+
+
+class Kind(Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of public body."""
+
+    code: Text
+    name: Text
+    ranked: Text  # code of the class it is ranked in
+    synonyms: tuple[str, ...] = ()  # words and abbreviations that name it
+    prefixes: tuple[str, ...] = ()  # beginnings of a first word: "dis" of Disdukcapil
+    weak: bool = False  # counts only when no other kind is named: "PPID Dinas X" is a dinas
+
+
+class RankingClass(Struct, frozen=True, forbid_unknown_fields=True):
+    """Bodies that are compared with each other."""
+
+    code: Text
+    name: Text
 
 
 class Kinds(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -63,10 +81,4 @@ def _hits(kind: Kind, words: str) -> Iterator[tuple[bool, int, int, str]]:
 def kinds() -> Kinds:
     """The kinds that come with the product."""
     path = Path(__file__).parent / "data" / "kinds.yaml"
-    found = read(path, Kinds)
-    for kind in found.kinds:
-        if kind.ranked not in found.class_names:
-            raise Unusable(
-                f'{path.name}: kelas "{kind.ranked}" dari jenis "{kind.code}" belum ada di "classes".'
-            )
-    return found
+    return msgspec.yaml.decode(path.read_bytes(), type=Kinds)

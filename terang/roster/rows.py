@@ -1,0 +1,60 @@
+"""Rows of a list: which speak of a body, and which are headings, numbers, sums and remarks around the table."""
+
+import re
+from functools import cache
+from typing import Final
+
+from terang.lib.tables import Cells
+from terang.lib.text import fold, squeeze
+from terang.roster.addresses import looks_like_address
+from terang.roster.columns import Role, heading_role
+from terang.roster.kinds import kinds
+
+LONGEST: Final = 200
+"""Characters of a name or region that are kept."""
+GENERIC: Final = frozenset(
+    {"opd", "skpd", "sopd", "pd", "perangkat daerah", "badan publik", "organisasi perangkat daerah"}
+)
+FOOTER: Final = re.compile(r"^(jumlah|total|sumber|catatan|keterangan|mengetahui|ket\b|nb\b|\*)")
+
+
+def clean_name(cell: str) -> str:
+    """A name without its number in the list; '' for a dash."""
+    name = re.sub(r"^\(?\d{1,4}\s*[.)]\s*(?=\D)", "", squeeze(cell))
+    return name[:LONGEST] if any(map(str.isalnum, name)) else ""
+
+
+def is_beside_the_point(row: Cells, *, name: str, website: str) -> bool:
+    """Blank rows, a heading repeated, "(1) (2) (3)" below a heading, sums and sources under the table."""
+    filled = [cell for cell in row if cell]
+    if not filled or not (name or website):
+        return True
+    if all(re.fullmatch(r"\(?\d{1,3}\)?", cell) for cell in filled):
+        return True
+    if heading_role(name) is Role.NAME and (not website or heading_role(website)):
+        return True
+    return not looks_like_address(website) and bool(FOOTER.match(fold(name)))
+
+
+def is_group_heading(row: Cells, *, name: str, website: str) -> bool:
+    """A row that only names a group, "B. KECAMATAN": no website, and hardly another cell."""
+    filled = [cell for cell in row if len(cell) > 2]
+    return not website and len(filled) == 1 and fold(re.sub(r"^[A-Z]{1,4}\.\s*", "", name)) in _groups()
+
+
+def tell_kind(*, name: str, said: str, group: str = "") -> str | None:
+    """By the column, else by the name, else by the group or sheet the row stands in.
+
+    A column that says "OPD" tells less than a name that says "Badan".
+    """
+    words = (name, said) if fold(said) in GENERIC else (said, name)
+    told = (kinds().recognise(text) for text in (*words, group) if text)
+    return next(filter(None, told), None)
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """Names of kinds and classes: a row that says just "Dinas" is no body."""
+    known = kinds()
+    names = [kind.name for kind in known.kinds] + [c.name for c in known.classes]
+    return frozenset(map(fold, [*names, *known.codes, "dinas daerah", "badan daerah", "opd", "dinas badan"]))
