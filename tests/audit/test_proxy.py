@@ -317,7 +317,7 @@ class Queue:
 def asked_through(queue: Queue, *urls: str) -> tuple[list[bytes], list[bytes], dict[str, Trouble]]:
     """Answers, requests that reached the server, and what was refused, when a page of HOST asks for `urls`."""
 
-    async def main():
+    async def main() -> tuple[list[bytes], list[bytes], dict[str, Trouble]]:
         async with Listener() as server:
             here = ("127.0.0.1", server.port)
             world = Reach(hosts={HOST: here, CDN: here, f"foto.{HOST}": here, "sukamajukab.go.id": here})
