@@ -290,6 +290,20 @@ def test_a_body_that_was_never_reached_still_has_a_page():
     assert "Alamat situs web belum diketahui." in page.text
 
 
+def test_paper_sums_up_what_is_there_and_keeps_what_needs_work(site):
+    """Each "ada" once more, in a table that only paper shows; the rest is printed in full."""
+    page = rendered(result())["badan/dinas-kesehatan.html"]
+    there = page.count('data-state="ada"')
+    briefs = page.split('<table class="brief">')[1:]
+    rows = [part.partition("</table>")[0].count("<tr>") - 1 for part in briefs]
+    assert there
+    assert sum(rows) == there
+    css = rendered(result())["aset/terang.css"]
+    screen, paper = css.split("@media print")
+    assert ".brief, .paper { display: none; }" in screen
+    assert '.verdict[data-state="ada"] { display: none; }' in paper
+
+
 def test_a_body_without_a_website_is_told_apart_everywhere(site):
     front = site["index.html"].text
     assert "1 badan publik tanpa situs pada daftar." in front
