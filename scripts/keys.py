@@ -17,6 +17,7 @@ def _bytes(count: int) -> Callable[[], str]:
 KEYS: dict[str, Callable[[], str]] = {
     "SECRET_KEY": _bytes(48),  # sessions and links in letters
     "FIELD_KEY": _bytes(32),  # one-time password keys and webhook secrets in the database
+    "JOURNAL_KEY": _bytes(32),  # signs the journal's checkpoints
 }
 
 

@@ -26,6 +26,10 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Encrypts what must not be read from a copy of the database (one-time password keys); 32 bytes, urlsafe base64.
 # Several, with commas between: the first encrypts, all decrypt (`manage.py rotate_field_key` then drops the old).
 FIELD_KEY = "dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE=" if IN_TESTS else env.str("FIELD_KEY")
+# Signs the journal's checkpoints: seed of an Ed25519 key, 32 bytes, urlsafe base64. And the name it signs with.
+JOURNAL_KEY = (
+    "dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE=" if IN_TESTS else env.str("JOURNAL_KEY", default="")
+)
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -33,6 +37,7 @@ DEMO = env.bool("DEMO", default=False)  # the made-up regency: its people sign i
 SITE_URL = env.str(
     "SITE_URL", default="http://localhost:8000"
 )  # in letters and certificates, without a slash
+JOURNAL_NAME = env.str("JOURNAL_NAME", default=SITE_URL.partition("//")[2] + "/jurnal")
 
 SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",

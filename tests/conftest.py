@@ -1,8 +1,11 @@
 """What all tests share: no stopwatch on examples, and browser tests that say so when there is no Chromium."""
 
 import os
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from hypothesis import HealthCheck, settings
 
 from terang.audit import chromium
@@ -23,3 +26,23 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if CI:
         pytest.fail(f"CI=true mewajibkan peramban. {chromium.MISSING}", pytrace=False)
     pytest.skip(chromium.MISSING)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tables_can_be_emptied_between_tests() -> Iterator[None]:
+    """Tests that commit empty all tables afterwards; on SQLite that is a DELETE, which the journal refuses."""
+    emptied = DatabaseWrapper.ops_class.execute_sql_flush
+
+    def execute_sql_flush(self: Any, statements: Iterable[str]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _ in triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+            emptied(self, statements)
+            for _, made in triggers:
+                cursor.execute(made)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseWrapper.ops_class, "execute_sql_flush", execute_sql_flush)
+        yield

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from terang.accounts import seals
 from terang.accounts.models import Event, EventDetail, User
 from terang.lib import canonical
 
@@ -25,14 +26,16 @@ def record(
     """Write down that `by` did `verb` to `subject`; part of the caller's transaction, or it fails.
 
     `data` is public and permanent: codes, numbers, states. Names, addresses, and free text of people go to
-    `personal`: the leaf holds only a salted commitment to it, and it can be erased.
+    `personal`: the leaf holds only a salted commitment to it, and it can be erased. Call it after the change: the
+    row is sealed as the database has it then.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(
             "a journal entry belongs into the transaction of its change"
         )
     salt = secrets.token_hex(32) if personal else ""
-    commitment = _commitment(salt, personal) if personal else ""
+    commitment = commitment_to(personal, salt) if personal else ""
+    seal, seal_salt = seals.seal(subject)
     event = Event(
         number=_next_number(),
         at=at,
@@ -43,11 +46,12 @@ def record(
         actor=by.pk if by else None,
         data=dict(data or {}),
         commitment=commitment,
+        seal=seal,
     )
     event.leaf = leaf_hash(event)
     event.save(force_insert=True)
-    if personal:
-        EventDetail.objects.create(event=event, salt=salt, data=dict(personal))
+    if personal or seal_salt:
+        EventDetail.objects.create(event=event, salt=salt, seal_salt=seal_salt, data=dict(personal or {}))
     return event
 
 
@@ -61,6 +65,7 @@ def leaf_of(event: Event) -> bytes:
             "data": event.data,
             "number": event.number,
             "region": event.region,
+            "seal": event.seal,
             "subject": [event.subject_type, event.subject_id],
             "verb": event.verb,
         }
@@ -72,8 +77,22 @@ def leaf_hash(event: Event) -> str:
     return hashlib.sha256(b"\x00" + leaf_of(event)).hexdigest()
 
 
-def _commitment(salt: str, personal: Mapping[str, Any]) -> str:
+def commitment_to(personal: Mapping[str, Any], salt: str) -> str:
+    """What a leaf holds of personal details."""
     return hashlib.sha256(bytes.fromhex(salt) + canonical.encode(dict(personal))).hexdigest()
+
+
+def erase(event: Event, *, by: User, reason: str, at: datetime) -> None:
+    """Takes the personal details of an event away, for good; the leaf stays what it is."""
+    EventDetail.objects.filter(event=event).update(data={}, salt="")
+    record(
+        "journal.erased",
+        event,
+        by=by,
+        at=at,
+        region=event.region,
+        data={"number": event.number, "reason": reason},
+    )
 
 
 def _next_number() -> int:

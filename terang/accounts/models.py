@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from terang.accounts.append_only import AppendOnly
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -103,18 +105,21 @@ class Event(models.Model):
     actor = models.BigIntegerField(null=True)  # a number, not a key: the journal outlives the account
     data = models.JSONField(default=dict)
     commitment = models.CharField(max_length=64, blank=True)
+    seal = models.CharField(max_length=64, blank=True)  # salted hash of the row it is about: `accounts.seals`
     leaf = models.CharField(max_length=64)  # hex SHA-256 of the leaf
 
     class Meta:
         ordering = ("number",)
         indexes = [models.Index(fields=("subject_type", "subject_id", "number"))]
+        constraints = [AppendOnly(name="event_is_append_only")]
 
 
 class EventDetail(models.Model):
     """Personal details of an event, and the salt of their commitment. May be erased on request."""
 
     event = models.OneToOneField(Event, models.PROTECT, related_name="detail")
-    salt = models.CharField(max_length=64)
+    salt = models.CharField(max_length=64, blank=True)
+    seal_salt = models.CharField(max_length=32, blank=True)
     data = models.JSONField(default=dict)
 
 
@@ -126,7 +131,10 @@ class TreeHash(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=("level", "index"), name="tree_hash_is_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=("level", "index"), name="tree_hash_is_unique"),
+            AppendOnly(name="tree_hash_is_append_only"),
+        ]
 
 
 class Checkpoint(models.Model):
@@ -135,11 +143,12 @@ class Checkpoint(models.Model):
     size = models.BigIntegerField()
     root = models.CharField(max_length=64)
     at = models.DateTimeField()
-    occasion = models.CharField(max_length=200)
+    occasion = models.CharField(max_length=200, unique=True)  # signed once, whoever asks
     note = models.TextField()  # the signed text, as published
 
     class Meta:
         ordering = ("-size", "-pk")
+        constraints = [AppendOnly(name="checkpoint_is_append_only")]
 
 
 def first_seen(user: User) -> datetime:

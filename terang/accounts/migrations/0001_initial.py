@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.db.models.functions.text
+import terang.accounts.append_only
 from django.conf import settings
 from django.db import migrations, models
 
@@ -10,25 +11,6 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="Checkpoint",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("size", models.BigIntegerField()),
-                ("root", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("occasion", models.CharField(max_length=200)),
-                ("note", models.TextField()),
-            ],
-            options={
-                "ordering": ("-size", "-pk"),
-            },
-        ),
         migrations.CreateModel(
             name="User",
             fields=[
@@ -96,6 +78,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Checkpoint",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("size", models.BigIntegerField()),
+                ("root", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("occasion", models.CharField(max_length=200, unique=True)),
+                ("note", models.TextField()),
+            ],
+            options={
+                "ordering": ("-size", "-pk"),
+                "constraints": [terang.accounts.append_only.AppendOnly(name="checkpoint_is_append_only")],
+            },
+        ),
+        migrations.CreateModel(
             name="Event",
             fields=[
                 (
@@ -113,6 +115,7 @@ class Migration(migrations.Migration):
                 ("actor", models.BigIntegerField(null=True)),
                 ("data", models.JSONField(default=dict)),
                 ("commitment", models.CharField(blank=True, max_length=64)),
+                ("seal", models.CharField(blank=True, max_length=64)),
                 ("leaf", models.CharField(max_length=64)),
             ],
             options={
@@ -122,6 +125,7 @@ class Migration(migrations.Migration):
                         fields=["subject_type", "subject_id", "number"], name="accounts_ev_subject_cffa54_idx"
                     )
                 ],
+                "constraints": [terang.accounts.append_only.AppendOnly(name="event_is_append_only")],
             },
         ),
         migrations.CreateModel(
@@ -133,7 +137,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("salt", models.CharField(max_length=64)),
+                ("salt", models.CharField(blank=True, max_length=64)),
+                ("seal_salt", models.CharField(blank=True, max_length=32)),
                 ("data", models.JSONField(default=dict)),
                 (
                     "event",
@@ -184,7 +189,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("level", "index"), name="tree_hash_is_unique")
+                    models.UniqueConstraint(fields=("level", "index"), name="tree_hash_is_unique"),
+                    terang.accounts.append_only.AppendOnly(name="tree_hash_is_append_only"),
                 ],
             },
         ),
