@@ -59,6 +59,7 @@ def _of_verdict(question: Question, verdict: Verdict) -> dict[str, Any]:
     return {
         "state": verdict.state,
         "value": value_of_state(question, verdict.state),
+        "confidence": str(verdict.confidence),
         "reason": verdict.reason,
         "advice": verdict.advice,
         "url": verdict.url,

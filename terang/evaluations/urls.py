@@ -2,10 +2,14 @@
 
 from django.urls import URLPattern
 
-from terang.evaluations.views import calendars, cycles
+from terang.evaluations.views import calendars, cycles, objections, queue, sheets, verification
 
 app_name = "evaluations"
 urlpatterns: list[URLPattern] = [
     *cycles.urlpatterns,
     *calendars.urlpatterns,
+    *queue.urlpatterns,
+    *verification.urlpatterns,
+    *sheets.urlpatterns,
+    *objections.urlpatterns,
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from terang.bodies.models import Body
-from terang.inspections.models import Inspection, Verdict
+from terang.inspections.models import Finding, Inspection, Verdict
 
 
 def latest(body: Body) -> Inspection | None:
@@ -17,6 +17,12 @@ def verdicts(body: Body) -> dict[str, Verdict]:
     """By code of the indicator; of the last finished inspection."""
     last = latest(body)
     return {v.code: v for v in last.verdicts.all()} if last else {}
+
+
+def findings_of(body: Body) -> list[Finding]:
+    """What the checks of the last finished inspection found."""
+    last = latest(body)
+    return list(last.findings.order_by("pk")) if last else []
 
 
 def latest_of(bodies: Iterable[Body]) -> dict[int, dict[str, Verdict]]:

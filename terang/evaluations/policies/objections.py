@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
-from terang.evaluations.policies.windows import window
 
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.models import Membership, Role
 from terang.evaluations.models import Entry, Mark, Objection
+from terang.evaluations.policies.windows import window
 from terang.evaluations.states import CycleState, ObjectionState, Window
 from terang.instruments.definition import questions
 

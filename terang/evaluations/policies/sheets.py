@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from terang.evaluations.policies.windows import window
 
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.models import Membership, Role
 from terang.evaluations.models import Cycle, Entry, Sheet
+from terang.evaluations.policies.windows import window
 from terang.evaluations.states import CycleState, Window
 from terang.instruments.definition import BY_SHEET, Stage, StageKind
 

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
-from terang.bodies.models import Body, Region
+from terang.bodies.models import Body
 from terang.evaluations.actions import cycles as actions
 from terang.evaluations.forms.cycles import BodiesForm, CycleForm, ReasonForm
 from terang.evaluations.models import Cycle
 from terang.evaluations.policies import cycles as policy
 from terang.evaluations.policies import window
 from terang.evaluations.states import CycleState, Window
-from terang.evaluations.views.pages import cycle_for, leads, led_cycle, show
+from terang.evaluations.views.pages import any_region, cycle_for, leads, led_cycle, show
 from terang.roster.kinds import kinds
 
 
@@ -60,13 +60,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     region = led.first()
     template = "evaluations/cycles.html"
     context = {"listing": listing, "led": led}
-    return show(request, template, region or _any_region(request), context)
-
-
-def _any_region(request: SignedInRequest) -> Region:
-    """The region whose zone a page speaks that belongs to no cycle."""
-    held = Region.objects.filter(memberships__user=request.user, memberships__until_at=None)
-    return held.first() or Region()
+    return show(request, template, region or any_region(request), context)
 
 
 @require_http_methods(["GET", "POST"])

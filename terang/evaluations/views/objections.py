@@ -9,8 +9,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from terang.evaluations.actions.uploads import keep
-from terang.evaluations.views.pages import show
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
@@ -22,6 +20,7 @@ from terang.evaluations.policies import is_open, window
 from terang.evaluations.policies import objections as policy
 from terang.evaluations.results.settled import points_now
 from terang.evaluations.states import ObjectionState, Window
+from terang.evaluations.views.pages import any_region, show
 from terang.instruments.definition import Question, questions
 
 _WHOLE = ("entry__cycle__region", "entry__cycle__instrument", "entry__body", "filed_by", "decider")
@@ -60,7 +59,7 @@ def file(request: SignedInRequest, entry_pk: int, question: str) -> HttpResponse
     asked = next((q for q in _questions(own) if q.code == question), None)
     found(asked is not None)
     at = timezone.now()
-    form = ObjectionForm(request.POST or None, request.FILES or None)
+    form = ObjectionForm(request.POST or None)
     status = 200
     if request.method == "POST":
         status = 422
@@ -85,17 +84,13 @@ def file(request: SignedInRequest, entry_pk: int, question: str) -> HttpResponse
 
 
 def _file(request: SignedInRequest, own: Entry, question: str, form: ObjectionForm) -> None:
-    upload = form.cleaned_data["upload"]
     at = timezone.now()
-    if refusal := policy.why_not_file(request.user, own, question, at=at):
-        raise Refused(refusal)
-    stored = keep(upload) if upload else None
     actions.file(
         own,
         question,
         text=form.cleaned_data["text"],
         url=form.cleaned_data["url"],
-        kept=actions.Kept(stored.sha256, stored.name) if stored else None,
+        kept=None,
         by=request.user,
         at=at,
     )
@@ -126,9 +121,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         sorts={"masuk": "filed_at", "badan": "entry__name"},
         default="masuk",
     )
-    first = listing.page.object_list[0] if listing.page.object_list else None
-    region = first.entry.cycle.region if first else None
-    return show(request, "evaluations/objections.html", region, {"listing": listing})
+    return show(request, "evaluations/objections.html", any_region(request), {"listing": listing})
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from terang.accounts.http import SignedInRequest
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.models import Region
@@ -38,3 +39,9 @@ def led_cycle(user: User, pk: int) -> Cycle:
 
 def leads(user: User, cycle: Cycle) -> bool:
     return access.administers(user, cycle.region)
+
+
+def any_region(request: SignedInRequest) -> Region:
+    """The region whose zone a page speaks that belongs to no cycle."""
+    held = Region.objects.filter(memberships__user=request.user, memberships__until_at=None)
+    return held.first() or Region()

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from terang.evaluations.views.pages import show
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
@@ -20,6 +19,7 @@ from terang.evaluations.actions import marking as actions
 from terang.evaluations.models import Answer, Cycle, Entry, Mark
 from terang.evaluations.policies import marking as policy
 from terang.evaluations.states import CycleState
+from terang.evaluations.views.pages import any_region, show
 from terang.instruments.definition import Indicator, Question, grounds, indicators
 from terang.instruments.model import Status
 
@@ -35,7 +35,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
     cycles = Cycle.objects.filter(entries__marks__in=own).distinct()
     listing = Listing(
         request,
-        waiting.filter(is_light=False).select_related("entry", "entry__cycle"),
+        waiting.filter(is_light=False).select_related("entry__cycle__instrument"),
         search=("entry__name", "question"),
         filters=[
             Filter("evaluasi", _("Evaluasi"), [(str(c.pk), c.name) for c in cycles], "entry__cycle"),
@@ -66,8 +66,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "open": waiting.count(),
         "total": own.count(),
     }
-    region = cycles[0].region if cycles else None
-    return show(request, "evaluations/queue.html", region, context)
+    return show(request, "evaluations/queue.html", any_region(request), context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,15 +9,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from terang.evaluations.views.pages import led_cycle, show
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.bodies import access
-from terang.bodies.models import Region
 from terang.evaluations.actions import sheets as actions
 from terang.evaluations.forms.sheets import SheetForm
 from terang.evaluations.models import Cycle, Entry, Sheet
 from terang.evaluations.policies import sheets as policy
+from terang.evaluations.views.pages import any_region, led_cycle, show
 from terang.inspections.results import findings_of, verdicts
 from terang.instruments.definition import Stage, StageKind
 
@@ -46,7 +45,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         for cycle in cycles
         for stage in policy.judged_stages(cycle)
     ]
-    return show(request, "evaluations/sheets.html", _region(cycles), {"groups": groups})
+    return show(request, "evaluations/sheets.html", any_region(request), {"groups": groups})
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,10 +126,6 @@ def _entry(request: SignedInRequest, pk: int, part: str) -> tuple[Entry, Stage]:
     if stage is None:
         raise Http404
     return entry, stage
-
-
-def _region(cycles: Any) -> Region:
-    return cycles[0].region if cycles else Region()
 
 
 @require_GET

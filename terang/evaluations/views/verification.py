@@ -8,7 +8,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
-from terang.evaluations.views.pages import led_cycle, show
 
 from terang.accounts.http import Refused, SignedInRequest, see_other, signed_in
 from terang.accounts.models import User
@@ -17,6 +16,7 @@ from terang.evaluations.models import Entry
 from terang.evaluations.policies import marking as policy
 from terang.evaluations.results.agreement import overview as read
 from terang.evaluations.states import Stage
+from terang.evaluations.views.pages import led_cycle, show
 
 
 @require_GET

@@ -29,8 +29,11 @@ def waktu(at: datetime | None) -> str:
 
 
 @register.filter
-def angka(number: Decimal | int | None) -> str:
-    """1.234,50: points for thousands, a comma for decimals."""
-    if number is None:
+def angka(number: Decimal | int | str | None) -> str:
+    """1.234,50: points for thousands, a comma for decimals; shares such as 0.50000 without their zeros."""
+    if number is None or number == "":
         return "–"
-    return f"{number:,}".translate(str.maketrans(",.", ".,"))
+    value = Decimal(number)
+    if int(value.as_tuple().exponent) < -2:
+        value = Decimal(format(value.normalize(), "f"))
+    return f"{value:,}".translate(str.maketrans(",.", ".,"))
