@@ -88,6 +88,7 @@ def an_instrument(
         document=document,
         sha256=canonical.sha256(document),
         changed_at=people.AT,
+        published_at=None if state == InstrumentState.DRAFT else people.AT,
     )
 
 
