@@ -1,4 +1,4 @@
-"""The rows of the spreadsheets, one list for each sheet, and `hasil.csv`."""
+"""The rows of the spreadsheets, one list for each sheet, and the text tables `hasil.csv` and `hasil-titik-koma.csv`."""
 
 import csv
 import io
@@ -40,13 +40,25 @@ def sheets(result: Result, words: Words) -> tuple[Sheet, ...]:
 
 
 def comma_separated(result: Result, words: Words) -> bytes:
-    """`hasil.csv`: the sheet of verdicts, UTF-8 with a mark so that spreadsheet programs read it as such."""
+    """`hasil.csv`: the sheet of verdicts by RFC 4180, for machines; UTF-8 with a mark."""
+    return _text_table(_verdicts(result, words), separator=",", point=".")
+
+
+def semicolon_separated(result: Result, words: Words) -> bytes:
+    """`hasil-titik-koma.csv`: the same for Excel with Indonesian settings, where the comma is the decimal mark.
+
+    Such an Excel opens a file with commas in one column. A line "sep=," would mend that and break the letters: with it,
+    Excel no longer reads UTF-8.
+    """
+    return _text_table(_verdicts(result, words), separator=";", point=",")
+
+
+def _text_table(sheet: Sheet, *, separator: str, point: str) -> bytes:
     out = io.StringIO()
-    sheet = _verdicts(result, words)
-    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow([column.title for column in sheet.columns])
     for row in sheet.rows:
-        writer.writerow([safe_in_csv(c) if isinstance(c, str) else c for c in row])
+        writer.writerow([safe_in_csv(c) if isinstance(c, str) else str(c).replace(".", point) for c in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 

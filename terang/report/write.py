@@ -9,14 +9,14 @@ from terang.report.atomic import fill, put
 from terang.report.html import pages
 from terang.report.result import Result
 from terang.report.sheet import workbook
-from terang.report.table import comma_separated
+from terang.report.table import comma_separated, semicolon_separated
 from terang.report.words import Words
 
 FOLDERS = ("badan", "indikator")  # hold nothing but pages of the report
 
 
 def write(result: Result, out: Path, *, lang: str = "id") -> Path:
-    """Write hasil.json, hasil.csv, hasil.xlsx and the pages into `out`; the address of the front page.
+    """Write hasil.json, hasil.csv (also with semicolons), hasil.xlsx and the pages into `out`; the address of the front page.
 
     Equal results give equal bytes. The front page comes last: once it is there, all it leads to is there.
     Raises OSError when the disk refuses.
@@ -24,6 +24,7 @@ def write(result: Result, out: Path, *, lang: str = "id") -> Path:
     words = Words(lang)
     put(out / "hasil.json", encode(result))
     put(out / "hasil.csv", comma_separated(result, words))
+    put(out / "hasil-titik-koma.csv", semicolon_separated(result, words))
     fill(out / "hasil.xlsx", lambda path: workbook(path, result, words))
     written = []
     for name, data in pages(result, words):

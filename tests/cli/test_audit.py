@@ -129,6 +129,7 @@ def test_an_address_becomes_a_report_with_evidence(website, tmp_path, capsys):
         "hasil.json",
         "hasil.xlsx",
         "hasil.csv",
+        "hasil-titik-koma.csv",
         "bukti",
         "kerja",
     }

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
 from terang.report.sheet import workbook
-from terang.report.table import comma_separated, sheets
+from terang.report.table import comma_separated, semicolon_separated, sheets
 from terang.report.words import Words
 from tests.report.hostile import hostile
 from tests.report.made import REPORTS, result
@@ -78,8 +78,9 @@ def test_no_cell_of_the_workbook_is_or_looks_like_a_formula(tmp_path):
     assert not any(b"javascript" in xml.lower() for n, xml in inside.items() if n.endswith(".rels"))
 
 
-def test_no_cell_of_the_csv_looks_like_a_formula_in_any_separator():
-    text = comma_separated(hostile(), Words()).decode("utf-8-sig")
+@pytest.mark.parametrize("made", [comma_separated, semicolon_separated])
+def test_no_cell_of_the_csv_looks_like_a_formula_in_any_separator(made):
+    text = made(hostile(), Words()).decode("utf-8-sig")
     for separator in ",;\t|":
         for row in csv.reader(io.StringIO(text), delimiter=separator):
             assert not any(c.lstrip(" \"'").startswith(FORMULA_STARTS) and not guarded(c) for c in row), (
@@ -98,6 +99,17 @@ def test_the_csv_opens_with_its_letters_intact():
     assert head[:5] == ["Kelas", "Badan publik", "Kode indikator", "Indikator", "Putusan"]
     assert len(rows) == sum(len(r.verdicts) or 1 for r in REPORTS)
     assert all(len(row) == len(head) for row in rows)
+
+
+def test_the_csv_for_excel_with_indonesian_settings_says_the_same():
+    """Semicolons between cells, a comma in numbers, no "sep=" line (it would break the letters)."""
+    machine, excel = comma_separated(result(), Words()), semicolon_separated(result(), Words())
+    assert excel.startswith(b'\xef\xbb\xbf"Kelas";"Badan publik"')
+    plain = list(csv.reader(io.StringIO(machine.decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(excel.decode("utf-8-sig")), delimiter=";"))
+    at = plain[0].index("Keyakinan")
+    assert plain[1][at] == "0.93"
+    assert [[*row[:at], row[at].replace(",", "."), *row[at + 1 :]] for row in rows] == plain
 
 
 @pytest.mark.parametrize(("name", "known"), [("Peringkat", "Mengapa tanpa skor"), ("Putusan", "Alasan")])

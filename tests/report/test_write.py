@@ -14,7 +14,17 @@ from tests.report.hostile import hostile
 from tests.report.made import REPORTS, result
 from tests.report.texts import HOME
 
-FILES = {"index.html", "metode.html", "hasil.json", "hasil.csv", "hasil.xlsx", "aset", "badan", "indikator"}
+FILES = {
+    "index.html",
+    "metode.html",
+    "hasil.json",
+    "hasil.csv",
+    "hasil-titik-koma.csv",
+    "hasil.xlsx",
+    "aset",
+    "badan",
+    "indikator",
+}
 
 
 def tree(folder):
