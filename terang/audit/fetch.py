@@ -19,7 +19,7 @@ from terang.audit.handles import Handles, Order
 from terang.audit.limits import Limits
 from terang.audit.model import Certificate, Failure, Response, Timing, Trouble
 from terang.audit.multi import Ending, Multi
-from terang.audit.outage import Canary, Outage
+from terang.audit.outage import Canary, Outage, Silence
 from terang.audit.resolve import Lookup, Missing, Resolver, as_failure, system_lookup
 from terang.audit.transfer import Transfer
 
@@ -81,7 +81,7 @@ class Fetcher:
         self.limits = limits
         self.agent = agent
         self._lookup = lookup
-        self._outage = Outage(canary=canary)
+        self._outage = Outage(canary=canary, silence=Silence(lookup))
         self._certificates: dict[tuple[str, int], Certificate] = {}
         self._distrusted: dict[tuple[str, int], _Distrust] = {}
         self._active: dict[Transfer, asyncio.Future[Ending]] = {}

@@ -16,7 +16,7 @@ from terang.audit.model import Failure, Trouble
 
 Lookup = Callable[[str], list[str]]  # blocks; raises OSError (gaierror) or UnicodeError
 
-_NO_NAME: Final = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+NO_NAME: Final = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 
 
 def system_lookup(name: str) -> list[str]:
@@ -81,7 +81,7 @@ class Resolver:
         async with self._places:
             try:
                 async with asyncio.timeout(self._limits.dns):
-                    found = await _in_thread(self._lookup, name)
+                    found = await in_thread(self._lookup, name)
             except TimeoutError:
                 return Missing(Trouble.TIMEOUT_DNS, "server nama tidak menjawab")
             except UnicodeError:
@@ -101,12 +101,12 @@ class Resolver:
 
 def _unresolved(error: socket.gaierror) -> Missing:
     """ "No such name" is a fact about the site; any other refusal is a resolver that could not tell."""
-    if error.errno in _NO_NAME:
+    if error.errno in NO_NAME:
         return Missing(Trouble.DNS, "nama host tidak ditemukan")
     return Missing(Trouble.TIMEOUT_DNS, error.strerror or "server nama tidak dapat menjawab")
 
 
-async def _in_thread(lookup: Lookup, name: str) -> list[str]:
+async def in_thread(lookup: Lookup, name: str) -> list[str]:
     """Runs the lookup in its own daemon thread: one that hangs blocks neither the others nor the exit."""
     loop = asyncio.get_running_loop()
     future: asyncio.Future[list[str]] = loop.create_future()

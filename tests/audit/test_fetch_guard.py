@@ -10,7 +10,7 @@ from terang.audit import fetch as fetching
 from terang.audit.fetch import Fetcher
 from terang.audit.guard import Reach
 from terang.audit.model import Failure, Response, Trouble
-from terang.audit.outage import Outage
+from terang.audit.outage import CANARIES, Outage, Silence
 from terang.audit.transfer import Transfer
 from tests.audit.hostile import Lab
 from tests.audit.test_fetch_hostile import HASTY, LOOPBACK, SMALL
@@ -129,7 +129,11 @@ def trouble(answer):
 
 
 def _raise(error):
+    """A resolver in trouble with every name but those that show that our own network is well."""
+
     def lookup(name):
+        if name in CANARIES:
+            return ["198.41.0.4"]
         raise error
 
     return lookup
@@ -177,6 +181,8 @@ def test_several_hosts_in_a_row_without_a_resolver_are_our_own_outage(lab):
     def lookup(name):
         if name.startswith("baik"):
             return ["127.0.0.1"]
+        if name in CANARIES:
+            return ["198.41.0.4"]
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure")
 
     async def visit():
@@ -205,6 +211,39 @@ def test_one_host_failing_again_and_again_is_no_outage():
     assert not asyncio.run(outage.ours(Trouble.REFUSED))
     outage.saw("e.go.id", Trouble.REFUSED)  # somebody answered
     assert not asyncio.run(outage.ours(Trouble.UNREACHABLE))
+
+
+def test_where_nothing_resolves_one_site_is_enough_to_know_that_it_is_us(lab):
+    """Until somebody has answered: then a name that fails is again the site's own trouble."""
+
+    def lookup(name):
+        if name.startswith("baik"):
+            return ["127.0.0.1"]
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure")
+
+    async def visit():
+        reach = Reach(allow_loopback=True, ports=frozenset({80, lab.port}))
+        async with Fetcher(reach, SMALL, lookup=lookup) as fetcher:
+            before = trouble(await fetcher.fetch("http://a.go.id/"))
+            await fetcher.fetch(f"http://baik.go.id:{lab.port}/page")
+            return before, trouble(await fetcher.fetch("http://a.go.id/"))
+
+    assert asyncio.run(visit()) == (Trouble.OUR_NETWORK, Trouble.TIMEOUT_DNS)
+
+
+def test_the_canaries_are_asked_at_most_twice_a_minute():
+    asked: list[str] = []
+
+    def lookup(name):
+        asked.append(name)
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure")
+
+    async def ask():
+        silence = Silence(lookup)
+        return [await silence() for _ in range(5)]
+
+    assert asyncio.run(ask()) == [True] * 5
+    assert sorted(asked) == sorted(CANARIES)
 
 
 @pytest.mark.parametrize("out", [True, False])
