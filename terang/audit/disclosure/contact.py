@@ -6,21 +6,30 @@ from collections.abc import Iterator
 from terang.audit.checks.contact import stranger
 from terang.audit.checks.seen import address
 from terang.audit.disclosure.finds import Find
-from terang.audit.disclosure.model import Needs
 from terang.audit.disclosure.survey import Leaf, Survey
 from terang.lib.text import squeeze
 
 STREET = re.compile(r"\b(jl|jln|jalan|komp|kompleks|komplek|gedung|jl\.)\b\.?\s*[\w.]{2,}[^\n|]{0,80}", re.I)
 PHONE = re.compile(r"(?<![\d.])(?:\+?62|\(?0)[\s().-]*\d(?:[\s().-]*\d){6,12}(?!\d)")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]{2,}")
+BEGINS = re.compile("0|62")  # of a phone number, after "+" or "("
 HOTLINE = re.compile(
     r"\b(telp|telepon|hp|wa|whatsapp|phone|call center|hotline|fax|igd)\b\W{0,4}\(?[\d+]", re.I
 )
 
 
+def phone(text: str) -> re.Match[str] | None:
+    """The first phone number: what `PHONE` finds, looked for only where a number may begin."""
+    for begin in BEGINS.finditer(text):
+        at = begin.start()
+        if hit := (PHONE.match(text, at - 1) if at else None) or PHONE.match(text, at):
+            return hit
+    return None
+
+
 def contact_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """One find a page that shows at least an address, a phone or an e-mail. A frame seen before is not read again."""
-    codes = [i.code for i in survey.indicators.values() if i.needs is Needs.CONTACT]
+    codes = survey.contacts
     if not codes:
         return
     if survey.is_new_frame(leaf):
@@ -48,11 +57,12 @@ def foreign_find(survey: Survey, code: str) -> Find | None:
 
 def _kinds(text: str, leaf: Leaf) -> dict[str, str]:
     """What kinds of contact stand in `text`, each with the passage."""
-    found: dict[str, str] = {}
-    for name, pattern in (("alamat", STREET), ("telepon", PHONE), ("surel", MAIL), ("telepon", HOTLINE)):
-        hit = pattern.search(text)
-        if hit:
-            found.setdefault(name, hit.group())
+    hits = {
+        "alamat": STREET.search(text),
+        "telepon": phone(text) or HOTLINE.search(text),
+        "surel": MAIL.search(text) if "@" in text else None,
+    }
+    found = {name: hit.group() for name, hit in hits.items() if hit}
     for link in (*leaf.page.menu, *leaf.page.links):
         scheme = link.url.partition(":")[0]
         if scheme in {"mailto", "tel"} and len(link.url) > 9:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from terang.audit.disclosure.model import Indicator, Needs
@@ -115,10 +116,11 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
     """`names`: what the page or section is called; repeating it is no content."""
     parts = tuple(sections)
     called = {fold(n) for n in names}
-    lines = [line for s in parts for line in (s.heading, *s.text.split("\n")) if line]
-    own = [x for x in lines if (f := fold(x)) not in called and not META_LINE.match(f)]
+    lines = ((line, fold(line)) for s in parts for line in (s.heading, *s.text.split("\n")) if line)
+    kept = [(line, f) for line, f in lines if f not in called and not META_LINE.match(f)]
+    own = [line for line, _ in kept]
     text = "\n".join(own)
-    folded = fold(text)
+    folded = " ".join(f for _, f in kept)  # folding works line by line
     words = len(WORDS.findall(text)) + sum(len(NUMBERS.findall(x)) for x in own if " | " in x)
     return Substance(
         words=words,
@@ -237,6 +239,7 @@ def is_sentence(line: str) -> bool:
     return len(words) > SENTENCE and sum(w[0].isupper() for w in words) < 0.7 * len(words)
 
 
+@lru_cache(maxsize=8)
 def is_foreign_language(folded: str) -> bool:
     """Whether a text is in English, as left-over theme texts are, instead of Indonesian."""
     return len(ENGLISH.findall(folded)) > len(INDONESIAN.findall(folded)) + 2
@@ -261,7 +264,7 @@ def is_other(file: File, indicator: Indicator, survey: Survey) -> bool:
     document = file.visit.document if file.visit else None
     if document is None or not document.has_text or len(document.text) < READABLE:
         return False
-    folded = fold(f"{document.title}\n{document.text}")
+    folded = survey.said(document)
     named = any(fold(n) in folded for n in (*indicator.names, *indicator.short))
     return not named and count_parts(indicator, folded, survey) <= 1
 

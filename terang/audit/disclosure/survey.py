@@ -11,9 +11,9 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from terang.audit.disclosure.model import Vocabulary
+from terang.audit.disclosure.model import Needs, Vocabulary
 from terang.audit.disclosure.naming import Names
-from terang.audit.model import Area, How, Image, Link, Page, Purpose, Section, Site, Visit
+from terang.audit.model import Area, Document, How, Image, Link, Page, Purpose, Section, Site, Visit
 from terang.audit.traps import plain
 from terang.audit.urls import decode, host, path, same_site
 from terang.audit.viewers import target
@@ -87,11 +87,13 @@ class Survey:
         self._file_hosts = tuple(vocabulary.file_hosts)
         self._news_paths = frozenset(fold(p) for p in vocabulary.news_paths)
         self.region = _region(site)
+        self.contacts = tuple(i.code for i in vocabulary.indicators if i.needs is Needs.CONTACT)
         self.proven = tuple(i for i in vocabulary.indicators if i.proofs)
         self._met: set[int] = set()
         self._found: dict[str, Visit | None] = {}
         self._files: dict[str, bool] = {}
         self._outside: dict[str, bool] = {}
+        self._said: dict[str, str] = {}
         self.visits: Mapping[str, Visit] = _by_url(site.visits)
         seen = _once(site.pages)
         self.unread = tuple(v for v in seen if is_unread(v))
@@ -161,6 +163,12 @@ class Survey:
         address, name = path(url).lower(), host(url)
         is_host = any(name == h or name.endswith("." + h) for h in self._file_hosts)
         return is_host or bool(FILE.search(address) or PICTURE.search(address))
+
+    def said(self, document: Document) -> str:
+        """Title and text of a document as words are compared."""
+        if document.url not in self._said:
+            self._said[document.url] = fold(f"{document.title}\n{document.text}")
+        return self._said[document.url]
 
     def is_outside(self, url: str) -> bool:
         if url not in self._outside:
