@@ -10,24 +10,27 @@ from terang.scoring.score import Group, Item, Score, score
 
 def mark(instrument: Instrument, report: Report) -> Score:
     """The score of one website under one instrument, over the indicators asked of its kind of body."""
+    states = {v.indicator: v.state for v in report.verdicts}
+    found: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        found.setdefault(finding.check, []).append(finding)
+
+    def item(indicator: Indicator) -> Item:
+        if indicator.check:
+            points = check_points(instrument, indicator.rule, found.get(indicator.code, ()))
+        else:
+            state = states.get(indicator.code)
+            points = instrument.points[state] if state else None
+        return Item(indicator.code, indicator.weight, points)
+
     groups = [
-        Group(d.code, d.weight, tuple(_item(instrument, i, report) for i in _asked(d.indicators, report)))
-        for d in instrument.dimensions
+        Group(d.code, d.weight, tuple(map(item, _asked(d.indicators, report)))) for d in instrument.dimensions
     ]
     return score(groups, limit=instrument.unknown_limit)
 
 
 def _asked(indicators: Iterable[Indicator], report: Report) -> Iterable[Indicator]:
     return (i for i in indicators if i.asked_of(report.body.kind))
-
-
-def _item(instrument: Instrument, indicator: Indicator, report: Report) -> Item:
-    if indicator.check:
-        findings = [f for f in report.findings if f.check == indicator.code]
-        return Item(indicator.code, indicator.weight, check_points(instrument, indicator.rule, findings))
-    states = {v.indicator: v.state for v in report.verdicts}
-    state = states.get(indicator.code)
-    return Item(indicator.code, indicator.weight, instrument.points[state] if state else None)
 
 
 def check_points(instrument: Instrument, rule: Rule, findings: Sequence[Finding]) -> Decimal | None:

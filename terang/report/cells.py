@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+REPEATED = 10_000  # texts remembered: names, reasons and advice are the same for many bodies
 LIMIT = 2_000  # characters; Excel takes 32,767, a reader far less
 ELLIPSIS = "…"
 # What makes a spreadsheet program compute, in any width: NFKC turns ＝ and ﹢ into = and +.
@@ -11,6 +13,7 @@ TRIGGERS = frozenset("=+-@|%")
 AFTER_SEPARATOR = re.compile(r"([;,|\t][\s\"']*)(?=[=+\-@|%＝＋－＠﹢﹣﹦﹫])")
 
 
+@lru_cache(maxsize=REPEATED)
 def clean(text: str) -> str:
     """One line without control, direction, private, unassigned or half characters."""
     if text.isprintable():  # nearly always: nothing to take out
@@ -19,6 +22,7 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+@lru_cache(maxsize=REPEATED)
 def safe(text: str) -> str:
     """A cell that no spreadsheet program takes for a formula, at most LIMIT characters."""
     tidy = cut(clean(text))
