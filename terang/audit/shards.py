@@ -159,8 +159,7 @@ class Shards:
         try:
             for _ in range(min(self._count, len(self._waiting))):
                 self._running.append(_Process(self._plan))
-            while self._running and not self.stop.is_set():
-                self._hand_out()
+            while self._hand_out() and not self.stop.is_set():
                 self._hear()
                 self._watch()
         finally:
@@ -183,15 +182,16 @@ class Shards:
         process.written += self._written(codes)
         process.give(codes)
 
-    def _hand_out(self) -> None:
-        """Each process has as many websites as it may; who has the fewest is served first."""
-        while self._waiting:
+    def _hand_out(self) -> bool:
+        """Each process has as many websites as it may; who has the fewest is served first. Whether any is at work."""
+        while self._waiting and self._running:
             idle = min(self._running, key=lambda p: len(p.codes))
             if len(idle.codes) >= self._plan.concurrency:
-                return
+                return True
             self._give(idle, self._waiting.popleft())
         for process in [p for p in self._running if not p.codes]:
             self._dismiss(process)
+        return bool(self._running)
 
     def _dismiss(self, process: _Process) -> None:
         """Nothing left to do for it."""
