@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Each sets up what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench docs clean
+.PHONY: help setup run demo test check format bench docs clean
 BIN := .venv/bin
 OFFICE := tests/accounts tests/bodies tests/instruments tests/inspections tests/evaluations tests/web
 
@@ -10,7 +10,11 @@ help: ## shows this list
 setup: ## makes .venv and installs Chromium when it may
 	@scripts/setup
 
-run: setup ## audits the made-up regency and opens its report (or prints where it is)
+run: setup ## starts the office with the made-up regency at http://127.0.0.1:8000/
+	@$(BIN)/python scripts/keys.py
+	@DEMO=true EMAIL_URL=file: $(BIN)/python manage.py run_office
+
+demo: setup ## audits the made-up regency from the command line and opens its report
 	@$(BIN)/terang demo --out hasil-demo --buka
 
 test: check ## everything that must hold: style, types, layers, tests on SQLite, the office again on PostgreSQL

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -26,8 +27,8 @@ OPEN: Final = frozenset(
 
 
 def is_needed(user: User) -> bool:
-    """Whether one of the person's roles asks for a second factor."""
-    return Membership.objects.held_by(user).filter(role__in=sorted(NEEDS_TOTP)).exists()
+    """Whether one of the person's roles asks for a second factor. The demonstration lets everybody in."""
+    return not settings.DEMO and Membership.objects.held_by(user).filter(role__in=sorted(NEEDS_TOTP)).exists()
 
 
 class SecondFactor:

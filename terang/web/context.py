@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -14,6 +15,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     roles = SimpleLazyObject(lambda: _roles(request))
     return {
         "user": getattr(request, "user", None),
+        "is_demo": settings.DEMO,
         "my_roles": roles,
         "role_codes": SimpleLazyObject(lambda: {held.role for held in roles}),
     }

@@ -1,0 +1,74 @@
+"""One command, one working office: database, pages and worker; with DEMO=true the made-up regency and its websites."""
+
+import os
+import subprocess
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from terang.accounts.models import User
+from terang.web.sukamaju import PASSWORD, account
+
+_MANAGE = Path(sys.argv[0]).resolve()
+
+
+class Command(BaseCommand):
+    help = "Menjalankan kantor evaluasi di komputer ini: halaman, pekerja pemeriksaan, dan (dengan DEMO=true) kabupaten rekaan."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--alamat", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        settings.DATA.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("install_instruments", verbosity=0)
+        with ExitStack() as running:
+            if settings.DEMO:
+                running.enter_context(beside("serve_demo"))
+                call_command("load_sukamaju")
+            running.enter_context(beside("run_worker", "--bersama-induk"))
+            self._greet(options["alamat"], options["port"])
+            uvicorn.run(
+                "terang.asgi:application",
+                host=options["alamat"],
+                port=options["port"],
+                lifespan="off",
+                log_level="warning",
+            )
+
+    def _greet(self, host: str, port: int) -> None:
+        self.stdout.write(
+            self.style.SUCCESS(f"Terang siap di http://{host}:{port}/  (hentikan dengan Ctrl-C)")
+        )
+        if settings.DEMO:
+            self.stdout.write(f"Masuk sebagai {account('ppid')} dengan kata sandi {PASSWORD}.")
+        elif not _has_people():
+            self.stdout.write("Belum ada akun. Buat yang pertama: python manage.py create_administrator")
+
+
+def _has_people() -> bool:
+    return User.objects.exists()
+
+
+@contextmanager
+def beside(*command: str) -> Iterator[None]:
+    """Another command of this installation, for as long as this one runs."""
+    process = subprocess.Popen([sys.executable, str(_MANAGE), *command], env=os.environ)  # noqa: S603 - our own
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()

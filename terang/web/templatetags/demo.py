@@ -1,0 +1,21 @@
+"""Who can sign in to the demonstration."""
+
+from django import template
+
+from terang.web.sukamaju import OFFICERS, PASSWORD, STAFF, account
+
+register = template.Library()
+
+
+@register.simple_tag
+def demo_people() -> list[tuple[str, str, str]]:
+    """E-mail, name and role of everybody in the made-up regency."""
+    staff = [(account(login), name, str(role.label)) for login, name, role in STAFF]
+    return staff + [
+        (account(login), name, f"Petugas PPID {code}") for code, (login, name) in OFFICERS.items()
+    ]
+
+
+@register.simple_tag
+def demo_password() -> str:
+    return PASSWORD
