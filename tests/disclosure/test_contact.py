@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from terang.audit.disclosure.contact import PHONE, phone
-from terang.audit.disclosure.substance import fold
+from terang.lib.text import fold
 
 PIECES = st.sampled_from(
     ["0", "62", "+62", "(0", "+", "(", ")", " ", ".", "-", "331", "4871", "12 34 56", "x", "telp ", "\n", "9"]
