@@ -1,0 +1,1 @@
+"""Benches of the evaluation office, on a database of their own."""

@@ -1,0 +1,52 @@
+"""`python -m bench.office pages|submissions [--bodies 1000]`; with TERANG_TEST_DATABASE_URL set, on that PostgreSQL.
+
+`python scripts/with_postgres.py .venv/bin/python -m bench.office pages` brings one along.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench.office", description=__doc__)
+    parser.add_argument("part", choices=("pages", "submissions"))
+    parser.add_argument("--bodies", type=int, default=1000)
+    parser.add_argument("--submissions", type=int, default=10_000)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="terang-bench-") as folder:
+        prepare(Path(folder))
+        if given.part == "pages":
+            from bench.office import pages
+
+            return pages.run(bodies=given.bodies)
+        from bench.office import submissions
+
+        return submissions.run(Path(folder), count=given.submissions)
+
+
+def prepare(folder: Path) -> None:
+    """An installation of its own in a temporary folder, before Django reads its settings."""
+    postgres = os.environ.get("TERANG_TEST_DATABASE_URL", "")
+    os.environ.update(
+        DJANGO_SETTINGS_MODULE="terang.settings",
+        TERANG_DATA=str(folder),
+        SECRET_KEY="bench",
+        FIELD_KEY="dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE=",
+        EMAIL_URL="dummy:",
+        ALLOWED_HOSTS="*",
+        DEMO="true",
+        DATABASE_URL=postgres,
+    )
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
