@@ -1,7 +1,7 @@
 """What attributes make of an element: class words, roles, styles and scripts ask for more than its name does."""
 
 import re
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from terang.audit import chrome
 from terang.audit.areas import LONGEST_HEADING, Kind
@@ -22,17 +22,19 @@ from terang.audit.sections import (
     Plan,
     Walk,
 )
-from terang.audit.tags import DIGITS, TAKEN, VOID, Tag
+from terang.audit.tags import TAKEN, VOID, Tag
 from terang.lib.text import squeeze
 
 # Tags of which all that differ only in numbers mean the same: nothing of them is an address or a name.
 _NUMBERED: Final = re.compile(r'[a-z]+ class="[^"]*"(?: data-[\w-]+="\d*")*')
+_ZEROS: Final = bytes.maketrans(b"123456789", b"000000000")
 _HEADING_PIECES: Final = 14
 _NO_HEADINGS: Final = frozenset({"label", "td", "th", "li", "img", "input", "body"})
 _MOST_TEXT: Final = (
     400  # characters of text up to which class words are believed without asking for its share
 )
 _MOST_UNLINKED: Final = 300
+Head = TypeVar("Head", str, bytes)
 _MOST_KEPT: Final = 16_000
 _LONGEST_KEPT: Final = 1_000
 
@@ -207,20 +209,19 @@ class Plans(dict[str, Plan]):
     """What to do at each start tag, by its source; forgets everything before it grows large."""
 
     def __init__(self) -> None:
-        self._numbered: dict[str, Plan] = {}  # of tags that differ only in their numbers, all digits 0
+        self._numbered: dict[bytes, Plan] = {}  # of tags that differ only in their numbers, all digits 0
 
     def __missing__(self, head: str) -> Plan:
-        alike = head.translate(DIGITS)
+        alike = head.encode("utf-8", "surrogatepass").translate(_ZEROS)
         plan = self._numbered.get(alike)
         if plan is not None:
             return plan
-        if alike != head and _NUMBERED.fullmatch(head):
-            plan = _plan(alike)
-            return _keep(self._numbered, alike, plan)
+        if _NUMBERED.fullmatch(head):
+            return _keep(self._numbered, alike, _plan(alike.decode("utf-8", "surrogatepass")))
         return _keep(self, head, _plan(head))
 
 
-def _keep(plans: dict[str, Plan], head: str, plan: Plan) -> Plan:
+def _keep(plans: dict[Head, Plan], head: Head, plan: Plan) -> Plan:
     if len(head) <= _LONGEST_KEPT:
         if len(plans) >= _MOST_KEPT:
             plans.clear()
