@@ -20,6 +20,7 @@ from terang.audit.visiting import blank, reused, validators, visit_of
 _BUSY: Final = frozenset({429, 503})
 _TRIES: Final = 2  # after the first, when the server says how long to wait
 _SLOW: Final = 6.0  # seconds a time-out counts for
+_LOOK_AT_DISK: Final = 8  # requests between two looks at how much room is left
 
 
 class OurNetwork(Exception):
@@ -75,6 +76,7 @@ class Asker:
         self.means = means
         self.until = asyncio.get_running_loop().time() + seconds
         self.fetched = 0
+        self._asked = 0
         self.silence = 0  # exchanges in a row that broke before an answer
         self.refusals = 0  # answers in a row that told us to come later
 
@@ -94,8 +96,7 @@ class Asker:
             return _again(done)
         if trouble := self.means.poison.get(request.url):
             read = partial(unread, trouble=trouble)
-        if self.means.room.is_low(self.store.archive.root):
-            raise DiskFull("ruang diska hampir habis")
+        self._mind_the_disk()
         known = self.store.known(request.purpose, request.url)
         try:
             journey = await self._journey(request, known, permit)
@@ -106,6 +107,11 @@ class Asker:
         if journey.failure and journey.failure.trouble is Trouble.OUR_NETWORK:
             raise OurNetwork
         return await self._written(request, journey, known, read)
+
+    def _mind_the_disk(self) -> None:
+        if self._asked % _LOOK_AT_DISK == 0 and self.means.room.is_low(self.store.archive.root):
+            raise DiskFull("ruang diska hampir habis")
+        self._asked += 1
 
     async def _written(self, request: Request, journey: Journey, known: Known | None, read: Reader) -> Answer:
         kept = self.store.keep(journey, known=known, method=request.method, agent=request.agent or "")

@@ -4,6 +4,7 @@ A trap is judged by the URL alone, before anything is fetched.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from terang.audit import urls
@@ -60,6 +61,7 @@ def trap(url: str, *, depth: int) -> Trouble | None:
     return None
 
 
+@lru_cache(maxsize=10_000)
 def shape(url: str) -> str:
     """The template a URL comes from: digits, dates, months and keys masked."""
     text = url[len(urls.origin(url)) :]

@@ -64,6 +64,7 @@ def _authority(url: str) -> str:
     return (url[start:end] if end > 0 else url[start:]).rpartition("@")[2]
 
 
+@lru_cache(maxsize=10_000)
 def host(url: str) -> str:
     """Host name or address literal in lower case; IPv6 without its brackets."""
     authority = _authority(url)

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -131,6 +132,7 @@ def is_store(url: str) -> bool:
     return name.endswith(_STORES) and any(name == s or name.endswith("." + s) for s in _STORES)
 
 
+@lru_cache(maxsize=10_000)
 def target(url: str) -> Target:
     """What a canonical URL promises, and where the file itself is when the URL shows a viewer."""
     if found := _shown(url):

@@ -1,16 +1,17 @@
 """WARC 1.1 records (ISO 28500), written by hand: one gzip member a record, the body as the server sent it.
 
-A body that is compressed already is stored, not compressed again; the rest goes through isal level 1. Both
-are valid gzip, so every WARC reader reads them.
+Bodies that are compressed already, and requests, are stored, not compressed (a compressor costs more to set up than
+it saves there); the rest goes through isal level 1. Both are valid gzip, so every WARC reader reads them.
 """
 
 import base64
 import hashlib
+import os
 import zlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from uuid import uuid4
+from functools import lru_cache
 
 from isal import isal_zlib
 from msgspec import Struct
@@ -19,6 +20,7 @@ VERSION = b"WARC/1.1\r\n"
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x04\xff"
 _STORED_MOST = 65535
 _WHOLE_GZIP = 31  # wbits: gzip header and trailer
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 
 class RecordKind(StrEnum):
@@ -46,6 +48,7 @@ class BrokenRecord(Exception):
     """The bytes at this place are not a whole WARC record."""
 
 
+@lru_cache(maxsize=256)
 def instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -56,7 +59,9 @@ def digest(payload: bytes) -> str:
 
 
 def record_id() -> str:
-    return f"<urn:uuid:{uuid4()}>"
+    """A random UUID (RFC 9562, version 4)."""
+    raw = os.urandom(16).hex()
+    return f"<urn:uuid:{raw[:8]}-{raw[8:12]}-4{raw[13:16]}-{_VARIANT[raw[16]]}{raw[17:20]}-{raw[20:]}>"
 
 
 def record(
@@ -72,22 +77,19 @@ def record(
     lines += [f"{name}: {value}\r\n" for name, value in headers]
     lines.append(f"Content-Length: {len(head) + len(payload)}\r\n\r\n")
     front = VERSION + "".join(lines).encode() + head
-    if squeezed and payload:
-        return _stored(front, payload + b"\r\n\r\n")
+    if squeezed or kind is RecordKind.REQUEST:
+        return _stored(front + payload + b"\r\n\r\n")
     return bytes(isal_zlib.compress(front + payload + b"\r\n\r\n", 1, _WHOLE_GZIP))
 
 
-def _stored(front: bytes, rest: bytes) -> bytes:
-    """A gzip member whose front is compressed and whose rest stands in stored blocks (RFC 1951, 3.2.4)."""
-    packer = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
-    parts = [_GZIP_HEAD, packer.compress(front), packer.flush(isal_zlib.Z_SYNC_FLUSH)]
-    for start in range(0, len(rest), _STORED_MOST):
-        piece = rest[start : start + _STORED_MOST]
-        last = start + _STORED_MOST >= len(rest)
+def _stored(data: bytes) -> bytes:
+    """A gzip member of stored blocks (RFC 1951, 3.2.4)."""
+    parts = [_GZIP_HEAD]
+    for start in range(0, len(data), _STORED_MOST):
+        piece = data[start : start + _STORED_MOST]
+        last = start + _STORED_MOST >= len(data)
         parts += [b"\x01" if last else b"\x00", _size(len(piece)), piece]
-    check = isal_zlib.crc32(rest, isal_zlib.crc32(front))
-    total = (len(front) + len(rest)) & 0xFFFFFFFF
-    parts.append(check.to_bytes(4, "little") + total.to_bytes(4, "little"))
+    parts.append(isal_zlib.crc32(data).to_bytes(4, "little") + (len(data) & 0xFFFFFFFF).to_bytes(4, "little"))
     return b"".join(parts)
 
 

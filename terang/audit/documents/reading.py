@@ -7,10 +7,9 @@ from msgspec import Struct
 
 from terang.audit.documents.limits import TEXT
 from terang.audit.model import Trouble
+from terang.lib.text import squeeze
 
-_SPACES = re.compile(r"[^\S\n]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_LINES = re.compile(r"(?:[ \t]*[\n\v\f\r\x85\u2028\u2029]+[ \t]*)+")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _WATERMARK = re.compile(
     r"(?:di ?pindai|di ?scan|scanned|created|dibuat) (?:dengan|with|by|oleh|in) (?:\w+ ?)?scan\w*", re.I
@@ -37,7 +36,7 @@ class Reading(Struct, frozen=True, omit_defaults=True):
 def tidy(text: str, limit: int = TEXT) -> str:
     """Whitespace folded line by line, empty lines and control characters dropped, at most `limit` characters."""
     text = _CONTROLS.sub("", text[: 4 * limit].replace("\x02\r\n", "").replace("\x02", ""))
-    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()[:limit].rstrip()
+    return "\n".join(filter(None, map(squeeze, text.split("\n"))))[:limit].rstrip()
 
 
 def line(text: str, limit: int = 300) -> str:
