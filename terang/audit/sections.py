@@ -88,7 +88,7 @@ class Walk:
         before = self.pieces, self.iterator
         self.pieces = form.split("<")
         self.iterator = iterator = iter(self.pieces)
-        plans = self.plans
+        plans, main, waiting = self.plans, self.main, self.contexts.waiting
         stack: list[Done] = []
         self.out.append(next(iterator))
         for piece in iterator:
@@ -101,7 +101,9 @@ class Walk:
                 if kind == INLINE:
                     stack.append(None)
                 elif kind == BLOCK and self.mode == MAIN:
-                    stack.append(self.open_block())
+                    if main[-1] is not LINE or self.bold[0] >= 0:
+                        self.line()
+                    stack.append((len(main), len(waiting), self.headings))
                 elif kind == LINK and self.mode == MAIN and not self.link:
                     following = next(iterator, "")
                     if following[:3] == "/a>":
@@ -150,7 +152,6 @@ class Walk:
         """A line of the main area ends here and another begins."""
         contexts, out = self.contexts, self.main
         if out[-1] is LINE and self.bold[0] < 0:
-            contexts.line_start = len(out)
             return
         waiting = contexts.waiting
         if waiting and waiting[-1].start >= contexts.line_start and not contexts.units:
