@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from terang.audit.dom import unescape
 from terang.lib.text import squeeze
 
@@ -36,15 +38,16 @@ def words(pieces: list[str]) -> str:
     return squeeze(text)
 
 
-class Anchor:
+class Anchor(Struct, eq=False):
     """A link of the main area; its context is not known before what is around it has ended."""
 
-    __slots__ = ("context", "end", "near", "part", "start", "text", "url")
-
-    def __init__(self, url: str, text: str, near: str, part: "Part", start: int, end: int) -> None:
-        self.url, self.text, self.near, self.part = url, text, near, part
-        self.start, self.end = start, end  # pieces of its own text
-        self.context = ""
+    url: str
+    text: str
+    near: str
+    part: "Part"
+    start: int  # pieces of its own text
+    end: int
+    context: str = ""
 
 
 class Contexts:
@@ -62,6 +65,9 @@ class Contexts:
         """A line outside rows and items ends: its words are the context of the links in it."""
         start, end = self.line_start, len(self.out)
         waiting = self.waiting
+        last = waiting[-1]
+        if last.start == start and last.end == end:
+            return  # nothing but the link, which has no context yet
         first = len(waiting)
         while first and waiting[first - 1].start >= start:
             first -= 1
