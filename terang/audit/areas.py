@@ -48,6 +48,10 @@ _GONE: Final = re.compile(
 )
 _GONE_RULE: Final = re.compile(r"([.#][\w-]+)\s*\{[^{}]*(?:left|top|text-indent)\s*:\s*-\s*\d{4,}[^{}]*\}")
 _FAR: Final = re.compile(r"-\s*\d{4}")
+_HARMLESS: Final[set[int]] = (
+    set()
+)  # hashes of style sheets that push nothing away: the pages of a site share theirs
+_MOST_HARMLESS: Final = 5_000
 _NEVER_GONE: Final = frozenset({"body", "html", "main", "li", "tr", "nav", "form", "dialog", "iframe", "img"})
 _ROLES: Final = {
     "navigation": "menu",
@@ -119,7 +123,15 @@ def is_gone(name: str, attrs: Mapping[str, str]) -> bool:
 
 def gone_rules(css: str) -> list[str]:
     """Simple selectors that a style sheet pushes off the screen, as link injections do."""
-    return sorted(set(_GONE_RULE.findall(css)))[:20] if _FAR.search(css) else []
+    mark = hash(css)
+    if mark in _HARMLESS:
+        return []
+    if not _FAR.search(css):
+        if len(_HARMLESS) >= _MOST_HARMLESS:
+            _HARMLESS.clear()
+        _HARMLESS.add(mark)
+        return []
+    return sorted(set(_GONE_RULE.findall(css)))[:20]
 
 
 class Stretch(NamedTuple):

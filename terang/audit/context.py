@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LINE, CELL, PART = "\x01", "\x02", "\x03"  # marks between the pieces of a text
 _MARKS: Final = frozenset({LINE, CELL, PART})
+_EDGES: Final = f" {LINE}"
 LIMIT: Final = 200
 _NEAR_PIECES: Final = 60
 _MOST_WAITING: Final = 8  # links of one card
@@ -134,6 +135,8 @@ class Contexts:
             pieces += self.out[at : link.start]
             at = max(at, link.end)
         pieces += self.out[at:]
+        if _MARKS.issuperset(pieces):
+            return ""
         found = words(pieces[: 4 * _NEAR_PIECES])
         if len(found) <= LIMIT:
             return found
@@ -194,6 +197,9 @@ def lines(pieces: list[str]) -> str:
 
 def tidy(text: str) -> str:
     """The same for a squeezed text that still has its marks."""
+    text = text.strip(_EDGES)
+    if LINE not in text and CELL not in text:
+        return text
     found = [line for raw in text.split(LINE) if (line := raw.strip())]
     if CELL in text:
         found = [_cells(line) if CELL in line else line for line in found]

@@ -105,9 +105,10 @@ def open_heading(walk: Walk, level: int) -> Done:
     if walk.in_heading:
         return None
     walk.line()
-    walk.main.append(PART)
+    main = walk.main
+    main.append(PART)
     walk.begin("", level)
-    return partial(walk.end_heading, len(walk.main))
+    return partial(walk.end_heading, len(main))
 
 
 def bold(walk: Walk, tag: Tag) -> Done:

@@ -7,12 +7,13 @@ from terang.audit import chrome
 from terang.audit.areas import LONGEST_HEADING, Kind
 from terang.audit.context import LINE, words
 from terang.audit.model import Area, Link
-from terang.audit.openers import NOTHING, OPENERS, block, link, open_heading, skip
+from terang.audit.openers import NOTHING, OPENERS, block, item, link, open_heading, skip
 from terang.audit.sections import (
     BLOCK,
     CHROME,
     IN_CELL,
     INLINE,
+    ITEM,
     LINK,
     LONE,
     LOOKS_LIKE,
@@ -202,6 +203,8 @@ def _kind(openers: tuple[Any, Any, Any], tag: Tag) -> int:
         return INLINE
     if openers[MAIN] is block:
         return BLOCK
+    if openers[MAIN] is item and tag.name == "li":
+        return ITEM
     return LINK if openers[MAIN] is link else NORMAL
 
 

@@ -24,7 +24,7 @@ Block = tuple[
     int, int, int
 ]  # an open block: its first piece, the first link waiting in it, headings before it
 Done = Callable[[], None] | Block | None
-NORMAL, LONE, BLOCK, INLINE, LINK = range(5)  # what is special about a tag: LONE has no end tag
+NORMAL, LONE, BLOCK, INLINE, LINK, ITEM = range(6)  # what is special about a tag: LONE has no end tag
 Plan = tuple[tuple[Any, Any, Any], int, Tag]  # what to do in the three modes
 
 
@@ -112,6 +112,8 @@ class Walk:
                         if following:
                             self.jump(self.at - 1)
                         stack.append(openers[MAIN](self, tag))
+                elif kind == ITEM and self.mode == MAIN and self.lone_link(text):
+                    continue
                 elif opener := openers[self.mode]:
                     done = opener(self, tag)
                     if kind != LONE:
@@ -259,8 +261,7 @@ class Walk:
         self.link = None
         out = self.out
         text = words(out[start:]) or self.spoken(tag)
-        attrs = tag.attrs
-        url = self.targets.link(tag.target or attrs.get("href", ""))
+        url = self.targets.link(tag.goes or "")
         if self.mode == CHROME:
             self.menu.append(Link(url, text, self.area, " > ".join(self.trail)))
             if self.entry >= 0 or url[:1] == "#" or tag.opens:
@@ -268,23 +269,46 @@ class Walk:
             return
         self.anchor(url, text, start)
 
+    def lone_link(self, text: str) -> bool:
+        """A list item with nothing in it but a plain link, as most are: taken at once, since nothing is around it."""
+        pieces = self.pieces
+        at = len(pieces) - self.iterator.__length_hint__()
+        if len(pieces) < at + 3 or pieces[at + 1] != "/a>" or pieces[at + 2].rstrip() != "/li>":
+            return False
+        if self.link or text.strip():
+            return False
+        head, _, words = pieces[at].partition(">")
+        _, kind, tag = self.plans[head]
+        if kind != LINK:
+            return False
+        self.line()
+        waiting, before = self.contexts.waiting, len(self.contexts.waiting)
+        self.plain_link(tag, words, "")
+        if not self.contexts.units:
+            del waiting[before:]
+        self.main.append(LINE)
+        self.contexts.line_start = len(self.main)
+        self.jump(at + 3)
+        return True
+
     def plain_link(self, tag: Tag, text: str, after: str) -> str:
         """A link of the main area with nothing but words in it; gives the text behind it."""
-        href = tag.attrs.get("href")
-        out = self.main
+        out, goes = self.main, tag.goes
         start = len(out)
         if text:
             out.append(text)
-        if href is not None or tag.target:
+        if goes is not None:
             self.alt = ""
             said = squeeze(unescape(text) if "&" in text else text) or self.spoken(tag)
-            self.anchor(self.targets.link(tag.target or href or ""), said, start)
+            self.anchor(self.targets.link(goes), said, start)
         return after
 
     def anchor(self, url: str, text: str, start: int) -> None:
         part = self.part
-        near = part.heading if part.heading and part.heading != text else part.above
-        anchor = Anchor(url, text, near, part, start, len(self.main))
+        heading = part.heading
+        anchor = Anchor(
+            url, text, heading if heading and heading != text else part.above, part, start, len(self.main)
+        )
         part.links.append(anchor)
         self.contexts.waiting.append(anchor)
 

@@ -49,6 +49,7 @@ class Tag:
         "attrs",
         "book",
         "dating",
+        "goes",
         "gone",
         "kind",
         "name",
@@ -66,6 +67,7 @@ class Tag:
         self.attrs: dict[str, str] = attrs
         self.kind, self.gone, self.dating = _look(self.name, attrs)
         self.target = _target(self.name, attrs) if attrs else ""
+        self.goes = self.target or attrs.get("href")  # where a click leads; None when it is no link
         self.picture = background(attrs["style"]) if "url(" in attrs.get("style", "") else ""
         self.book = _book(self.name, attrs) if attrs else ""
         self.opens = bool(attrs) and ("drop" in attrs.get("class", "") or "toggle" in attrs.get("class", ""))

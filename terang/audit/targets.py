@@ -39,7 +39,7 @@ class Targets:
 
     def link(self, href: str) -> str:
         """Canonical URL; "#…" for links to nowhere or within the page; '' for what is no address."""
-        if not href or href[0] == "#" or href.isspace():
+        if href[:1] != "/" and (not href or href[0] == "#" or href.isspace()):
             return href.strip() or "#"
         if found := self._join(href, self._base):
             return found
