@@ -45,6 +45,7 @@ class Contents:
         self._latest = latest
         self._memory = Memory()
         self._menu: set[tuple[str, str]] = set()
+        self._last_menu: tuple[Link, ...] = ()
         self.missing: Look | None = None
         self.home = ""
 
@@ -108,6 +109,9 @@ class Contents:
 
     def _new(self, menu: tuple[Link, ...]) -> tuple[Link, ...]:
         """Menu links no earlier page had: journals stay small, and nobody looks at the same menu twice."""
+        if not menu or menu == self._last_menu:  # quickly told: its links are the very same
+            return ()
+        self._last_menu = menu
         kept = []
         for link in menu:
             mark = (link.url, link.text)

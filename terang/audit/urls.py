@@ -18,6 +18,8 @@ _BREAKS: Final = str.maketrans("", "", "\t\n\r")  # and these inside of it too
 _ESCAPE: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
 _UNSAFE: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST_KEPT: Final = 2048  # characters of a link worth remembering
+_MOST_MADE: Final = 50_000
+_made: Final[set[str]] = set()  # canonical URLs made lately: canonical once more they are the same
 _MOST_KEPT: Final = 20_000  # links remembered for one site
 
 # The public suffix list inside the parser's package (its name is private, but the package is pinned), never
@@ -27,13 +29,14 @@ _registrable: Callable[[str], str] = _html._registrable_domain
 
 def canonical(text: str, base: str | None = None) -> str | None:
     """The canonical form of what stands in a link or a spreadsheet; None when that is not http or https."""
-    return _absolute(text) if base is None else _parse(text, base)
-
-
-@lru_cache(maxsize=2000)
-def _absolute(text: str) -> str | None:
-    """The same URL is asked about several times on its way to the wire."""
-    return _parse(text, None)
+    if base is None and text in _made:
+        return text
+    found = _parse(text, base)
+    if found is not None:
+        if len(_made) >= _MOST_MADE:
+            _made.clear()
+        _made.add(found)
+    return found
 
 
 def _parse(text: str, base: str | None) -> str | None:

@@ -4,7 +4,6 @@ Bodies that are compressed already, and requests, are stored, not compressed (a 
 it saves there); the rest goes through isal level 1. Both are valid gzip, so every WARC reader reads them.
 """
 
-import base64
 import hashlib
 import os
 import zlib
@@ -20,6 +19,8 @@ VERSION = b"WARC/1.1\r\n"
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x04\xff"
 _STORED_MOST = 65535
 _WHOLE_GZIP = 31  # wbits: gzip header and trailer
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_BASE32 = [first + second for first in _DIGITS for second in _DIGITS]  # two digits at a time
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 
@@ -55,7 +56,8 @@ def instant(at: datetime) -> str:
 
 def digest(payload: bytes) -> str:
     """SHA-1 in base32, the form archives compare."""
-    return "sha1:" + base64.b32encode(hashlib.sha1(payload, usedforsecurity=False).digest()).decode()
+    number = int.from_bytes(hashlib.sha1(payload, usedforsecurity=False).digest(), "big")
+    return "sha1:" + "".join([_BASE32[number >> shift & 1023] for shift in range(150, -1, -10)])
 
 
 def record_id() -> str:

@@ -52,6 +52,12 @@ def _promise(text: str) -> tuple[float, int]:
     return flat if len(folded) < 60 else flat * 0.5, max(years, default=0)
 
 
+@lru_cache(maxsize=10_000)
+def _address(url: str) -> str:
+    """The words of an address."""
+    return decode(url).replace("/", " ")
+
+
 class Focus:
     """The crawl asks `worth` before it queues a link and tells what it `saw` afterwards."""
 
@@ -65,8 +71,7 @@ class Focus:
 
     def worth(self, url: str, text: str, context: str, *, area: Area, depth: int) -> float:
         """0-1: how likely a visit settles something open. Ties are broken by the crawl, in page order."""
-        address = decode(url).replace("/", " ")
-        best = max(self._value(text), self._value(context) * 0.8, self._value(address) * 0.85)
+        best = max(self._value(text), self._value(context) * 0.8, self._value(_address(url)) * 0.85)
         if self._names.is_event(text):
             best *= 0.4
         if area is Area.MENU:
