@@ -186,6 +186,11 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# Hosts on an internal network that websites of the region may be on; everything else must have a public address.
+INTERNAL_HOSTS: list[str] = env.list("INTERNAL_HOSTS", default=[])
+DEMO_REACH = env.str("DEMO_REACH", default="")  # file that says where the made-up websites listen; demo only
+INSPECTIONS_AT_ONCE = env.int("INSPECTIONS_AT_ONCE", default=8)  # websites that one worker visits at a time
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -4,27 +4,24 @@ import asyncio
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from terang.audit import chromium, urls
-from terang.audit.checks import CHECKS
-from terang.audit.disclosure import Focus, judge
 from terang.audit.fetch import Fetcher
 from terang.audit.guard import Reach
 from terang.audit.journal import DiskFull
 from terang.audit.manifest import Run
 from terang.audit.means import Progress
-from terang.audit.model import Body, Failure, Level, Report, Site, State, Verdict
+from terang.audit.model import Body, Failure, Level, Report, State
 from terang.audit.polite import Manners
-from terang.audit.run import Judgement
 from terang.audit.shard import Plan
 from terang.audit.shards import audit_all
 from terang.cli.meter import Meter
 from terang.cli.progress import STATES, Display
-from terang.instruments.vocabulary import vocabulary
+from terang.instruments.judgement import judgement
 
 SITES_A_PROCESS = 100
 """Websites that one process serves without hurry at the usual delay."""
@@ -38,21 +35,6 @@ class Setting(Struct, frozen=True):
     parallel: int = 200  # websites at once in one process
     processes: int | None = None
     browser: bool = True
-
-
-def judgement() -> Judgement:
-    """Checks and verdicts with the built-in vocabulary. Goes to other processes, so it is made of names only."""
-    return Judgement(
-        checks=CHECKS, judge=_judge, focus=_focus, indicators=tuple(i.code for i in vocabulary().indicators)
-    )
-
-
-def _judge(site: Site) -> Iterable[Verdict]:
-    return judge(site, vocabulary())
-
-
-def _focus(body: Body) -> Focus:
-    return Focus(vocabulary(), body)
 
 
 def audit_bodies(out: Path, run: Run, setting: Setting, *, shown: Display) -> list[Report]:

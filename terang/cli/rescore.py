@@ -16,9 +16,9 @@ from terang.audit.run import judged, load_result
 from terang.audit.warc import BrokenRecord
 from terang.cli import folder
 from terang.cli.audit import chosen
-from terang.cli.engine import judgement
 from terang.cli.exits import Exit, Stop
 from terang.cli.progress import Display, display
+from terang.instruments.judgement import judgement
 from terang.instruments.model import Instrument
 from terang.report.assemble import assemble
 from terang.report.result import Result

@@ -1,0 +1,33 @@
+"""`manage.py serve_demo`: the made-up websites of Kabupaten Sukamaju on this machine, until told to end."""
+
+import signal
+import threading
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from terang.demo import regency, serve
+from terang.inspections import reach
+
+
+class Command(BaseCommand):
+    help = "Menyalakan situs-situs rekaan Kabupaten Sukamaju di komputer ini; alamatnya ditulis ke berkas."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--ke", type=Path, required=True, help="Berkas untuk DEMO_REACH.")
+        parser.add_argument("--per-tanggal", type=date.fromisoformat, default=None)
+        parser.add_argument("--benih", type=int, default=2026)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        made = regency(options["benih"], as_of=options["per_tanggal"] or timezone.localdate())
+        ended = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: ended.set())
+        with serve(made) as server:
+            reach.save(server.reach, options["ke"])
+            self.stdout.write(f"{len(made.websites)} situs rekaan menyala; alamatnya di {options['ke']}.")
+            ended.wait()
