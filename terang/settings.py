@@ -188,7 +188,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 # Hosts on an internal network that websites of the region may be on; everything else must have a public address.
 INTERNAL_HOSTS: list[str] = env.list("INTERNAL_HOSTS", default=[])
-DEMO_REACH = env.str("DEMO_REACH", default="")  # file that says where the made-up websites listen; demo only
+# The file that says where the made-up websites listen (written by `serve_demo`); without it the real ones are visited.
+DEMO_REACH = env.path("DEMO_REACH", default=DATA / "situs-rekaan.json" if DEMO else None)
 INSPECTIONS_AT_ONCE = env.int("INSPECTIONS_AT_ONCE", default=8)  # websites that one worker visits at a time
 
 LOGGING = {

@@ -18,7 +18,7 @@ def setting() -> Setting | None:
     """
     browser = chromium.find() is not None
     if settings.DEMO_REACH:
-        place = Path(settings.DEMO_REACH)
+        place: Path = settings.DEMO_REACH
         return Setting(load(place), LOOPBACK, browser=browser) if place.exists() else None
     reach = Reach(allow=frozenset(settings.INTERNAL_HOSTS))
     return Setting(reach, Manners(lanes=1), browser=browser)

@@ -13,7 +13,7 @@ from terang.audit.fetch import Fetcher
 from terang.audit.journey import Journey, travel
 from terang.audit.login import is_login
 from terang.audit.model import Failure, Purpose, Response, Trouble, Visit
-from terang.audit.parse import read_page
+from terang.audit.parse import Memory, read_page
 from terang.audit.polite import Politeness
 from terang.audit.visiting import is_html, media, visit_of
 from terang.inspections.engine.messages import LinkJob, LinkSeen
@@ -64,7 +64,7 @@ async def _read(job: LinkJob, visit: Visit, end: Response, readers: Readers) -> 
     if not end.body:
         return LinkSeen(visit.url, is_empty=True, **facts)  # type: ignore[arg-type]
     if is_html(end):
-        page, _ = read_page(end.body, url=end.url, headers=end.headers, join=urls.Joiner(), latest=job.latest)
+        page, _ = read_page(end.body, url=end.url, headers=end.headers, memory=Memory(), latest=job.latest)
         return LinkSeen(
             visit.url,
             title=page.title,

@@ -31,8 +31,8 @@ class Command(BaseCommand):
 
 
 async def _work(*, places: int, with_parent: bool) -> None:
-    while (setting := reach.setting()) is None:
-        await asyncio.sleep(0.5)  # the made-up websites are still being built
+    while (setting := reach.setting()) is None:  # noqa: ASYNC110 - the made-up websites are still being built
+        await asyncio.sleep(0.5)
     pace = Pace(
         places=places, look=_LOOK_WITH_HINTS if settings.IS_POSTGRES else 1.0, apart=not setting.manners.base
     )

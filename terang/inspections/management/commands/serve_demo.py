@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from terang.demo import regency, serve
@@ -18,16 +19,21 @@ class Command(BaseCommand):
     help = "Menyalakan situs-situs rekaan Kabupaten Sukamaju di komputer ini; alamatnya ditulis ke berkas."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--ke", type=Path, required=True, help="Berkas untuk DEMO_REACH.")
+        parser.add_argument("--ke", type=Path, default=settings.DEMO_REACH, help="Berkas dengan alamatnya.")
         parser.add_argument("--per-tanggal", type=date.fromisoformat, default=None)
         parser.add_argument("--benih", type=int, default=2026)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        place: Path | None = options["ke"]
+        if place is None:
+            raise CommandError("Sebut berkas untuk alamat situs rekaan: --ke, DEMO_REACH, atau DEMO=true.")
+        place.unlink(missing_ok=True)  # of an earlier run: nobody listens there any more
         made = regency(options["benih"], as_of=options["per_tanggal"] or timezone.localdate())
         ended = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: ended.set())
         with serve(made) as server:
-            reach.save(server.reach, options["ke"])
-            self.stdout.write(f"{len(made.websites)} situs rekaan menyala; alamatnya di {options['ke']}.")
+            reach.save(server.reach, place)
+            self.stdout.write(f"{len(made.websites)} situs rekaan menyala; alamatnya di {place}.")
             ended.wait()
+        place.unlink(missing_ok=True)
