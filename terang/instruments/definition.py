@@ -8,6 +8,7 @@ Weights are points: questions add up to their indicator, indicators to their dim
 question is not asked of a body, scoring spreads its weight over what is asked (weights are shares of their parent).
 """
 
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -114,15 +115,31 @@ def load(document: Mapping[str, Any]) -> Definition:
 
 def draft(document: Mapping[str, Any]) -> Definition:
     """Like `load`, for work in progress: only the shape must be right. Raises DefinitionError."""
-    if wrong := shape_faults(document, Definition):
+    tidy = _tidy(document)
+    if wrong := shape_faults(tidy, Definition):
         raise DefinitionError(wrong)
-    return msgspec.convert(document, Definition)
+    return msgspec.convert(tidy, Definition)
 
 
 def document(definition: Definition) -> dict[str, Any]:
     """The definition as plain JSON values; equal definitions give equal documents, and so equal hashes."""
     plain: dict[str, Any] = _plain(msgspec.to_builtins(definition, builtin_types=(Decimal,)))
     return plain
+
+
+def _tidy(value: Any) -> Any:
+    """Texts without blanks around them, and with no control characters but line ends: as every format can keep them."""
+    if isinstance(value, str):
+        lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+        return "".join(c for c in lines if c == "\n" or unicodedata.category(c) not in _UNWRITABLE).strip()
+    if isinstance(value, Mapping):
+        return {key: _tidy(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_tidy(inner) for inner in value]
+    return value
+
+
+_UNWRITABLE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def _plain(value: Any) -> Any:

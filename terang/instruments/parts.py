@@ -12,6 +12,8 @@ from terang.scoring.band import Band
 
 Code = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_.\-]{0,59}$")]  # in addresses, files and results
 Text = Annotated[str, Meta(min_length=1, max_length=4000)]
+Note = Annotated[str, Meta(max_length=4000)]
+Word = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_.+/\-]{1,100}$")]  # codes and figures of others, media types
 Title = Annotated[str, Meta(min_length=1, max_length=200)]
 Points = Decimal  # 0-1
 Weight = Decimal  # above 0
@@ -86,8 +88,8 @@ class EvidenceRule(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     required: bool = False  # for every answer that earns points
     kinds: tuple[EvidenceKind, ...] = (EvidenceKind.LINK, EvidenceKind.FILE)
     most_bytes: int = 2 * MEGABYTE  # of one file
-    media: tuple[str, ...] = ("application/pdf", "image/jpeg", "image/png")
-    note: str = ""  # what counts, in a sentence for the officer
+    media: tuple[Word, ...] = ("application/pdf", "image/jpeg", "image/png")
+    note: Note = ""  # what counts, in a sentence for the officer
 
 
 class MachineRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -98,7 +100,7 @@ class MachineRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     is never in it.
     """
 
-    answers: Mapping[str, str]
+    answers: Mapping[Word, Word] = {}
     verdict: str = ""  # code in the vocabulary
     check: str = ""  # code of a check; one of the two is given
 
@@ -110,14 +112,14 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     weight: Weight
     options: tuple[Option, ...] = ()  # yes_no: empty means ya = 1, tidak = 0
     steps: tuple[Step, ...] = ()  # for figures: the first step whose bound holds gives the points, else 0
-    unit: str = ""  # of a figure
-    section: str = ""  # text above a group of questions; shown where it differs from the one before
-    hint: str = ""
+    unit: Note = ""  # of a figure
+    section: Note = ""  # text above a group of questions; shown where it differs from the one before
+    hint: Note = ""
     evidence: EvidenceRule = EvidenceRule()
     machine: MachineRule | None = None
-    only: tuple[str, ...] = ()  # kinds of bodies it is asked of; empty: all
-    never: tuple[str, ...] = ()
-    basis: str = ""  # empty: that of the indicator
+    only: tuple[Code, ...] = ()  # kinds of bodies it is asked of; empty: all
+    never: tuple[Code, ...] = ()
+    basis: Note = ""  # empty: that of the indicator
     status: Status | None = None  # of `basis`
 
 
@@ -128,10 +130,10 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     name: Text
     weight: Weight
     questions: tuple[Question, ...] = ()
-    basis: str = ""  # article or practice it rests on
+    basis: Note = ""  # article or practice it rests on
     status: Status = Status.PROPOSAL  # of `basis`; only LAW is shown as law, all else as "usulan"
-    only: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
+    only: tuple[Code, ...] = ()
+    never: tuple[Code, ...] = ()
     essential: bool = False  # a person always looks at it, even where machine and answer agree
 
 
@@ -142,7 +144,7 @@ class Dimension(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     name: Text
     weight: Weight
     indicators: tuple[Indicator, ...] = ()
-    note: str = ""
+    note: Note = ""
 
 
 class SheetItem(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -152,7 +154,7 @@ class SheetItem(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     name: Text
     weight: Weight  # relative to the other items of the sheet
     most: int = 100  # the highest mark
-    hint: str = ""  # what earns which mark
+    hint: Note = ""  # what earns which mark
 
 
 class Stage(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -165,7 +167,7 @@ class Stage(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     items: tuple[SheetItem, ...] = ()  # of sheets
     absent: Absent = Absent.ZERO
     judges: Judges = Judges.MEAN
-    note: str = ""
+    note: Note = ""
 
 
 class Gate(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -174,7 +176,7 @@ class Gate(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     code: str  # of a question or an indicator
     must_be: Points  # least points it must reach; of an indicator the weighted mean of its questions
     cap_band: str  # name of the highest band that is left otherwise
-    why: str = ""
+    why: Note = ""
 
 
 class Late(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -197,13 +199,13 @@ class Definition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     year: int | None = None
     status: Status = Status.PROPOSAL  # of weights and points
     bands_status: Status = Status.PROPOSAL
-    summary: str = ""
-    basis: str = ""  # what the whole rests on
-    classes: tuple[str, ...] = ()  # ranking classes it is for; empty: all
-    kinds: tuple[str, ...] = ()  # kinds of bodies it is for; empty: all of the classes
+    summary: Note = ""
+    basis: Note = ""  # what the whole rests on
+    classes: tuple[Code, ...] = ()  # ranking classes it is for; empty: all
+    kinds: tuple[Code, ...] = ()  # kinds of bodies it is for; empty: all of the classes
     gates: tuple[Gate, ...] = ()
     late: Late = Late()
     objection_days: int = 5  # working days, from the day after results are shown to bodies; 0: no objection
     unknown_limit: Decimal = Decimal(30)  # per cent of weight that may stay unassessed
     tolerance: Decimal = Decimal("0.5")  # a total this close to the edge of a band wants a second look
-    uncovered: tuple[str, ...] = ()  # what the instrument knowingly does not measure
+    uncovered: tuple[Text, ...] = ()  # what the instrument knowingly does not measure
