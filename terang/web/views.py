@@ -3,11 +3,24 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from terang.accounts.models import User
+from terang.web import worklist
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """What there is to do today."""
-    return render(request, "web/home.html")
+    """What there is to do today; for who is not signed in, what this is."""
+    if not isinstance(request.user, User):
+        return render(request, "web/welcome.html")
+    at = timezone.now()
+    context = {
+        "desks": worklist.desks(request.user, at=at),
+        "own": worklist.own_bodies(request.user),
+        "work": worklist.work(request.user),
+        "at": at,
+    }
+    return render(request, "web/home.html", context)
 
 
 def health(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,69 @@
+"""The front page: what each role finds there, and that it costs no more with more bodies."""
+
+import pytest
+from django.urls import reverse
+
+from terang.bodies.models import Role
+from terang.evaluations.models import Submission
+from terang.evaluations.states import Stage
+from terang.inspections.models import Standing
+from tests import people
+from tests.evaluations import made
+from tests.evaluations.test_marking_pages import shared
+
+pytestmark = pytest.mark.django_db
+
+
+def home(user):
+    return people.client(user).get("/")
+
+
+def test_who_is_not_signed_in_is_welcomed():
+    page = people.client().get("/").content.decode()
+    assert reverse("accounts:sign_in") in page
+
+
+def test_an_officer_finds_the_questionnaire_and_the_website():
+    body = people.a_body("Dinas Perikanan", url="https://ikan.contoh.test/")
+    made.running()
+    Standing.objects.create(
+        website=body.websites.get(), inspection=made.inspected(body), status="aktif", checked_at=people.AT
+    )
+    page = home(people.officer(body)).content.decode()
+    assert "Dinas Perikanan" in page
+    assert "Sedang diisi" in page
+    assert 'data-state="aktif"' in page
+
+
+def test_a_verifier_finds_open_tasks():
+    _, staff, _ = shared(bodies=1, verifiers=1)
+    page = home(staff[0]).content.decode()
+    assert reverse("evaluations:queue") in page
+    assert "<dd>7</dd>" in page
+
+
+def test_the_administrator_sees_who_has_handed_in():
+    for _ in range(3):
+        people.a_body()
+    cycle = made.running()
+    first = Submission.objects.filter(entry__cycle=cycle).first()
+    Submission.objects.filter(pk=first.pk if first else 0).update(stage=Stage.SUBMITTED)
+    page = home(people.administrator()).content.decode()
+    assert "Terkirim: 1" in page
+    assert "Belum dikirim: 2" in page
+
+
+def test_an_account_without_a_role_is_told_what_to_do():
+    assert "belum punya peran" in home(people.a_user()).content.decode()
+
+
+@pytest.mark.parametrize("bodies", [2, 15])
+def test_the_page_costs_no_more_with_more_bodies(bodies, django_assert_max_num_queries):
+    for n in range(bodies):
+        people.a_body(url=f"https://dinas{n}.contoh.test/")
+    made.running()
+    admin = people.administrator()
+    people.holding(Role.VERIFIER, user=admin)
+    browser = people.client(admin)
+    with django_assert_max_num_queries(34):
+        browser.get("/")
