@@ -1,12 +1,12 @@
-"""How long to wait before asking a server again, and that only one connection at a time asks it.
+"""How long to wait before asking a server again, and how many may ask it at once.
 
-Many regional websites share one machine, and one registrable domain often holds all bodies of a region:
-a turn is therefore taken for the address and for the domain. Nothing here polls: who waits, sleeps once.
+All bodies of a region often live under one registrable domain, and many of them on one machine. A turn is therefore
+taken three times: for the host, for its address, and for its domain (docs/adr/0009). Nothing here polls.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from math import inf
 
 from msgspec import Struct
@@ -15,10 +15,13 @@ from terang.audit import urls
 
 
 class Manners(Struct, frozen=True):
-    """Seconds between two requests to the same server."""
+    """Seconds between the starts of two requests to the same host, machine and domain, and what may lengthen them."""
 
-    base: float = 3.0
-    factor: float = 5.0  # times the last response
+    base: float = 1.0  # one host, which is asked by one connection at a time
+    machine: float = 0.5  # one address, whatever hosts live there
+    domain: float = 0.2  # one registrable domain, whatever machines serve it
+    at_once: int = 2  # connections to one address
+    factor: float = 5.0  # a host rests this many times as long as its last answer took
     most: float = 30.0  # of `factor`
     crawl_delay: float = 60.0  # longest Crawl-delay that is honoured
     retry_after: float = 3600.0  # longest Retry-After that is honoured
@@ -29,19 +32,24 @@ class TooLong(Exception):
     """The server wants to be left alone longer than we can wait."""
 
 
-LOOPBACK = Manners(base=0.0, factor=0.0, most=0.0, crawl_delay=0.0)
+LOOPBACK = Manners(base=0.0, machine=0.0, domain=0.0, factor=0.0, most=0.0, crawl_delay=0.0)
 
 
 class _Gate:
-    """One server: who asks now, and when the next may."""
+    """A host, a machine or a domain: how many ask it now, when the next may, and until when nobody may."""
 
-    __slots__ = ("free_at", "lock", "own", "wish")
+    __slots__ = ("next_at", "own", "places", "rest_until", "wish")
 
-    def __init__(self) -> None:
-        self.lock = asyncio.Lock()
-        self.free_at = 0.0
+    def __init__(self, places: int) -> None:
+        self.places = asyncio.Semaphore(places)
+        self.next_at = 0.0
+        self.rest_until = 0.0
         self.wish = 0.0  # Crawl-delay
         self.own = False  # no other process asks here
+
+    @property
+    def open_at(self) -> float:
+        return max(self.next_at, self.rest_until)
 
 
 class Politeness:
@@ -49,33 +57,33 @@ class Politeness:
 
     def __init__(self, manners: Manners | None = None) -> None:
         self.manners = manners or Manners()
-        self._gates: dict[str, _Gate] = {}
+        self._hosts: dict[str, _Gate] = {}
+        self._machines: dict[str, _Gate] = {}
+        self._domains: dict[str, _Gate] = {}
 
-    def _keys(self, host: str, ip: str) -> tuple[str, ...]:
-        """Address first, then domain: everybody queues in the same order, so nobody waits in a circle.
+    def _host(self, host: str) -> _Gate:
+        return self._hosts.get(host) or self._hosts.setdefault(host, _Gate(1))
 
-        Without a delay (loopback) a server is a host: there one address stands for many servers.
-        """
+    def _shared(self, host: str, ip: str) -> tuple[_Gate, ...]:
+        """Machine and domain. On loopback one address stands for many machines, and without delay nothing is shared."""
         if not self.manners.base:
-            return (host,)
-        domain = urls.registrable(host)
-        return (domain,) if not ip or _is_loopback(ip) else ("ip " + ip, domain)
-
-    def _gate(self, key: str) -> _Gate:
-        gate = self._gates.get(key)
-        if gate is None:
-            gate = self._gates[key] = _Gate()
-        return gate
+            return ()
+        name = urls.registrable(host)
+        domain = self._domains.get(name) or self._domains.setdefault(name, _Gate(1_000_000))
+        if not ip or _is_loopback(ip):
+            return (domain,)
+        machine = self._machines.get(ip) or self._machines.setdefault(ip, _Gate(self.manners.at_once))
+        return (machine, domain)
 
     def claim(self, host: str, ip: str = "") -> None:
         """This process alone asks `host`: no other one has sites there."""
-        for key in self._keys(host, ip):
-            self._gate(key).own = True
+        for gate in (self._host(host), *self._shared(host, ip)):
+            gate.own = True
 
     def asks(self, host: str, delay: float | None) -> None:
         """The robots.txt of `host` asks for a Crawl-delay."""
         if delay:
-            self._gate(self._keys(host, "")[-1]).wish = min(delay, self.manners.crawl_delay)
+            self._host(host).wish = min(delay, self.manners.crawl_delay)
 
     @asynccontextmanager
     async def turn(self, host: str, ip: str = "", *, most: float = inf) -> AsyncIterator[float]:
@@ -83,50 +91,62 @@ class Politeness:
 
         Gives the seconds spent waiting for others. Raises TooLong instead of resting more than `most` seconds.
         """
-        gates = [self._gate(key) for key in self._keys(host, ip)]
-        began = asyncio.get_running_loop().time()
-        taken: list[_Gate] = []
-        try:
-            for gate in gates:
-                await gate.lock.acquire()
-                taken.append(gate)
-            queued = asyncio.get_running_loop().time() - began
-            await self._rest(gates, most)
+        own, shared = self._host(host), self._shared(host, ip)
+        clock = asyncio.get_running_loop().time
+        async with AsyncExitStack() as places:
+            queued = await _enter(places, (own,))
+            await _rest(own.open_at, most)
+            queued += await _enter(places, shared)
+            await _rest(max((gate.rest_until for gate in shared), default=0.0), most)
+            start = max((clock(), *(gate.next_at for gate in shared)))
+            self._book(own, shared, start)
+            if start > clock():
+                queued += start - clock()
+                await asyncio.sleep(start - clock())
             yield queued
-        finally:
-            for gate in reversed(taken):
-                gate.lock.release()
 
-    async def _rest(self, gates: list[_Gate], most: float) -> None:
-        loop = asyncio.get_running_loop()
-        pause = max(gate.free_at for gate in gates) - loop.time()
-        if pause > most:
-            raise TooLong
-        if pause > 0:
-            await asyncio.sleep(pause)
-        now = loop.time()
-        for gate in gates:
-            gate.free_at = now + self._interval(gate)
+    def _book(self, own: _Gate, shared: tuple[_Gate, ...], start: float) -> None:
+        """The next may begin an interval later; booked before the sleep, so that nobody takes the same moment."""
+        manners = self.manners
+        pauses = {1: (manners.domain,), 2: (manners.machine, manners.domain)}.get(len(shared), ())
+        own.next_at = start + self._interval(own, max(manners.base, own.wish))
+        for gate, pause in zip(shared, pauses, strict=True):
+            gate.next_at = start + self._interval(gate, pause)
 
-    def _interval(self, gate: _Gate) -> float:
-        """Seconds from the start of one request to the start of the next, when the answer is quick."""
-        base = max(self.manners.base, gate.wish)
-        return base if gate.own else base * self.manners.lanes
+    def _interval(self, gate: _Gate, seconds: float) -> float:
+        return seconds if gate.own else seconds * self.manners.lanes
 
     def learned(self, host: str, ip: str = "", *, elapsed: float, retry_after: float | None = None) -> None:
-        """The answer took `elapsed` seconds: rest in proportion, or as long as the server asked."""
+        """The answer took `elapsed` seconds: the host rests in proportion; as long as asked, its machine as well."""
         now = asyncio.get_running_loop().time()
-        rest = min(elapsed * self.manners.factor, self.manners.most)
+        own = self._host(host)
+        own.rest_until = max(own.rest_until, now + min(elapsed * self.manners.factor, self.manners.most))
         if retry_after:
-            rest = max(rest, min(retry_after, self.manners.retry_after))
-        for key in self._keys(host, ip):
-            gate = self._gate(key)
-            gate.free_at = max(gate.free_at, now + rest)
+            asked = now + min(retry_after, self.manners.retry_after)
+            for gate in (own, *self._shared(host, ip)[:-1]):
+                gate.rest_until = max(gate.rest_until, asked)
 
     def wait_for(self, host: str, ip: str = "") -> float:
         """Seconds until `host` may be asked again, should nobody else ask it first."""
         now = asyncio.get_running_loop().time()
-        return max(0.0, max(self._gate(key).free_at for key in self._keys(host, ip)) - now)
+        return max(0.0, max(gate.open_at for gate in (self._host(host), *self._shared(host, ip))) - now)
+
+
+async def _enter(places: AsyncExitStack, gates: tuple[_Gate, ...]) -> float:
+    """Takes a place at each gate, always in the same order, so that nobody waits in a circle; the seconds it took."""
+    clock = asyncio.get_running_loop().time
+    began = clock()
+    for gate in gates:
+        await places.enter_async_context(gate.places)
+    return clock() - began
+
+
+async def _rest(until: float, most: float) -> None:
+    pause = until - asyncio.get_running_loop().time()
+    if pause > most:
+        raise TooLong
+    if pause > 0:
+        await asyncio.sleep(pause)
 
 
 def _is_loopback(ip: str) -> bool:

@@ -99,7 +99,7 @@ def _audit(commands: "Commands[Parser]") -> None:
         dest="dry_run",
         help="periksa daftarnya saja, tanpa mengaudit",
     )
-    _crawl(p, pause="3")
+    _crawl(p, pause="1, dan lima kali lamanya jawaban")
     p.add_argument(
         "--judul",
         "--title",
@@ -176,7 +176,25 @@ def _crawl(p: argparse.ArgumentParser, *, pause: str) -> None:
         default=None,
         dest="delay",
         metavar="DETIK",
-        help=f"jeda antarpermintaan ke satu server (bawaan: {pause})",
+        help=f"jeda antarpermintaan ke satu situs (bawaan: {pause})",
+    )
+    p.add_argument(
+        "--jeda-server",
+        "--machine-delay",
+        type=seconds,
+        default=None,
+        dest="machine_delay",
+        metavar="DETIK",
+        help="jeda antarpermintaan ke satu server, situs mana pun di dalamnya (bawaan: 0,5)",
+    )
+    p.add_argument(
+        "--jeda-domain",
+        "--domain-delay",
+        type=seconds,
+        default=None,
+        dest="domain_delay",
+        metavar="DETIK",
+        help="jeda antarpermintaan ke satu domain daerah, server mana pun (bawaan: 0,2)",
     )
     p.add_argument(
         "--proses",

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from terang import __version__
 from terang.audit import chromium, manifest
@@ -16,6 +17,7 @@ from terang.audit.manifest import Budget, Run
 from terang.audit.model import Body, Report
 from terang.audit.polite import LOOPBACK, Manners
 from terang.cli import folder
+from terang.cli.duration import told
 from terang.cli.engine import Setting, audit_bodies, is_assessed, status
 from terang.cli.exits import MEANING, Exit, Stop
 from terang.cli.lists import Roster, read_roster
@@ -30,14 +32,16 @@ from terang.report.assemble import assemble
 from terang.report.write import decode, write
 from terang.roster.addresses import Allowed
 
-QUICKEST = 1.0
-"""Seconds between two requests to a foreign server that nobody may go below."""
+QUICKEST = Manners(base=1.0, machine=0.2, domain=0.1)
+"""Seconds between two requests to a foreign host, machine and domain that nobody may go below."""
 HERE = ZoneInfo("Asia/Jakarta")
 
 
 def audit(options: Namespace) -> Exit:
     roster = _roster(options)
     show_roster(roster, every=options.dry_run)
+    if options.dry_run and (words := _how_long(options, roster.bodies)):
+        print(words)
     if options.dry_run and roster.errors:
         return Exit.LIST_FAULTY
     if options.dry_run and roster.bodies:
@@ -48,6 +52,8 @@ def audit(options: Namespace) -> Exit:
     with folder.taken(options.out), display(machine=options.json, quiet=options.quiet) as shown:
         folder.journal_allowed(options.out, options.allow, at=now)
         run = begin(options, roster.bodies, at=now, shown=shown)
+        if words := _how_long(options, roster.bodies):
+            shown.say(words)
         reports = audit_bodies(options.out, run, setting(options), shown=shown)
         front = publish(options, run, reports, instruments, source=", ".join(roster.read))
     return conclude(reports, front, strict=options.strict)
@@ -61,6 +67,11 @@ def _roster(options: Namespace) -> Roster:
         raise Stop(Exit.LIST_UNREADABLE, refused.text, refused.advice) from None
 
 
+def _how_long(options: Namespace, bodies: Sequence[Body]) -> str:
+    budget = Budget(pages=options.pages, documents=options.documents)
+    return told(bodies, manners(options), budget, parallel=options.parallel)
+
+
 def _check(roster: Roster, options: Namespace) -> None:
     """What makes an audit pointless or impolite is said before it begins."""
     if not roster.bodies:
@@ -69,10 +80,15 @@ def _check(roster: Roster, options: Namespace) -> None:
         raise Stop(
             Exit.LIST_FAULTY, f"{len(roster.errors)} baris daftar keliru, dan --ketat tidak membolehkannya."
         )
-    if options.delay is not None and options.delay < QUICKEST and not options.loopback:
-        raise Stop(
-            Exit.USAGE, "Jeda di bawah 1 detik membebani server orang lain.", "Pakai --jeda 1 atau lebih."
-        )
+    for option, name, given in _delays(options):
+        least = getattr(QUICKEST, name)
+        if given is not None and given < least and not options.loopback:
+            spelled = f"{least:g}".replace(".", ",")
+            raise Stop(
+                Exit.USAGE,
+                f"Jeda di bawah {spelled} detik membebani server orang lain.",
+                f"Pakai {option} {spelled} atau lebih.",
+            )
     if options.strict and not options.no_browser and chromium.find() is None:
         raise Stop(Exit.NO_BROWSER, chromium.MISSING)
 
@@ -88,15 +104,24 @@ def chosen(names: Sequence[str]) -> tuple[Instrument, ...]:
 def setting(options: Namespace) -> Setting:
     reach = Reach(allow_loopback=options.loopback, allow=frozenset(options.allow))
     return Setting(
-        reach, manners(options.delay), options.parallel, options.processes, browser=not options.no_browser
+        reach, manners(options), options.parallel, options.processes, browser=not options.no_browser
     )
 
 
-def manners(delay: float | None) -> Manners:
+def _delays(options: Namespace) -> tuple[tuple[str, str, float | None], ...]:
+    """Each option, the field of `Manners` it sets, and what was given."""
+    return (
+        ("--jeda", "base", options.delay),
+        ("--jeda-server", "machine", options.machine_delay),
+        ("--jeda-domain", "domain", options.domain_delay),
+    )
+
+
+def manners(options: Namespace) -> Manners:
     """How long to wait between requests: as usual, as asked, or not at all (only on this machine)."""
-    if delay is None:
-        return Manners()
-    return Manners(base=delay) if delay else LOOPBACK
+    if options.delay == 0:
+        return LOOPBACK
+    return replace(Manners(), **{name: given for _, name, given in _delays(options) if given is not None})
 
 
 def today(at: datetime) -> date:

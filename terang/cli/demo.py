@@ -29,6 +29,7 @@ def demo(options: Namespace) -> Exit:
     made = regency(options.seed, as_of=options.as_of or today(now))
     bodies = made.bodies[: options.bodies]
     options.allow, options.title, options.fresh = [], made.name, False
+    options.delay = options.delay or 0.0
     with folder.taken(options.out), display(machine=options.json, quiet=options.quiet) as shown:
         shown.say(f"{made.name} (rekaan): {len(bodies)} situs dinyalakan di komputer ini.")
         run = begin(options, bodies, at=now, shown=shown, fresh=_is_another(options.out, made))
@@ -51,7 +52,7 @@ def _audit(options: Namespace, made: Regency, run: Run, shown: Display) -> list[
     with serve(made) as server:
         setting = Setting(
             server.reach,
-            manners(options.delay or 0),
+            manners(options),
             options.parallel,
             options.processes,
             browser=not options.no_browser,

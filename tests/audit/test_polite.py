@@ -1,4 +1,5 @@
 import asyncio
+from itertools import pairwise
 
 import pytest
 
@@ -34,16 +35,57 @@ def test_the_same_host_waits_the_base_delay_between_starts():
 
 
 @pytest.mark.parametrize(
-    ("one", "two", "together"),
+    ("two", "second"),
     [
-        (("a.go.id", "1.1.1.1"), ("b.go.id", "1.1.1.1"), True),  # two sites on one machine
-        (("dinkes.kab.go.id", "1.1.1.1"), ("ppid.kab.go.id", "2.2.2.2"), True),  # one region, two machines
-        (("a.go.id", "1.1.1.1"), ("b.go.id", "2.2.2.2"), False),
+        (("b.go.id", "1.1.1.1"), 0.5),  # two sites on one machine
+        (("ppid.kab.go.id", "2.2.2.2"), 0.2),  # one region, two machines
+        (("ppid.kab.go.id", "1.1.1.1"), 0.5),  # one region on one machine
+        (("b.go.id", "2.2.2.2"), 0),
     ],
 )
-def test_address_and_registrable_domain_are_both_a_queue(one, two, together):
-    seen, _ = run(visits(Politeness(Manners(base=3)), [one, two]))
-    assert starts(seen) == ([0, 3] if together else [0, 0])
+def test_machine_and_registrable_domain_have_a_rate_of_their_own(two, second):
+    seen, _ = run(visits(Politeness(Manners(base=1)), [("dinkes.kab.go.id", "1.1.1.1"), two]))
+    assert starts(seen) == [0, second]
+
+
+def test_a_machine_never_has_more_than_two_connections_however_slow_it_is():
+    asked = [(f"d{n}.kab.go.id", "1.1.1.1") for n in range(5)]
+    seen, _ = run(visits(Politeness(Manners(base=1, factor=0)), asked, takes=10))
+    for _, began, _ in seen:
+        assert sum(start <= began < end for _, start, end in seen) <= 2
+    assert starts(seen) == [0, 0.5, 10, 10.5, 20]
+
+
+def test_a_regions_fifty_websites_share_a_rate_and_not_a_queue():
+    """Fifty hosts of one domain on ten machines, eleven requests each: under the delay of one they took a night."""
+    asked = [(f"d{n}.kab.go.id", f"1.1.1.{n % 10}") for n in range(50)] * 11
+    seen, loop = run(visits(Politeness(Manners()), asked, takes=0.1))
+    begun = sorted(began for _, began, _ in seen)
+    assert len(begun) == 550
+    assert loop.time() == pytest.approx(550 * 0.2, rel=0.05)
+    assert min(round(after - before, 3) for before, after in pairwise(begun)) >= 0.2
+    for host in ("d0.kab.go.id", "d49.kab.go.id"):
+        own = sorted(began for name, began, _ in seen if name == host)
+        assert min(after - before for before, after in pairwise(own)) >= 1
+
+
+def test_everything_on_one_machine_is_asked_twice_a_second():
+    asked = [(f"d{n}.kab.go.id", "1.1.1.1") for n in range(50)] * 4
+    seen, loop = run(visits(Politeness(Manners()), asked, takes=0.1))
+    assert loop.time() == pytest.approx(200 * 0.5, rel=0.05)
+    begun = sorted(began for _, began, _ in seen)
+    assert min(round(after - before, 3) for before, after in pairwise(begun)) >= 0.5
+
+
+def test_a_machine_that_asks_to_be_left_alone_is_left_alone_by_all_its_websites():
+    async def asked() -> tuple[float, float, float]:
+        polite = Politeness(Manners())
+        polite.learned("a.kab.go.id", "1.1.1.1", elapsed=0.1, retry_after=100)
+        hosts = (("a.kab.go.id", "1.1.1.1"), ("b.kab.go.id", "1.1.1.1"), ("c.kab.go.id", "2.2.2.2"))
+        one, two, three = (round(polite.wait_for(*host), 3) for host in hosts)
+        return one, two, three
+
+    assert run(asked())[0] == (100, 100, 0)
 
 
 def test_one_connection_at_a_time_even_when_the_answer_takes_longer_than_the_delay():
