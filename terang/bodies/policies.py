@@ -1,10 +1,10 @@
 """Why something may not be done now: a sentence for whoever asks, None when it may."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from terang.accounts.models import User
 from terang.bodies import access
-from terang.bodies.models import OF_BODY, Body, Invitation, Membership, Region, Role
+from terang.bodies.models import OF_BODY, Body, Contact, Invitation, Membership, Region, Role
 
 
 def why_not_invite(user: User, region: Region, body: Body | None, role: Role) -> str | None:
@@ -73,3 +73,69 @@ def _has_another(membership: Membership) -> bool:
         region=membership.region_id, role=Role.ADMINISTRATOR, until_at=None, user__is_active=True
     )
     return others.exclude(user=membership.user_id).exists()
+
+
+def why_not_register(user: User, region: Region) -> str | None:
+    if not access.administers(user, region):
+        return "Hanya PPID utama daerah ini yang dapat mendaftarkan badan publik."
+    return None
+
+
+def why_not_change(user: User, body: Body) -> str | None:
+    """Its facts and its website: scores and ranking rest on them."""
+    if not access.administers(user, body.region):
+        return "Hanya PPID utama daerah ini yang dapat mengubah data badan publik."
+    if body.closed_on:
+        return "Badan publik ini sudah ditutup; datanya tinggal dibaca."
+    return None
+
+
+def why_not_below(body: Body, parent: Body | None) -> str | None:
+    """No body stands below itself, not even by way of others."""
+    above = parent
+    for _ in range(20):
+        if above is None:
+            return None
+        if above.pk == body.pk:
+            return f"{parent} sendiri berada di bawah {body.name}, jadi tidak dapat menjadi induknya."
+        above = above.parent
+    return "Susunan induknya terlalu dalam."
+
+
+def why_not_tend(user: User, body: Body) -> str | None:
+    """Its contacts and social accounts: also by its own officer."""
+    if not (access.administers(user, body.region) or access.works_for(user, body)):
+        return "Hanya petugas badan ini dan PPID utama yang dapat mengubahnya."
+    if body.closed_on:
+        return "Badan publik ini sudah ditutup; datanya tinggal dibaca."
+    return None
+
+
+def why_not_close(user: User, body: Body, successor: Body | None) -> str | None:
+    if refusal := why_not_change(user, body):
+        return refusal
+    if successor is None:
+        return None
+    if successor.pk == body.pk:
+        return "Badan publik tidak dapat digabung ke dirinya sendiri."
+    if successor.closed_on:
+        return "Badan penerima sudah ditutup."
+    if successor.region_id != body.region_id:
+        return "Badan penerima bukan di daerah ini."
+    return None
+
+
+def why_not_reopen(user: User, body: Body) -> str | None:
+    if not access.administers(user, body.region):
+        return "Hanya PPID utama daerah ini yang dapat membuka kembali badan publik."
+    if not body.closed_on:
+        return "Badan publik ini tidak ditutup."
+    return None
+
+
+def why_not_answer(contact: Contact, *, at: datetime, valid_for: timedelta) -> str | None:
+    if not contact.token or contact.asked_at is None:
+        return "Tautan ini sudah dipakai. Terima kasih, data Anda sudah kami terima."
+    if at >= contact.asked_at + valid_for:
+        return "Tautan ini sudah lewat waktunya. Minta PPID utama mengirimnya lagi."
+    return None

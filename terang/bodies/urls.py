@@ -1,9 +1,14 @@
 """Addresses of `bodies`."""
 
-from terang.bodies.views import invitations, people
+from terang.bodies.views import bodies, bulk, contacts, invitations, people, uploads, websites
 
 app_name = "bodies"
 urlpatterns = [
+    *bodies.urlpatterns,
+    *bulk.urlpatterns,
+    *websites.urlpatterns,
+    *contacts.urlpatterns,
+    *uploads.urlpatterns,
     *invitations.urlpatterns,
     *people.urlpatterns,
 ]

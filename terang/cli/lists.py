@@ -1,6 +1,5 @@
 """Reading a list of public bodies: every row becomes a body to audit, or a problem with what to do about it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +11,15 @@ from terang.audit import urls
 from terang.audit.model import Body
 from terang.lib.tables import Cells, ListUnreadable, Sheet, read_sheets
 from terang.lib.text import fold, squeeze
-from terang.roster.addresses import Address, Allowed, Fault, Remark, looks_like_address, read_address
+from terang.roster.addresses import (
+    Address,
+    Allowed,
+    Fault,
+    Remark,
+    looks_like_address,
+    read_address,
+    website_key,
+)
 from terang.roster.columns import Columns, Role, find_columns
 from terang.roster.kinds import OTHER
 from terang.roster.rows import LONGEST, clean_name, is_beside_the_point, is_group_heading, tell_kind
@@ -185,9 +192,9 @@ class _Desk:
     def _is_seen(self, entry: Entry, website: str) -> bool:
         """The same website twice: refused, and a mistake when the bodies differ."""
         who = (fold(entry.name), fold(entry.region))
-        before = self._websites.get(_key(website)) if website else self._names.get(who)
+        before = self._websites.get(website_key(website)) if website else self._names.get(who)
         if before is None:
-            self._websites[_key(website)] = entry
+            self._websites[website_key(website)] = entry
             self._names.setdefault(who, entry)
             return False
         if fold(before.name) == who[0]:
@@ -222,15 +229,6 @@ class _Desk:
             code = f"{base}-{number}"
         self._codes.add(code)
         return code
-
-
-def _key(website: str) -> str:
-    """What makes two addresses the same website: host without www, and path without the name of an index page."""
-    path = re.sub(
-        r"/(?:index|default|home)\.(?:php|html?|aspx?)$", "/", urls.path(website), flags=re.IGNORECASE
-    )
-    query = urls.query(website)
-    return f"{urls.bare(urls.host(website))}:{urls.port(website) % 443 % 80}{path.rstrip('/')}?{query}"
 
 
 def _name_from(address: Address) -> str:

@@ -177,6 +177,15 @@ def read_address(cell: str, *, allowed: Allowed = Allowed()) -> Address:  # noqa
     return _with(address, _several(candidates) + _words(words))
 
 
+def website_key(website: str) -> str:
+    """What makes two addresses the same website: host without www, and path without the name of an index page."""
+    path = re.sub(
+        r"/(?:index|default|home)\.(?:php|html?|aspx?)$", "/", urls.path(website), flags=re.IGNORECASE
+    )
+    query = urls.query(website)
+    return f"{urls.bare(urls.host(website))}:{urls.port(website) % 443 % 80}{path.rstrip('/')}?{query}"
+
+
 def says_none(text: str) -> bool:
     """Whether a cell says that there is no website."""
     return bool(WITHOUT.fullmatch(" ".join(text.casefold().strip(EDGES).split())))

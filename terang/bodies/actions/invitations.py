@@ -41,7 +41,7 @@ def invite(
     )
     with transaction.atomic():
         secret = issue(invitation, by=by, at=at)
-        transaction.on_commit(partial(_send, invitation, secret, at=at))
+        transaction.on_commit(partial(deliver, invitation, secret, at=at))
     return invitation
 
 
@@ -75,7 +75,7 @@ def send_again(invitation: Invitation, *, by: User, at: datetime) -> None:
         if not open_.update(token=secret_links.digest(secret), expires_at=at + VALID_FOR, sent_at=None):
             raise Overtaken(invitation)
         _record("invitation.sent_again", invitation, by=by, at=at)
-        transaction.on_commit(partial(_send, invitation, secret, at=at))
+        transaction.on_commit(partial(deliver, invitation, secret, at=at))
 
 
 def withdraw(invitation: Invitation, *, by: User, at: datetime) -> None:
@@ -114,7 +114,8 @@ def accept(invitation: Invitation, *, at: datetime, name: str = "", password: st
     return user
 
 
-def _send(invitation: Invitation, secret: str, *, at: datetime) -> None:
+def deliver(invitation: Invitation, secret: str, *, at: datetime) -> None:
+    """Send the letter; `sent_at` tells whether it went out."""
     page = {
         "invitation": invitation,
         "link": link(secret),

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from terang.accounts.forms import NewPassword
+from terang.bodies.actions.handing_over import Ends
 from terang.bodies.models import Body, Region, Role
 
 _LETTER = _("Nomor surat tugas atau SK, bila sudah ada.")
@@ -45,3 +46,23 @@ class Accept(NewPassword):
         label=_("Nama"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     field_order = ("name", "password", "again")
+
+
+class HandOver(forms.Form):
+    name = forms.CharField(label=_("Nama pengganti"), max_length=200)
+    email = forms.EmailField(label=_("Alamat email pengganti"))
+    letter = forms.CharField(
+        label=_("Nomor surat"), max_length=120, help_text=_("Nomor SK atau surat tugas pengganti.")
+    )
+    ends = forms.ChoiceField(
+        label=_("Peran yang lama berakhir"),
+        choices=[
+            (Ends.ON_ACCEPTANCE.value, _("saat pengganti menerima undangan")),
+            (Ends.AT_ONCE.value, _("sekarang juga")),
+        ],
+        initial=Ends.ON_ACCEPTANCE.value,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_ends(self) -> Ends:
+        return Ends(self.cleaned_data["ends"])

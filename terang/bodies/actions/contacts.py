@@ -1,0 +1,115 @@
+"""Contacts: written down, asked by a link whether they still hold, confirmed or corrected by whoever answers."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+from django.db import transaction
+
+from terang.accounts import journal, letters, secret_links
+from terang.accounts.http import Overtaken, Refused
+from terang.accounts.models import User
+from terang.bodies import policies
+from terang.bodies.matching import Person
+from terang.bodies.models import Body, Contact
+
+VALID_FOR: Final = timedelta(days=14)
+
+
+def write_down(
+    body: Body, person: Person, *, by: User, at: datetime, contact: Contact | None = None
+) -> Contact:
+    """A new contact, or another's data in place of `contact`. A changed number or address is no longer sure."""
+    if refusal := policies.why_not_tend(by, body):
+        raise Refused(refusal)
+    before = Person.of(contact) if contact else None
+    contact = contact or Contact(body=body)
+    if before == person:
+        return contact
+    if before is None or (before.phone, before.email) != (person.phone, person.email):
+        contact.verified_at, contact.token = None, ""
+    with transaction.atomic():
+        _write(contact, person)
+        verb = "body.contact_changed" if before else "body.contact_added"
+        _record(verb, contact, before=before, after=person, by=by, at=at)
+    return contact
+
+
+def remove(contact: Contact, *, by: User, at: datetime) -> None:
+    if refusal := policies.why_not_tend(by, contact.body):
+        raise Refused(refusal)
+    with transaction.atomic():
+        _record("body.contact_removed", contact, before=Person.of(contact), after=None, by=by, at=at)
+        contact.delete()
+
+
+def vouch(contact: Contact, *, by: User, at: datetime) -> None:
+    """Somebody of the office has just spoken with the contact: it holds."""
+    if refusal := policies.why_not_tend(by, contact.body):
+        raise Refused(refusal)
+    with transaction.atomic():
+        Contact.objects.filter(pk=contact.pk).update(verified_at=at, token="")
+        _record("body.contact_vouched", contact, before=None, after=None, by=by, at=at)
+
+
+def ask(contact: Contact, *, by: User, at: datetime) -> str:
+    """Make a new link; by e-mail it is sent at once, by telephone whoever asks sends it. Returns the secret."""
+    if refusal := policies.why_not_tend(by, contact.body):
+        raise Refused(refusal)
+    secret = secret_links.new()
+    with transaction.atomic():
+        Contact.objects.filter(pk=contact.pk).update(token=secret_links.digest(secret), asked_at=at)
+        _record("body.contact_asked", contact, before=None, after=None, by=by, at=at)
+        if contact.email:
+            transaction.on_commit(partial(_send, contact, secret))
+    return secret
+
+
+def link(secret: str) -> str:
+    return letters.address("bodies:answer", secret)
+
+
+def answer(contact: Contact, person: Person, *, token: str, at: datetime) -> None:
+    """Whoever holds the link says that the data are right, or corrects them: both are proof. Raises Refused."""
+    if refusal := policies.why_not_answer(contact, at=at, valid_for=VALID_FOR):
+        raise Refused(refusal)
+    before = Person.of(contact)
+    with transaction.atomic():
+        if not Contact.objects.filter(pk=contact.pk, token=token).update(token="", verified_at=at):
+            raise Overtaken(contact)
+        contact.token, contact.verified_at = "", at
+        _write(contact, person)
+        verb = "body.contact_confirmed" if before == person else "body.contact_corrected"
+        _record(verb, contact, before=before, after=person, by=None, at=at)
+
+
+def _write(contact: Contact, person: Person) -> None:
+    contact.post, contact.name, contact.phone, contact.email = (
+        person.post,
+        person.name,
+        person.phone,
+        person.email,
+    )
+    contact.save()
+
+
+def _send(contact: Contact, secret: str) -> None:
+    page = {"contact": contact, "body": contact.body, "link": link(secret), "days": VALID_FOR.days}
+    letters.send(contact.email, "bodies/letters/contact.txt", page)
+
+
+def _record(
+    verb: str, contact: Contact, *, before: Person | None, after: Person | None, by: User | None, at: datetime
+) -> None:
+    """Under the body; what a contact is called is personal."""
+    told = {"before": before.text if before else "", "after": after.text if after else ""}
+    body = contact.body
+    journal.record(
+        verb,
+        body,
+        by=by,
+        at=at,
+        region=body.region.code,
+        data={"contact": contact.pk},
+        personal=told if any(told.values()) else None,
+    )

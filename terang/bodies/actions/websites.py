@@ -1,0 +1,71 @@
+"""A body's website: when it moves, the old address ends and the new one begins; and its social accounts."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from terang.accounts import journal
+from terang.accounts.http import Refused
+from terang.accounts.models import User
+from terang.bodies import policies
+from terang.bodies.models import Body, SocialAccount, Website
+
+
+def current(body: Body) -> Website | None:
+    return Website.objects.filter(body=body, until_on=None).first()
+
+
+def change(body: Body, url: str, *, on: date, by: User, at: datetime) -> Website:
+    """From that day on the body's website is there; `url` is canonical. Raises Refused."""
+    if refusal := policies.why_not_change(by, body):
+        raise Refused(refusal)
+    if owner := _owner(body, url):
+        raise Refused(f"Situs ini sudah dipakai {owner.name}.")
+    with transaction.atomic():
+        old = current(body)
+        if old and old.url == url:
+            return old
+        if old:
+            Website.objects.filter(pk=old.pk).update(until_on=on)
+        new = Website.objects.create(body=body, url=url, since_on=on)
+        data = {"before": {"website": old.url if old else ""}, "after": {"website": url}}
+        journal.record("body.website_changed", body, by=by, at=at, region=body.region.code, data=data)
+    return new
+
+
+def end(body: Body, *, on: date, by: User, at: datetime) -> None:
+    """The body has no website from that day on; nothing happens when it had none."""
+    with transaction.atomic():
+        old = current(body)
+        if old is None:
+            return
+        Website.objects.filter(pk=old.pk, until_on=None).update(until_on=on)
+        data = {"before": {"website": old.url}, "after": {"website": ""}}
+        journal.record("body.website_ended", body, by=by, at=at, region=body.region.code, data=data)
+
+
+def add_social(body: Body, platform: str, url: str, *, by: User, at: datetime) -> None:
+    """An account that is known already stays as it is. Raises Refused."""
+    if refusal := policies.why_not_tend(by, body):
+        raise Refused(refusal)
+    with transaction.atomic():
+        _, is_new = SocialAccount.objects.get_or_create(body=body, url=url, defaults={"platform": platform})
+        if is_new:
+            data = {"after": {"social": url}}
+            journal.record("body.social_added", body, by=by, at=at, region=body.region.code, data=data)
+
+
+def remove_social(account: SocialAccount, *, by: User, at: datetime) -> None:
+    body = account.body
+    if refusal := policies.why_not_tend(by, body):
+        raise Refused(refusal)
+    with transaction.atomic():
+        data = {"before": {"social": account.url}}
+        journal.record("body.social_removed", body, by=by, at=at, region=body.region.code, data=data)
+        account.delete()
+
+
+def _owner(body: Body, url: str) -> Body | None:
+    others = Website.objects.filter(url=url, until_on=None, body__region=body.region_id).exclude(body=body)
+    site = others.select_related("body").first()
+    return site.body if site else None
