@@ -58,7 +58,7 @@ def parser() -> Parser:
     )
     _title(top)
     commands = top.add_subparsers(title="perintah", dest="command", required=True, metavar="PERINTAH")
-    for add in (_audit, _demo, _rescore, _evidence, _accuracy):
+    for add in (_audit, _demo, _rescore, _evidence, _accuracy, _verify):
         add(commands)
     return top
 
@@ -339,6 +339,26 @@ def _accuracy(commands: "Commands[Parser]") -> None:
         "directory", type=Path, metavar="DIR", help="folder dengan sites/, sites.csv, dan labels.csv"
     )
     p.add_argument("--json", action="store_true", dest="json", help="hasil sebagai JSON, untuk mesin")
+
+
+def _verify(commands: "Commands[Parser]") -> None:
+    p = _command(
+        commands,
+        "verify",
+        "periksa keaslian hasil evaluasi yang diumumkan, dan hitung ulang semua nilainya",
+        "Contoh:\n  terang verify hasil.json titik-periksa.txt\n"
+        "Tidak memerlukan basis data atau jaringan: cukup dua berkas dari halaman hasil.",
+    )
+    p.add_argument("document", type=Path, metavar="HASIL.JSON", help="dokumen hasil dari halaman pengumuman")
+    p.add_argument("checkpoint", type=Path, metavar="TITIK-PERIKSA", help="berkas titik periksanya")
+    p.add_argument(
+        "--kunci",
+        "--key",
+        dest="key",
+        default="",
+        metavar="KUNCI",
+        help="kunci publik yang Anda percaya (bawaan: yang tertulis di dokumen)",
+    )
 
 
 def _folder(p: argparse.ArgumentParser) -> None:

@@ -20,6 +20,9 @@ class Exit(IntEnum):
     BELOW_BAR = 12
     NO_BROWSER = 13
     NOT_FOUND = 14
+    DOCUMENT_UNREADABLE = 15
+    NOT_GENUINE = 16
+    SUMS_DIFFER = 17
     INTERNAL = 70
     INTERRUPTED = 130
 
@@ -74,6 +77,18 @@ MEANING: dict[Exit, tuple[str, str]] = {
     Exit.NOT_FOUND: (
         "Bukti yang diminta tidak ada di folder hasil ini.",
         "Salin SHA-256 atau alamatnya dari laporan; sebagian dari depannya sudah cukup.",
+    ),
+    Exit.DOCUMENT_UNREADABLE: (
+        "Berkas hasil, titik periksa, atau kunci tidak terbaca.",
+        "Unduh lagi kedua berkasnya dari halaman hasil, apa adanya.",
+    ),
+    Exit.NOT_GENUINE: (
+        "Hasil ini bukan yang diumumkan: tanda tangan atau isinya tidak cocok dengan jurnal.",
+        "Jangan dipakai. Ambil yang asli dari halaman hasil, lalu laporkan yang ini kepada PPID Utama.",
+    ),
+    Exit.SUMS_DIFFER: (
+        "Hasil ini asli, tetapi hitungan ulangnya berbeda.",
+        "Tunjukkan keluaran ini kepada PPID Utama; baris yang berbeda disebut satu per satu.",
     ),
     Exit.INTERNAL: (
         "Kesalahan di dalam Terang sendiri. Yang sudah diambil tersimpan utuh.",

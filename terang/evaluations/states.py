@@ -65,3 +65,9 @@ OBJECTION_MOVES: dict[ObjectionState, frozenset[ObjectionState]] = {
     ObjectionState.REJECTED: frozenset(),
     ObjectionState.WITHDRAWN: frozenset(),
 }
+
+
+class AwardKind(models.TextChoices):
+    BEST = "terbaik", "Terbaik"
+    IMPROVED = "meningkat", "Peningkatan terbesar"
+    SPECIAL = "khusus", "Penghargaan khusus"

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import terang.accounts.append_only
 from django.conf import settings
 from django.db import migrations, models
 
@@ -75,6 +76,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("seed", models.CharField(max_length=64)),
+                (
+                    "released_at",
+                    models.DateTimeField(null=True, verbose_name="hasil dibuka untuk badan publik"),
+                ),
                 ("made_at", models.DateTimeField()),
                 ("started_at", models.DateTimeField(null=True, verbose_name="dimulai")),
                 ("note", models.TextField(blank=True, verbose_name="catatan")),
@@ -145,11 +150,31 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("kind", models.CharField(max_length=16, verbose_name="jenis")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("terbaik", "Terbaik"),
+                            ("meningkat", "Peningkatan terbesar"),
+                            ("khusus", "Penghargaan khusus"),
+                        ],
+                        max_length=16,
+                        verbose_name="jenis",
+                    ),
+                ),
                 ("title", models.CharField(max_length=200, verbose_name="nama penghargaan")),
-                ("place", models.PositiveSmallIntegerField(default=1, verbose_name="urutan")),
+                ("place", models.PositiveSmallIntegerField(default=0, verbose_name="urutan")),
                 ("number", models.CharField(blank=True, max_length=60, verbose_name="nomor piagam")),
                 ("token", models.CharField(max_length=32, unique=True)),
+                ("given_at", models.DateTimeField()),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "cycle",
                     models.ForeignKey(
@@ -409,6 +434,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("revision", models.PositiveIntegerField()),
                 ("due_at", models.DateTimeField()),
                 ("document", models.TextField()),
                 ("sha256", models.CharField(max_length=64)),
@@ -538,6 +564,7 @@ class Migration(migrations.Migration):
                 ("place", models.PositiveIntegerField(null=True)),
                 ("is_close", models.BooleanField(default=False)),
                 ("looked_at", models.DateTimeField(null=True)),
+                ("looked_reason", models.TextField(blank=True, verbose_name="alasan")),
                 ("computed_at", models.DateTimeField()),
                 (
                     "entry",
@@ -810,6 +837,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="publication",
+            constraint=terang.accounts.append_only.AppendOnly(
+                columns=("cycle_id", "revision", "due_at", "document", "sha256", "published_at"),
+                name="publication_is_append_only",
+                when="OLD.published_at IS NOT NULL",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="reminder",
             constraint=models.UniqueConstraint(
                 fields=("entry", "occasion", "on"), name="reminder_is_sent_once_a_day"
@@ -819,6 +854,35 @@ class Migration(migrations.Migration):
             model_name="result",
             constraint=models.UniqueConstraint(
                 fields=("entry", "revision"), name="result_revision_is_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("looked_at", None), ("looked_by", None)),
+                    models.Q(("looked_at__isnull", False), ("looked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="second_look_is_taken_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="result",
+            constraint=terang.accounts.append_only.AppendOnly(
+                columns=(
+                    "entry_id",
+                    "revision",
+                    "bundle",
+                    "sha256",
+                    "outcome",
+                    "total",
+                    "band",
+                    "place",
+                    "is_close",
+                    "computed_at",
+                ),
+                name="result_is_append_only",
             ),
         ),
         migrations.AddConstraint(

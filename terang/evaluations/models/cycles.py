@@ -32,6 +32,9 @@ class Cycle(models.Model):
     seed = models.CharField(
         max_length=64
     )  # of the draw; published with the result, so that it can be repeated
+    released_at = models.DateTimeField(
+        "hasil dibuka untuk badan publik", null=True
+    )  # so that they can object
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     started_at = models.DateTimeField("dimulai", null=True)

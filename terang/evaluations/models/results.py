@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from terang.accounts.append_only import AppendOnly
 from terang.accounts.models import Checkpoint, User
 from terang.bodies.models import Body, Region
 from terang.evaluations.models.cycles import Cycle, Entry
+from terang.evaluations.states import AwardKind
 
 
 class Result(models.Model):
@@ -22,11 +24,32 @@ class Result(models.Model):
     is_close = models.BooleanField(default=False)  # to the edge of a band: wants a second look
     looked_at = models.DateTimeField(null=True)  # the second look was taken
     looked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    looked_reason = models.TextField("alasan", blank=True)
     computed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("entry", "revision"), name="result_revision_is_unique")
+            models.UniqueConstraint(fields=("entry", "revision"), name="result_revision_is_unique"),
+            models.CheckConstraint(
+                condition=Q(looked_at=None, looked_by=None)
+                | Q(looked_at__isnull=False, looked_by__isnull=False),
+                name="second_look_is_taken_whole",
+            ),
+            AppendOnly(
+                name="result_is_append_only",
+                columns=(
+                    "entry_id",
+                    "revision",
+                    "bundle",
+                    "sha256",
+                    "outcome",
+                    "total",
+                    "band",
+                    "place",
+                    "is_close",
+                    "computed_at",
+                ),
+            ),
         ]
 
 
@@ -34,12 +57,22 @@ class Publication(models.Model):
     """The ranking as published: the document that `terang verify` checks."""
 
     cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="publication")
+    revision = models.PositiveIntegerField()  # of the results it holds
     due_at = models.DateTimeField()  # the chosen moment
     document = models.TextField()  # canonical JSON, byte for byte
     sha256 = models.CharField(max_length=64)
     checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, null=True)
     published_at = models.DateTimeField(null=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            AppendOnly(
+                name="publication_is_append_only",
+                columns=("cycle_id", "revision", "due_at", "document", "sha256", "published_at"),
+                when="OLD.published_at IS NOT NULL",
+            )
+        ]
 
 
 class Predicate(models.Model):
@@ -68,11 +101,13 @@ class Predicate(models.Model):
 class Award(models.Model):
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="awards")
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="awards")
-    kind = models.CharField("jenis", max_length=16)  # terbaik, meningkat, khusus
+    kind = models.CharField("jenis", max_length=16, choices=AwardKind)
     title = models.CharField("nama penghargaan", max_length=200)
-    place = models.PositiveSmallIntegerField("urutan", default=1)
+    place = models.PositiveSmallIntegerField("urutan", default=0)  # 0: without
     number = models.CharField("nomor piagam", max_length=60, blank=True)
     token = models.CharField(max_length=32, unique=True)  # in the QR code of the certificate
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
 
     class Meta:
         ordering = ("kind", "place")

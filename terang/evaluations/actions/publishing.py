@@ -1,0 +1,130 @@
+"""The plenary settles a ranking; at the chosen moment it is published and signed, once and for good."""
+
+import hashlib
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from terang import __version__
+from terang.accounts import checkpoints, journal
+from terang.accounts.http import Overtaken, Refused
+from terang.accounts.models import User
+from terang.evaluations.actions import awards
+from terang.evaluations.models import Cycle, Period, Predicate, Publication, Result
+from terang.evaluations.policies import results as policy
+from terang.evaluations.results import standing
+from terang.evaluations.states import CycleState
+from terang.scoring import published
+
+
+@transaction.atomic
+def settle(cycle: Cycle, *, due_at: datetime, by: User, at: datetime) -> Publication:
+    """Freezes the ranking as it stands; it is published at `due_at`."""
+    if refusal := policy.why_not_settle(by, cycle, at=at):
+        raise Refused(refusal)
+    rows = list(standing.holding(cycle))
+    document = published.encode(_document(cycle, rows)).decode()
+    try:
+        with transaction.atomic():
+            made = Publication.objects.create(
+                cycle=cycle,
+                revision=rows[0].revision,
+                due_at=due_at,
+                document=document,
+                sha256=_sha256(document),
+                by=by,
+            )
+    except IntegrityError:  # somebody else settled it first
+        raise Overtaken(cycle) from None
+    data = {"revision": made.revision, "sha256": made.sha256, "due_at": due_at.isoformat()}
+    journal.record("publication.settled", made, by=by, at=at, region=cycle.region.code, data=data)
+    return made
+
+
+@transaction.atomic
+def withdraw(cycle: Cycle, *, by: User, at: datetime) -> None:
+    """Takes a settled ranking back before its moment: something has to be computed again."""
+    if refusal := policy.why_not_withdraw(by, cycle, at=at):
+        raise Refused(refusal)
+    publication = Publication.objects.select_for_update().get(cycle=cycle)
+    journal.record(
+        "publication.removed",
+        publication,
+        by=by,
+        at=at,
+        region=cycle.region.code,
+        data={"sha256": publication.sha256},
+    )
+    awards.take_all(cycle, by=by, at=at)
+    publication.delete()
+
+
+def publish_due(*, at: datetime) -> list[Publication]:
+    """Publishes every ranking whose moment has come. For timers and for whoever asks first; twice does no harm."""
+    due = Publication.objects.filter(published_at=None, due_at__lte=at).select_related("cycle__region")
+    return [made for made in due if _publish(made, at=at)]
+
+
+def _publish(publication: Publication, *, at: datetime) -> bool:
+    cycle = publication.cycle
+    with transaction.atomic():
+        if not Publication.objects.filter(pk=publication.pk, published_at=None).update(published_at=at):
+            return False
+        Cycle.objects.filter(pk=cycle.pk, state=CycleState.RUNNING).update(state=CycleState.PUBLISHED)
+        _predicates(publication)
+        data = {"sha256": publication.sha256, "cycle": cycle.slug, "year": cycle.year}
+        journal.record(published.EVENT, publication, by=None, at=at, region=cycle.region.code, data=data)
+        journal.record("cycle.published", cycle, by=None, at=at, region=cycle.region.code)
+        checkpoint = checkpoints.sign(f"pengumuman {cycle.region.code}/{cycle.slug}", at=at)
+        Publication.objects.filter(pk=publication.pk).update(checkpoint=checkpoint)
+    publication.published_at, publication.checkpoint = at, checkpoint
+    return True
+
+
+def _predicates(publication: Publication) -> None:
+    """What each body is called this year, for the history."""
+    cycle = publication.cycle
+    for row in Result.objects.filter(entry__cycle=cycle, revision=publication.revision).select_related(
+        "entry"
+    ):
+        Predicate.objects.update_or_create(
+            region=cycle.region,
+            body_id=row.entry.body_id,
+            year=cycle.year,
+            defaults={
+                "score": row.total,
+                "name": row.band or "–",
+                "source": cycle.name,
+                "entry": row.entry,
+            },
+        )
+
+
+def sign_stage_ends(*, at: datetime) -> None:
+    """A checkpoint at the end of each stage of a running cycle."""
+    ended = Period.objects.filter(cycle__state=CycleState.RUNNING, closes_at__lte=at).select_related(
+        "cycle__region"
+    )
+    for period in ended.order_by("closes_at", "pk"):
+        cycle = period.cycle
+        checkpoints.sign_once(f"akhir {period.window} {cycle.region.code}/{cycle.slug}", at=at)
+
+
+def _document(cycle: Cycle, rows: list[Result]) -> published.Published:
+    region, instrument = cycle.region, cycle.instrument
+    return published.Published(
+        region=published.Region(region.code, region.name),
+        cycle=published.Cycle(cycle.slug, cycle.name, cycle.year, cycle.seed),
+        instrument=instrument.document,
+        instrument_sha256=instrument.sha256,
+        key=checkpoints.public_key(),
+        software=f"terang {__version__}",
+        bodies=tuple(
+            published.Row(bundle=r.bundle, sha256=r.sha256, total=r.total, band=r.band, place=r.place)
+            for r in rows
+        ),
+    )
+
+
+def _sha256(document: str) -> str:
+    return hashlib.sha256(document.encode()).hexdigest()

@@ -1,0 +1,13 @@
+"""What `evaluations` tells the journal at the start."""
+
+from django.apps import AppConfig
+
+
+class EvaluationsConfig(AppConfig):
+    name = "terang.evaluations"
+    label = "evaluations"
+
+    def ready(self) -> None:
+        from terang.evaluations import sealed
+
+        sealed.tell()
