@@ -291,3 +291,50 @@ def test_a_contact_is_there_only_when_it_may_be_ones_own(footer, expected):
     if expected is KOSONG:
         assert "Dinas Pendidikan" in found.reason
         assert found.proof[0].quote.startswith("Jl. Pelajar")
+
+
+PICTURE = "<img src=/gambar/bagan-susunan.png width=900 height=600>"
+SCAN = pdf("")
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "expected", "says"),
+    [
+        # what holds until it is replaced may be a picture: the ordinary structure chart, a pledge on the wall
+        ("struktur_organisasi", {"p": page("Struktur Organisasi", PICTURE)}, ADA, "sebagai gambar"),
+        ("maklumat_pelayanan", {"p": page("Maklumat Pelayanan", PICTURE)}, ADA, "tidak dibaca mesin"),
+        ("tata_cara_permohonan", {"p": page("Tata Cara Permohonan Informasi", PICTURE)}, ADA, "sebagai gambar"),
+        ("visi_misi", {"p": page("Visi dan Misi", PICTURE)}, ADA, "sebagai gambar"),
+        ("sop", {"p": page("SOP Layanan Informasi", PICTURE)}, ADA, "sebagai gambar"),
+        # a table as a picture: there it is, and of which year nobody here can read
+        ("anggaran", {"p": page("Anggaran", PICTURE)}, TDD, "tahunnya tidak disebut"),
+        ("dip", {"p": page("Daftar Informasi Publik", PICTURE)}, TDD, "tahunnya tidak disebut"),
+        ("renstra", {"p": page("Rencana Strategis", PICTURE)}, TDD, "tahunnya tidak disebut"),
+        ("anggaran", {"p": page("DPA Tahun Anggaran 2026", PICTURE)}, ADA, "sebagai gambar"),
+        ("anggaran", {"p": page("DPA Tahun Anggaran 2023", PICTURE)}, State.KEDALUWARSA, "2023"),
+        ("anggaran", {"p": page("DPA", PICTURE + link("/dpa-2026.pdf", "DPA 2026")), "dpa-2026.pdf": pdf("DPA TAHUN ANGGARAN 2026 " * 30)}, ADA, "dpa"),
+        # scans
+        ("renstra", {"p": page("Renstra", link("/a.pdf", "Renstra 2025-2029")), "a.pdf": SCAN}, ADA, "hasil pindai"),
+        ("renstra", {"p": page("Renstra", link("/a.pdf", "Renstra")), "a.pdf": SCAN}, TDD, "tahunnya tidak disebut"),
+        ("struktur_organisasi", {"p": page("Struktur Organisasi", link("/a.pdf", "Bagan Struktur Organisasi")), "a.pdf": SCAN}, ADA, "hasil pindai"),
+    ],
+)  # fmt: skip
+def test_pictures_and_scans_are_believed_as_far_as_nothing_needs_reading(code, answers, expected, says):
+    found = verdicts(home_and(answers))[code]
+    assert found.state is expected, found.reason
+    assert says in found.reason.lower()
+    if "gambar" in says or "pindai" in says:
+        assert found.confidence <= 0.82  # less than what was read
+
+
+def home_and(answers):
+    menu = "".join(f"<a href='/{path}'>{path}</a>" for path in answers)
+    return {"/": page("Beranda", "<p>Selamat datang.</p>", menu=menu)} | {
+        f"/{p}": a for p, a in answers.items()
+    }
+
+
+def test_what_cannot_be_read_keeps_its_place_as_proof():
+    found = verdicts(home_and({"p": page("Anggaran", PICTURE)}))["anggaran"]
+    assert found.proof[0].url.endswith("/p")
+    assert "sebagai teks" in found.advice

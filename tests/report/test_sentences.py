@@ -117,8 +117,8 @@ def test_the_reader_of_sentences_sees_them():
     ("text", "said"),
     [
         (
-            "Struktur organisasi ada: isinya ditampilkan sebagai gambar di halaman “Bagan dan Tata Kerja” (tahun 2026).",
-            "Organisation chart is present: its content is shown as a picture on the page “Bagan dan Tata Kerja” (year 2026).",
+            "Struktur organisasi ada: isinya ditampilkan sebagai gambar, yang tidak dibaca mesin, di halaman “Bagan dan Tata Kerja” (tahun 2026).",
+            "Organisation chart is present: its content is shown as a picture, which the machine does not read, on the page “Bagan dan Tata Kerja” (year 2026).",
         ),
         (
             "Berita terbaru yang ditemukan (“Apel ada: Senin”) bertanggal 3 Pebruari 2025; yang diharapkan tidak lebih dari 3 bulan.",

@@ -13,10 +13,11 @@ from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.period import file_name, newest, own_year, period_of
 from terang.audit.disclosure.substance import File, Substance, Weight, enough, file_of, is_other, weigh
 from terang.audit.disclosure.survey import Leaf, Survey
-from terang.audit.model import Area, Link, Purpose, Section, Visit
+from terang.audit.model import Area, Kind, Link, Purpose, Section, Visit
 from terang.audit.urls import host, path
 from terang.lib.text import fold, squeeze
 
+PICTURED = frozenset({Kind.PDF, Kind.IMAGE})
 FAINT = 0.45  # a file may be called so by half of its label
 FIRM = 0.6  # a name that makes up this much of a text is what the text is about
 CERTAIN = 0.79
@@ -26,7 +27,9 @@ FEW_WORDS = 10  # a page with fewer words of its own says nothing
 COVER_LINES = 4  # lines of a document's first page that say what it is
 
 
-THERE = frozenset({"file", "frame", "text", "picture", "form", "channel", "words", "contact"})
+THERE = frozenset({"file", "scan", "frame", "text", "picture", "form", "channel", "words", "contact"})
+UNREAD = frozenset({"scan", "picture"})  # believed by their name and place: nothing here reads pictures
+SCANNED = 0.85  # how much of its confidence a file keeps that holds no text
 
 
 class Find(NamedTuple):
@@ -348,7 +351,15 @@ def _there(
     period = period_of(indicator, leaf, files, name, title, quote)
     on = leaf.page.dated.on if leaf.page.dated else None
     target = files[0].url if files else ""
+    if way == "file" and files and _is_scan(files[0]):
+        way, confidence = "scan", confidence * SCANNED
     return Find(indicator.code, confidence, way, leaf.url, name, quote, target, period, on)
+
+
+def _is_scan(file: File) -> bool:
+    """Whether the file was opened and holds pictures of text, or is one."""
+    document = file.visit.document if file.visit else None
+    return document is not None and document.kind in PICTURED and not document.has_text
 
 
 def _empty(

@@ -8,6 +8,7 @@ from terang.audit.disclosure import reasons
 from terang.audit.disclosure.contact import contact_finds, foreign_find
 from terang.audit.disclosure.currency import is_current
 from terang.audit.disclosure.finds import (
+    UNREAD,
     Find,
     container_finds,
     dead_finds,
@@ -18,7 +19,7 @@ from terang.audit.disclosure.finds import (
     section_finds,
     word_finds,
 )
-from terang.audit.disclosure.model import Indicator, Needs, Vocabulary
+from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
 from terang.audit.disclosure.survey import Survey, address_words, is_unread
 from terang.audit.login import is_login
 from terang.audit.model import Proof, Site, State, Trouble, Verdict, Visit
@@ -28,6 +29,7 @@ BELIEVED = 0.5  # finds below this are hints, not finds
 FINDERS = (page_finds, container_finds, section_finds, link_finds, word_finds, contact_finds)
 DOUBTED = 0.62  # a find below this gives way to a page that plainly is empty
 PLAIN = 0.8
+BY_YEAR = frozenset({Rule.FISCAL_YEAR, Rule.PERIOD})  # these say nothing until their year is known
 QUOTE = 300  # characters of a quoted passage
 
 
@@ -108,6 +110,8 @@ def _settled(indicator: Indicator, there: list[Find], survey: Survey) -> Verdict
     if current:
         return _there_verdict(indicator, _newest_of(current), survey)
     if undated and (not old or undated[0].confidence > old[0].confidence + 0.2):
+        if indicator.freshness.rule in BY_YEAR and all(f.way in UNREAD for f in undated):
+            return _unread_verdict(indicator, undated[0], survey)
         return _there_verdict(indicator, undated[0], survey, doubt=0.9)
     newest = _newest_of(old)
     return Verdict(
@@ -118,6 +122,14 @@ def _settled(indicator: Indicator, there: list[Find], survey: Survey) -> Verdict
         indicator.advice,
         _proof(newest, survey),
         _year(newest),
+    )
+
+
+def _unread_verdict(indicator: Indicator, find: Find, survey: Survey) -> Verdict:
+    """It may be there: a picture or scan stands in its place. Of which year, nobody here can read."""
+    reason = reasons.unread(indicator, find)
+    return Verdict(
+        indicator.code, State.TIDAK_DAPAT_DINILAI, 0.6, reason, reasons.WRITE_IT_OUT, _proof(find, survey)
     )
 
 

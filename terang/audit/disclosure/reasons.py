@@ -11,13 +11,15 @@ from terang.lib.dates import spell
 from terang.lib.text import squeeze
 
 OPEN_SITE_FIRST = "Pulihkan situsnya dulu, lalu minta pemeriksaan ulang."
+WRITE_IT_OUT = "Sebutkan tahunnya pada judul atau nama berkas, dan sajikan isinya sebagai teks agar dapat dibaca dan dicari."
 OPEN_PAGE_FIRST = "Buka halaman itu dari peramban; bila gagal, perbaiki, lalu minta pemeriksaan ulang."
 
 WAYS = {
     "file": "berkas “{name}” tersedia",
     "frame": "dokumennya ditampilkan di halaman “{name}”",
     "text": "isinya tertulis di halaman “{name}”",
-    "picture": "isinya ditampilkan sebagai gambar di halaman “{name}”",
+    "picture": "isinya ditampilkan sebagai gambar, yang tidak dibaca mesin, di halaman “{name}”",
+    "scan": "berkas “{name}” tersedia sebagai hasil pindai, yang isinya tidak dibaca mesin",
     "form": "formulirnya dapat diisi di halaman “{name}”",
     "channel": "tautan resmi “{name}” tersedia",
     "words": "kalimatnya tertulis di situs",
@@ -58,6 +60,11 @@ TROUBLES = {
 def there(indicator: Indicator, find: Find) -> str:
     how = WAYS[find.way].format(name=_short(find.name or find.target))
     return f"{_begin(indicator)} ada: {how}{_period(indicator, find)}."
+
+
+def unread(indicator: Indicator, find: Find) -> str:
+    how = WAYS[find.way].format(name=_short(find.name or find.target))
+    return f"{_begin(indicator)} belum dapat dinilai: {how}, dan tahunnya tidak disebut judul atau nama berkasnya."
 
 
 def out_of_date(indicator: Indicator, find: Find, *, as_of: date) -> str:
