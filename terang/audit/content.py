@@ -44,7 +44,7 @@ class Contents:
         self._means = means
         self._latest = latest
         self._memory = Memory()
-        self._menu: set[tuple[str, str]] = set()
+        self._menu: set[int] = set()  # hashes of (URL, text)
         self._last_menu: tuple[Link, ...] = ()
         self.missing: Look | None = None
         self.home = ""
@@ -114,7 +114,7 @@ class Contents:
         self._last_menu = menu
         kept = []
         for link in menu:
-            mark = (link.url, link.text)
+            mark = hash((link.url, link.text))
             if mark not in self._menu:
                 self._menu.add(mark)
                 kept.append(link)

@@ -17,10 +17,8 @@ from terang.lib.recent import Recent
 BEGIN: Final = re.compile("<(nav|header|footer|aside)[ >]")
 SHORTEST: Final = 200
 _LONGEST: Final = 200_000
-_ROOM: Final = 600_000  # characters of markup remembered, source and normal form
+_ROOM: Final = 400_000  # characters of normal form remembered
 _MOST_SEEN: Final = 2_000
-_MOST_VARIANTS: Final = 12  # menus that begin alike: the entry of the page itself is marked in many
-_PREFIX: Final = 40
 _ONCE: Final = "once"
 _USELESS: Final = "useless"
 
@@ -40,7 +38,7 @@ _NEVER: Final = frozenset(
 class Repeat(NamedTuple):
     """One stretch of source that is known."""
 
-    source: str
+    source: int  # hash of it
     name: str
     form: str  # its normal form
     forms: tuple[Form, ...]
@@ -77,7 +75,7 @@ class Repeats:
     """What was met of them so far, on the pages of one site."""
 
     def __init__(self) -> None:
-        self._known: Recent[str, tuple[Repeat, ...]] = Recent(_ROOM)
+        self._known: Recent[int, Repeat] = Recent(_ROOM)  # by hash of the source
         self._seen: Recent[int, str] = Recent(_MOST_SEEN)  # by hash: met once, or of no use
 
     def cut(self, text: str) -> Cut:
@@ -88,23 +86,18 @@ class Repeats:
         begin = BEGIN.search(text, max(text.find("<body"), 0))
         while begin:
             start = begin.start()
-            repeat = self._at(text, start)
+            end = end_of(text, start, begin[1])
+            source = text[start:end]
+            repeat = self._known.get(hash(source))
             if repeat is None:
-                end = end_of(text, start, begin[1])
-                unknown.append(text[start:end])
+                unknown.append(source)
             else:
-                end = start + len(repeat.source)
                 left += (text[at:start], repeat.mark(len(found)))
                 found.append(repeat)
                 at = end
             begin = BEGIN.search(text, end)
         left.append(text[at:])
         return Cut("".join(left), tuple(found), tuple(unknown))
-
-    def _at(self, text: str, start: int) -> Repeat | None:
-        """The one known that begins here."""
-        known = self._known.get(text[start : start + _PREFIX]) or ()
-        return next((repeat for repeat in known if text.startswith(repeat.source, start)), None)
 
     def learn(self, cut: Cut, slices: list[str]) -> None:
         """Remembers what is unknown in a page and met again; `slices` are what it gave, in normal form."""
@@ -125,24 +118,14 @@ class Repeats:
             return False
         if same == repeat.form:
             repeat = repeat._replace(form=same)  # one string for both
-        prefix = source[:_PREFIX]
-        others = self._known.get(prefix) or ()
-        if all(other.source != source for other in others):
-            variants = (repeat, *others)[:_MOST_VARIANTS]
-            self._known.keep(prefix, variants, _size(variants))
+        self._known.keep(repeat.source, repeat, len(repeat.form) + len(repeat.kept))
         return True
 
     def forget(self, repeats: tuple[Repeat, ...]) -> None:
         """They stood where a parser does not take them for what they are."""
         for repeat in repeats:
-            self._seen.keep(hash(repeat.source), _USELESS, 1)
-            prefix = repeat.source[:_PREFIX]
-            others = tuple(r for r in self._known.get(prefix) or () if r is not repeat)
-            self._known.keep(prefix, others, _size(others))
-
-
-def _size(variants: tuple[Repeat, ...]) -> int:
-    return sum(len(repeat.source) + len(repeat.form) for repeat in variants)
+            self._seen.keep(repeat.source, _USELESS, 1)
+            self._known.drop(repeat.source)
 
 
 def end_of(text: str, start: int, name: str) -> int:
@@ -169,7 +152,7 @@ def _read(source: str) -> Repeat | None:
     if not begin or end_of(form, 0, begin[1]) != len(form):
         return None
     kept = "".join(dom.written(element) for element in document.find_all(list(_KEPT)))
-    return Repeat(source, begin[1], form, forms, kept)
+    return Repeat(hash(source), begin[1], form, forms, kept)
 
 
 def _closed(source: str) -> bool:

@@ -144,7 +144,7 @@ class Shards:
         self._poison = Poison.of(plan.root, plan.run.id)
         self._waiting: deque[tuple[str, ...]] = deque()
         self._running: list[_Process] = []
-        self._results: dict[str, Result] = {}
+        self._results: dict[str, Result | None] = {}  # None: it lies in the folder until all are finished
         self._unfinished: list[str] = []
         self._suspects: dict[str, int] = {}
         self._deaths = 0
@@ -170,7 +170,7 @@ class Shards:
         for body in self._plan.run.bodies:
             result = run.load_result(self._archive, body.code)
             if result is not None:
-                self._results[body.code] = result
+                self._results[body.code] = None
                 self._finished(result)
 
     def _written(self, codes: Iterable[str]) -> int:
@@ -225,7 +225,7 @@ class Shards:
             self._take(result, is_final=message.result is None)
 
     def _take(self, result: Result, *, is_final: bool) -> None:
-        self._results[result.body.code] = result
+        self._results[result.body.code] = None if is_final else result
         if not is_final:
             self._unfinished.append(result.body.code)
         self._finished(result)
@@ -303,13 +303,16 @@ class Shards:
         self._running.clear()
         self._unfinished.extend(code for codes in self._waiting for code in codes)
 
+    def _result(self, code: str) -> Result | None:
+        return self._results[code] or run.load_result(self._archive, code)
+
     def _outcome(self) -> Outcome:
         order = [b.code for b in self._plan.run.bodies]
         left = set(self._unfinished)
         if not left:
             manifest.finish(self._plan.root, self._plan.run.id)
         return Outcome(
-            tuple(self._results[code] for code in order if code in self._results),
+            tuple(filter(None, (self._result(code) for code in order if code in self._results))),
             tuple(code for code in order if code in left),
             self.stop.is_set(),
         )

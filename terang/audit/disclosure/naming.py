@@ -7,6 +7,7 @@ longer phrase covers the shorter one; a look-alike phrase ("laporan kinerja hari
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -80,13 +81,14 @@ class Lexicon:
         self.placeholder = _any_of(vocabulary.placeholders)
         self.read = lru_cache(maxsize=_READ)(self._read)
 
-    def _read(self, text: str) -> tuple[Reading, frozenset[str]]:
+    def _read(self, text: str) -> tuple[Reading, tuple[str, ...]]:
         """What `text` names on any site, and the words on which that depends."""
         folded = fold(text)
         hits = self._hits(folded)
         if not hits:
-            return NOTHING, frozenset()
-        return self._reading(folded, hits, self.neutral), frozenset(WORD.findall(folded)) - self.neutral
+            return NOTHING, ()
+        words = {intern(w) for w in WORD.findall(folded)} - self.neutral
+        return self._reading(folded, hits, self.neutral), tuple(words)
 
     def read_beside(self, text: str, own: frozenset[str]) -> Reading:
         """What `text` names where words of the body's own change nothing either."""
@@ -176,7 +178,7 @@ class Names:
     def read(self, text: str) -> Reading:
         """What `text` names; read anew only when words of the body stand in it."""
         reading, words = self.lexicon.read(text)
-        return reading if words.isdisjoint(self._own) else self._read_beside(text, self._own)
+        return reading if self._own.isdisjoint(words) else self._read_beside(text, self._own)
 
     def names(self, text: str) -> tuple[Name, ...]:
         """Indicators that `text` names, best first."""
