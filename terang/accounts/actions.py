@@ -1,12 +1,14 @@
 """What people do with their own account, and what makes one."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth import authenticate
 from django.db import transaction
 
 from terang.accounts import guessing, journal
-from terang.accounts.http import Refused
+from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 
 WRONG = "Alamat email dan kata sandi tidak cocok. Periksa huruf besar-kecilnya, atau pakai “Lupa kata sandi”."
@@ -20,6 +22,21 @@ def know(email: str, password: str, *, address: str, device: str, at: datetime) 
     if not isinstance(user, User):
         raise Refused(WRONG)
     guessing.clear([each for each in counted if not each.what.startswith("address:")])
+    return user
+
+
+def recognise(claims: Mapping[str, Any], subject: str, *, at: datetime) -> User:
+    """The person a provider has vouched for; the first time by a verified e-mail address. Raises Refused."""
+    user = User.objects.filter(oidc_subject=subject).first()
+    if user is None and claims.get("email_verified") is True:
+        user = User.objects.filter(email=str(claims.get("email", "")).lower(), oidc_subject="").first()
+    if user is None or not user.is_active:
+        raise Refused("Belum ada akun Terang untuk Anda. Mintalah undangan kepada PPID utama daerah Anda.")
+    if not user.oidc_subject:
+        with transaction.atomic():
+            if not User.objects.filter(pk=user.pk, oidc_subject="").update(oidc_subject=subject):
+                raise Overtaken(user)
+            journal.record("user.provider_linked", user, by=user, at=at, personal={"subject": subject})
     return user
 
 

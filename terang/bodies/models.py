@@ -166,10 +166,12 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=("user", "region", "body", "role"),
-                condition=Q(until_at=None),
-                nulls_distinct=False,
-                name="membership_is_held_once",
+                fields=("user", "body", "role"), condition=Q(until_at=None), name="membership_is_held_once"
+            ),
+            models.UniqueConstraint(
+                fields=("user", "region", "role"),
+                condition=Q(until_at=None, body=None),
+                name="membership_of_a_region_is_held_once",
             ),
             models.CheckConstraint(
                 condition=Q(role__in=sorted(OF_BODY), body__isnull=False)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-_SHORT: Final = re.compile(r"\d{3,6}")
+_SHORT: Final = re.compile(r"[1-9]\d{2,5}")
 _E164: Final = re.compile(r"\+\d{8,15}")
 
 

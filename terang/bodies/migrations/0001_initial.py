@@ -344,9 +344,16 @@ class Migration(migrations.Migration):
             model_name="membership",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("until_at", None)),
-                fields=("user", "region", "body", "role"),
+                fields=("user", "body", "role"),
                 name="membership_is_held_once",
-                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("body", None), ("until_at", None)),
+                fields=("user", "region", "role"),
+                name="membership_of_a_region_is_held_once",
             ),
         ),
         migrations.AddConstraint(
