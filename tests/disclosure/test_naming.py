@@ -33,7 +33,12 @@ def named(text: str) -> set[str]:
         ("Tata Cara Permohonan Informasi Publik", {"tata_cara_permohonan"}),
         ("Profil Pejabat Struktural", {"profil_pejabat"}),
         ("Visi & Misi", {"visi_misi"}),
+        ("Pegawai Dinas Kesehatan", {"profil_pejabat"}),
+        ("Pegawai menurut golongan", {"profil_pejabat"}),
+        ("SOP Menerima Tamu", {"sop"}),
         # look-alikes and passing mentions
+        ("Pegawai Memperbaiki Jadwal Piket di Balai Desa", set()),
+        ("Pimpinan meninjau pasar lama", set()),
         ("Laporan Kinerja Harian Pegawai", set()),
         ("Penyusunan Renstra 2025-2029", set()),
         ("Register Permohonan Informasi", set()),

@@ -20,6 +20,11 @@ LEADING = 0.8  # a text that begins with the name is about the thing, whatever f
 LEADING_LONG = 0.62  # even when it goes on for a sentence, as titles of regulations do
 _READ = 30_000  # texts whose reading is remembered for all sites
 _READ_BESIDE = 500  # and for one site, because words of its body stand in them
+SUBJECT = 5  # letters; shorter names are abbreviations of documents
+ACTS = re.compile(
+    r" (?!(?:mengenai|menurut|melalui|menteri|menengah|merdeka|melayu|member)\b)"
+    r"(?:mem[bfpv]|men[cdjstz]|meng[aeghikou]|meny|me[lmnrwy])\w{2,}"
+)  # an active verb
 LONG = 8  # words beside the name that a name may have; a longer text is a sentence
 
 
@@ -154,7 +159,12 @@ def _name(code: str, folded: str, hit: Hit, neutral: frozenset[str]) -> Name:
     covered = hit.phrase.words
     share = covered / (covered + before + after)
     leads = LEADING if after <= LONG else LEADING_LONG
-    return Name(code, max(share, leads) if before == 0 else share, share)
+    return Name(code, max(share, leads) if before == 0 and not _acts(folded, hit) else share, share)
+
+
+def _acts(folded: str, hit: Hit) -> bool:
+    """Whether a name of one word is who does something: "Pegawai memperbaiki …" tells news, "SOP menerima tamu" does not."""
+    return hit.phrase.words == 1 and hit.end - hit.start >= SUBJECT and bool(ACTS.match(folded, hit.end))
 
 
 def _beside(text: str, neutral: frozenset[str]) -> int:
