@@ -1,0 +1,79 @@
+"""A made-up office with something on every page, and the addresses its links lead to."""
+
+import re
+from collections.abc import Iterator
+
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from terang.accounts.models import User
+from terang.bodies.models import Role
+from terang.evaluations.actions import marking
+from terang.evaluations.models import Mark, Predicate, Submission
+from terang.evaluations.states import Stage
+from terang.inspections.models import Standing
+from terang.instruments.actions import install_library
+from tests import people
+from tests.evaluations import made
+
+_HREF = re.compile(rb'href="(/[^"#]*)"')
+_LEAVES = frozenset({"accounts:sign_out"})
+MOST = 400  # addresses looked at; more would say nothing new
+
+
+def furnish() -> dict[str, User]:
+    """Bodies with websites, inspections and evaluations in every state; one person for each role."""
+    install_library(at=people.AT)
+    bodies = [people.a_body(url=f"https://dinas{n}.contoh.test/") for n in range(4)]
+    staff = [people.verifier() for _ in range(3)]
+    for body in bodies[:3]:
+        inspection = made.inspected(body, renstra="ada", dip="kosong", lakip="tidak_ada", dik="kedaluwarsa")
+        Standing.objects.create(
+            website=body.websites.get(), inspection=inspection, status="aktif", checked_at=people.AT, score=71
+        )
+    for ago, score in ((3, 61), (2, 74), (1, 88)):
+        Predicate.objects.create(
+            region=bodies[0].region, year=2026 - ago, score=score, name="Cukup Informatif"
+        )
+    cycle = made.running()
+    admin = people.administrator()
+    Submission.objects.filter(entry__body__in=bodies[:2]).update(
+        stage=Stage.SUBMITTED, submitted_at=people.AT
+    )
+    marking.share_out(cycle, by=admin, at=people.AT)
+    made.a_cycle(by=admin)
+    return {
+        "administrator": admin,
+        "verifikator": Mark.objects.all()[0].verifier if Mark.objects.exists() else staff[0],
+        "juri": people.holding(Role.JUDGE),
+        "petugas": people.officer(bodies[2]),
+        "pimpinan": people.holding(Role.LEADER, body=bodies[0]),
+        "auditor": people.holding(Role.AUDITOR),
+    }
+
+
+def addresses(browser: Client) -> Iterator[str]:
+    """One address of each kind of page that links lead to, from the front page on."""
+    waiting, seen, views = ["/"], {"/"}, set[str]()
+    while waiting:
+        path = waiting.pop(0)
+        view = _view(path)
+        if not view or view in _LEAVES or view in views:
+            continue
+        response = browser.get(path)
+        if response.status_code != 200 or not response.headers["Content-Type"].startswith("text/html"):
+            continue
+        views.add(view)
+        yield path
+        for link in _HREF.findall(response.content):
+            address = link.decode().replace("&amp;", "&")
+            if address not in seen and len(seen) < MOST:
+                seen.add(address)
+                waiting.append(address)
+
+
+def _view(path: str) -> str:
+    try:
+        return resolve(path.partition("?")[0]).view_name
+    except Resolver404:
+        return ""

@@ -1,0 +1,90 @@
+"""Every kind of page of the office, as every role: axe finds nothing, a phone shows all of it, no script complains."""
+
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from terang.audit import chromium
+from tests import people
+from tests.browser.office import addresses, furnish
+from tests.browser.test_report_axe import AXE, BESIDE, COLORS, NARROW, VIOLATIONS, WIDE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ROLES = ("administrator", "verifikator", "juri", "petugas", "pimpinan", "auditor")
+
+
+@contextmanager
+def chrome_running():
+    """A browser. While it runs this thread has an event loop: ask the database before."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find(),
+            chromium_sandbox=chromium.is_sandboxed(),
+            args=["--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()
+
+
+def signed_in(chrome, live_server, client):
+    """A window of the person who is signed in in `client`."""
+    context = chrome.new_context(base_url=live_server.url, viewport=WIDE, reduced_motion="reduce")
+    session = client.cookies.get("sessionid")
+    if session:
+        context.add_cookies([{"name": "sessionid", "value": session.value, "url": live_server.url}])
+    return context.new_page()
+
+
+def faults(page, path):
+    """What is wrong with one page."""
+    told = []
+    page.on(
+        "console", lambda message: told.append(message.text) if message.type in {"error", "warning"} else None
+    )
+    page.set_viewport_size(WIDE)
+    page.goto(path)
+    page.evaluate(AXE)
+    found = [f"axe: {what}" for what in page.evaluate(VIOLATIONS, {})]
+    page.emulate_media(color_scheme="dark")
+    found += [f"axe, dark: {what}" for what in page.evaluate(VIOLATIONS, COLORS)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(NARROW)
+    beside = page.evaluate(BESIDE)
+    found += [f"{beside} px beside a phone's screen"] if beside > 0 else []
+    return found + [f"console: {text}" for text in told]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.timeout(300)
+def test_every_page_of_a_role(role, live_server):
+    client = people.client(furnish()[role])
+    paths = list(addresses(client))
+    with chrome_running() as chrome:
+        page = signed_in(chrome, live_server, client)
+        wrong = {path: found for path in paths if (found := faults(page, path))}
+    assert len(paths) > 3
+    assert wrong == {}
+
+
+def test_pages_for_everybody(live_server):
+    with chrome_running() as chrome:
+        page = signed_in(chrome, live_server, people.client())
+        wrong = {path: found for path in ("/", "/masuk/") if (found := faults(page, path))}
+    assert wrong == {}
+
+
+SPOILT = """document.querySelector('h1').outerHTML =
+    '<img src="/x"><h1 class="nowrap">' + 'panjang '.repeat(40) + '</h1>'"""
+
+
+def test_the_check_finds_what_is_wrong(live_server):
+    """A control: the same check on a page that was spoilt."""
+    with chrome_running() as chrome:
+        page = signed_in(chrome, live_server, people.client())
+        page.goto("/")
+        page.evaluate(SPOILT)
+        page.evaluate(AXE)
+        assert any("image-alt" in what for what in page.evaluate(VIOLATIONS, {}))
+        page.set_viewport_size(NARROW)
+        assert page.evaluate(BESIDE) > 0
