@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern
 
-from terang.evaluations.views import calendars, cycles, objections, queue, sheets, verification
+from terang.evaluations.views import (
+    calendars,
+    cycles,
+    evidence,
+    objections,
+    queue,
+    saq,
+    sheets,
+    submitting,
+    verification,
+)
 
 app_name = "evaluations"
 urlpatterns: list[URLPattern] = [
@@ -12,4 +22,7 @@ urlpatterns: list[URLPattern] = [
     *verification.urlpatterns,
     *sheets.urlpatterns,
     *objections.urlpatterns,
+    *saq.urlpatterns,
+    *evidence.urlpatterns,
+    *submitting.urlpatterns,
 ]

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from terang.accounts.models import User
-from terang.bodies.models import Membership
+from terang.bodies.models import Membership, Role
 from terang.evaluations import errands
-from terang.evaluations.models import Cycle, Period
+from terang.evaluations.models import Cycle, Entry, Period, Submission
 from terang.evaluations.states import Window
 
 _log = logging.getLogger(__name__)
@@ -34,6 +34,27 @@ def tell_dates(cycle: Cycle, windows: Collection[Window], reason: str) -> None:
 
 def tell_cancelled(cycle: Cycle) -> None:
     _tell(cycle, "evaluations/letters/batal.txt", {"reason": cycle.note})
+
+
+def tell_returned(submission: Submission) -> None:
+    """Officers learn what is to be completed."""
+    cycle = submission.entry.cycle
+    told = {
+        "entry": submission.entry,
+        "note": submission.note,
+        "address": settings.SITE_URL + reverse("evaluations:saq", args=[submission.pk]),
+    }
+    subject, text = written(cycle, "evaluations/letters/kembali.txt", told)
+    to = officers(submission.entry)
+    errands.after_commit(send, [EmailMessage(subject, text, to=[address]) for address in to])
+
+
+def officers(entry: Entry) -> list[str]:
+    """Addresses of those who fill in for a body."""
+    held = Membership.objects.filter(
+        until_at=None, user__is_active=True, body=entry.body_id, role=Role.OFFICER
+    )
+    return sorted(held.values_list("user__email", flat=True).distinct())
 
 
 def concerned(cycle: Cycle) -> list[str]:

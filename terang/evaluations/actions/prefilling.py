@@ -8,10 +8,9 @@ from django.db import transaction
 from terang.accounts import journal
 from terang.evaluations import machine
 from terang.evaluations.models import Answer, Cycle, Submission
-from terang.evaluations.states import Stage
+from terang.evaluations.policies.saq import IN_HAND
 from terang.instruments.definition import Definition, questions
 
-IN_HAND = (Stage.DRAFT, Stage.RETURNED)  # of the body: the machine may still add what it finds
 _ROWS = 500
 
 

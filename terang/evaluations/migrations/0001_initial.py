@@ -663,6 +663,7 @@ class Migration(migrations.Migration):
                 ),
                 ("revision", models.PositiveIntegerField(default=0)),
                 ("started_at", models.DateTimeField(null=True)),
+                ("turn", models.PositiveSmallIntegerField(default=0)),
                 ("submitted_at", models.DateTimeField(null=True)),
                 ("is_late", models.BooleanField(default=False)),
                 ("note", models.TextField(blank=True)),

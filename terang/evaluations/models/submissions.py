@@ -19,6 +19,7 @@ class Submission(models.Model):
         Inspection, models.SET_NULL, null=True, related_name="+"
     )
     started_at = models.DateTimeField(null=True)  # first answer by a person
+    turn = models.PositiveSmallIntegerField(default=0)  # how often it was handed in
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     is_late = models.BooleanField(default=False)  # decided by the database's clock when it was submitted
