@@ -5,42 +5,26 @@ The row says what is to be done; whoever takes it holds it for a while. A lost c
 
 import logging
 from datetime import datetime, timedelta
-from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from terang.bodies.models import Body
 from terang.evaluations.models import Evidence
+from terang.inspections import links
 from terang.inspections.clock import database_now
+from terang.inspections.links import LinkCheck, LinkFault
 
 _log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=3)
 TRIES = 3
 
-# What a fault means for whoever gave the link: what was seen, and what helps.
-ADVICE = {
-    "mati": _("Tautan ini tidak dapat dibuka. Periksa alamatnya, atau unggah berkasnya."),
-    "pribadi": _(
-        "Tautan ini hanya dapat dibuka orang tertentu. Ubah izinnya menjadi “siapa saja yang punya tautan”, atau unggah berkasnya."
-    ),
-    "perlu_masuk": _(
-        "Tautan ini meminta masuk (login) lebih dulu, jadi verifikator dan warga tidak dapat membacanya."
-    ),
-    "badan_lain": _("Halaman ini tampaknya milik badan lain. Bila memang benar, jelaskan di catatan."),
-    "tahun_lalu": _("Dokumen ini tampaknya dari tahun lalu. Bila ada yang terbaru, berikan tautannya."),
-}
-UNKNOWN = _("Ada yang perlu diperiksa lagi pada tautan ini.")
 
-
-class Looked(Protocol):
-    faults: tuple[str, ...]
-    title: str
-    media: str
-    capture: dict[str, Any]
-    final_url: str
+def advice(fault: str) -> str:
+    """What a fault means for whoever gave the link, and what helps."""
+    known = LinkFault.values
+    return str(LinkFault(fault).label if fault in known else LinkFault.UNKNOWN.label)
 
 
 def check(pk: int) -> bool:
@@ -85,6 +69,5 @@ def _check(pk: int) -> bool:
         return False
 
 
-def _look(url: str, *, body: Body, at: datetime) -> Looked:
-    links = import_module("terang.inspections.links")
-    return cast(Looked, links.check(url, body=body, at=at))
+def _look(url: str, *, body: Body, at: datetime) -> LinkCheck:
+    return links.check(url, body=body, at=at)

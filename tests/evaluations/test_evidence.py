@@ -242,7 +242,7 @@ def test_a_link_is_checked_beside_the_request_and_its_faults_are_advice(
 ):
     submission, officer = a_saq()
     browser = people.client(officer)
-    looks.faults.append("pribadi")
+    looks.faults.append("drive_terkunci")
     with django_capture_on_commit_callbacks(execute=False) as waiting:
         page = add(browser, submission, "contoh.go.id/renstra")
     assert page.status_code == 200
@@ -252,11 +252,11 @@ def test_a_link_is_checked_beside_the_request_and_its_faults_are_advice(
     kept = Evidence.objects.get()
     assert (kept.url, kept.faults, kept.capture["sha256"]) == (
         "https://contoh.go.id/renstra",
-        ["pribadi"],
+        ["drive_terkunci"],
         "cd" * 32,
     )
     line = browser.get(f"/saq/{submission.pk}/bukti/{kept.pk}/").text
-    assert "izinnya" in line
+    assert "belum dibagikan" in line
     assert "hx-get" not in line  # the page stops asking
     assert link_checks.check(kept.pk) is False  # once
 

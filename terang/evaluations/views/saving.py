@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from terang.accounts.http import Overtaken, Refused, SignedInRequest
 from terang.evaluations import files
 from terang.evaluations.actions import answers, evidence
-from terang.evaluations.link_checks import ADVICE, UNKNOWN
+from terang.evaluations.link_checks import advice
 from terang.evaluations.models import Answer, Evidence, Submission
 from terang.evaluations.questionnaire import BY_EVIDENCE, Item, Part
 from terang.evaluations.uploads import Streamed
@@ -61,7 +61,7 @@ def card(item: Item, *, clash: Answer | None = None, fault: str | None = None) -
 
 def proof(piece: Evidence) -> dict[str, Any]:
     """A piece of evidence, and kind advice about what was seen of it."""
-    return {"piece": piece, "advice": [ADVICE.get(fault, UNKNOWN) for fault in piece.faults]}
+    return {"piece": piece, "advice": [advice(fault) for fault in piece.faults]}
 
 
 def _shown(item: Item) -> str:
