@@ -167,7 +167,7 @@ USE_TZ = True
 STATIC_URL = "/statis/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=DATA / "statis")
 STATICFILES_DIRS = [BASE_DIR / "terang/static"]
-WHITENOISE_AUTOREFRESH = IN_TESTS or DEBUG  # else the collected files are listed once, at the start
+SERVESTATIC_AUTOREFRESH = IN_TESTS or DEBUG  # else the collected files are listed once, at the start
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -179,7 +179,6 @@ STORAGES = {
         else "servestatic.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_AUTOREFRESH = IN_TESTS or DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
