@@ -35,7 +35,7 @@ async def look_closer(crawl: Crawl, *, means: Means, store: Store) -> None:
 async def _cloak(crawl: Crawl, means: Means) -> None:
     if await crawl.rules.why_not(crawl.home):
         return
-    contents = Contents(crawl.body.code, means, latest=crawl.as_of)
+    contents = Contents(crawl.body.code, means, latest=crawl.as_of, memory=crawl.contents.memory)
     request = Request(crawl.home, Purpose.CLOAK, depth=0, agent=SEARCH_ENGINE)
     await crawl.asker.ask(request, read=contents.page_or_file)
 

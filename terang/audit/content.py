@@ -39,11 +39,12 @@ def words_of(page: Page) -> frozenset[str]:
 class Contents:
     """Reads the pages and documents of one site."""
 
-    def __init__(self, code: str, means: Means, *, latest: date) -> None:
+    def __init__(self, code: str, means: Means, *, latest: date, memory: Memory | None = None) -> None:
+        """`memory`: of pages of the same site read elsewhere."""
         self._code = code
         self._means = means
         self._latest = latest
-        self._memory = Memory()
+        self.memory = memory or Memory()
         self._menu: set[int] = set()  # hashes of (URL, text)
         self._last_menu: tuple[Link, ...] = ()
         self.missing: Look | None = None
@@ -86,7 +87,7 @@ class Contents:
             response.body,
             url=response.url,
             headers=response.headers,
-            memory=self._memory,
+            memory=self.memory,
             latest=self._latest,
         )
         self._means.watch.end()
@@ -95,7 +96,7 @@ class Contents:
     def dom(self, html: str, *, url: str) -> Page:
         """The page a browser made of it."""
         self._means.watch.begin(self._code, url)
-        page = read_html(html, url=url, memory=self._memory, latest=self._latest, rendered=True)
+        page = read_html(html, url=url, memory=self.memory, latest=self._latest, rendered=True)
         self._means.watch.end()
         return self.trimmed(page)
 

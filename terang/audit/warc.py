@@ -51,7 +51,7 @@ class BrokenRecord(Exception):
 
 @lru_cache(maxsize=256)
 def instant(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
 
 
 def digest(payload: bytes) -> str:

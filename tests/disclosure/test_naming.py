@@ -83,3 +83,16 @@ def test_any_text_is_read_and_scored_between_none_and_all(text):
 @given(st.sampled_from([p for i in VOCABULARY.indicators for p in i.names]))
 def test_every_phrase_of_the_vocabulary_is_found_unless_a_longer_name_holds_it(phrase):
     assert NAMES.names(phrase), phrase
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_the_words_of_a_body_stand_beside_a_name_on_its_own_site_only(first):
+    ours, theirs = (
+        Names(VOCABULARY, own=(f"Dinas {name} Sukamaju",)) for name in ("Kebudayaan", "Perikanan")
+    )
+    text = "Tentang Kebudayaan Renstra 2025"
+    for names in (
+        (ours, theirs) if first else (theirs, ours)
+    ):  # what one site read first, the other reads by itself
+        names.read(text)
+    assert ours.names(text)[0].share > theirs.names(text)[0].share

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terang.lib.text import fold, squeeze
+from terang.lib.text import _plain, fold, squeeze
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,11 @@ def test_folded_text_has_no_double_blank_and_no_capital(text):
 @given(st.text())
 def test_squeeze_is_split_and_join(text):
     assert squeeze(text) == " ".join(text.split())
+
+
+@given(st.text(alphabet="aB-_/` .,1'\"…–—’“”\u00a0\n", max_size=30))
+def test_usual_marks_fold_as_every_other_does(text):
+    slow = text.lower()
+    while (again := _plain(slow)) != slow:
+        slow = again
+    assert fold(text) == squeeze(slow)
