@@ -1,7 +1,7 @@
 """Whose name stands beside an address: to find contacts copied from another body's website."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from terang.audit.model import Body, Page
 from terang.lib.text import fold
@@ -98,6 +98,15 @@ def foreign_region(body: Body, page: Page) -> str | None:
     return others[0][0] if others else None
 
 
+def names_other_region(body: Body, address: str) -> str | None:
+    """Another region of the same kind inside an address: no office of this region stands there."""
+    kind, own = _region(body.region or body.name)
+    named = [m for m in REGION.finditer(_with_capitals(address)) if _kind(m[1]) == kind]
+    if not kind or not own or not named or any(fold(m[2]).startswith(own) for m in named):
+        return None
+    return named[0][0]
+
+
 def foreign_agency(body: Body, page: Page, address: str) -> str | None:
     """Another body's name right before the address, while this body's own words stand nowhere near."""
     own, near = _own_words(body), _before(page, address)
@@ -107,9 +116,14 @@ def foreign_agency(body: Body, page: Page, address: str) -> str | None:
     return names[-1] if names else None
 
 
-def names_own(body: Body, page: Page, detail: str) -> bool:
-    """Whether this body's own words stand right before a detail, or a body's that answers for it."""
+def names_own(body: Body, page: Page, detail: str, *, after: Iterable[str] = ()) -> bool:
+    """Whether this body's own words stand right before a detail, or a body's that answers for it.
+
+    `after`: what is somebody else's; a name before that says nothing of what follows it.
+    """
     near = _before(page, detail)
+    for other in after:
+        near = near.rpartition(other)[2]
     return bool(_own_words(body) & _words(near) or COMMON.search(fold(near)))
 
 

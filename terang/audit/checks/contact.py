@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from terang.audit import urls
-from terang.audit.checks.agencies import foreign_agency, foreign_region, names_own
+from terang.audit.checks.agencies import foreign_agency, foreign_region, names_other_region, names_own
 from terang.audit.checks.seen import all_links, is_front, on_pages, once, proof, views
 from terang.audit.model import Body, Finding, Level, Page, Site, Visit
 from terang.lib.text import fold
@@ -253,11 +253,10 @@ def stranger(site: Site) -> Stranger | None:
     """
     found = [c for c in contacts(site) if c.plausible]
     whose = [(c, _owner(c, site)) for c in found if c.kind != "telepon"]
-    if (
-        not whose
-        or not all(owner for _, owner in whose)
-        or any(_is_own(c, site) for c in found if c.kind == "telepon")
-    ):
+    if not whose or not all(owner for _, owner in whose):
+        return None
+    others = [c.text for c, _ in whose]
+    if any(_is_own(c, site, others=others) for c in found if c.kind == "telepon"):
         return None
     first, owner = min(whose, key=lambda pair: pair[0].kind)  # an address before an e-mail
     return Stranger(owner or "", first)
@@ -270,12 +269,12 @@ def _owner(contact: Contact, site: Site) -> str | None:
         return region
     if contact.kind == "surel":
         return _foreign_mail(site.body, site.home, contact.text.lower())
-    return _near(contact, site)
+    return names_other_region(site.body, contact.text) or _near(contact, site)
 
 
-def _is_own(phone: Contact, site: Site) -> bool:
+def _is_own(phone: Contact, site: Site, *, others: list[str]) -> bool:
     page = phone.visit.page
-    return page is not None and names_own(site.body, page, phone.text)
+    return page is not None and names_own(site.body, page, phone.text, after=others)
 
 
 def _near(detail: Contact, site: Site) -> str | None:
