@@ -5,11 +5,18 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import get_default_password_validators, validate_password
 from django.utils.translation import gettext_lazy as _
 
 from terang.accounts.models import Theme, User
 
+RULES = {
+    "MinimumLengthValidator": _("paling sedikit 10 huruf, angka, atau tanda; spasi boleh;"),
+    "UserAttributeSimilarityValidator": _("tidak mirip nama atau alamat email Anda;"),
+    "CommonPasswordValidator": _("bukan kata sandi yang dipakai banyak orang, seperti “password123”;"),
+    "NumericPasswordValidator": _("tidak hanya angka."),
+}
+"""The validators of settings in our own words."""
 _PHONE = re.compile(r"\+?\d[\d\s().-]{6,20}")
 
 
@@ -62,7 +69,10 @@ class NewPassword(forms.Form):
 
     @property
     def rules(self) -> list[str]:
-        return password_validators_help_texts()
+        return [
+            str(RULES.get(type(rule).__name__, rule.get_help_text()))
+            for rule in get_default_password_validators()
+        ]
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])

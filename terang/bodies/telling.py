@@ -18,6 +18,7 @@ VERBS: Final = {
     "body.closed": gettext_noop("Ditutup"),
     "body.took_over": gettext_noop("Menerima penggabungan"),
     "body.reopened": gettext_noop("Penutupan dibatalkan"),
+    "body.website_began": gettext_noop("Situs web dicatat"),
     "body.website_changed": gettext_noop("Situs web diganti"),
     "body.website_ended": gettext_noop("Situs web tidak dipakai lagi"),
     "body.social_added": gettext_noop("Media sosial ditambah"),

@@ -1,6 +1,6 @@
 """Addresses of `bodies`."""
 
-from terang.bodies.views import bodies, bulk, contacts, invitations, people, uploads, websites
+from terang.bodies.views import bodies, bulk, contacts, invitations, people, regions, uploads, websites
 
 app_name = "bodies"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     *uploads.urlpatterns,
     *invitations.urlpatterns,
     *people.urlpatterns,
+    *regions.urlpatterns,
 ]

@@ -29,7 +29,8 @@ def change(body: Body, url: str, *, on: date, by: User, at: datetime) -> Website
             Website.objects.filter(pk=old.pk).update(until_on=on)
         new = Website.objects.create(body=body, url=url, since_on=on)
         data = {"before": {"website": old.url if old else ""}, "after": {"website": url}}
-        journal.record("body.website_changed", body, by=by, at=at, region=body.region.code, data=data)
+        verb = "body.website_changed" if old else "body.website_began"
+        journal.record(verb, body, by=by, at=at, region=body.region.code, data=data)
     return new
 
 
