@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from terang.evaluations.views import (
+    board,
     calendars,
     cycles,
     evidence,
@@ -18,6 +19,7 @@ app_name = "evaluations"
 urlpatterns: list[URLPattern] = [
     *cycles.urlpatterns,
     *calendars.urlpatterns,
+    *board.urlpatterns,
     *queue.urlpatterns,
     *verification.urlpatterns,
     *sheets.urlpatterns,

@@ -20,9 +20,20 @@ def show(
     request: HttpRequest, template: str, region: Region, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """A page whose instants are in the zone of the region, which is named beside them as `zone`."""
-    told = {"region": region, "zone": region.get_zone_display(), **context}
+    told = {
+        "region": region,
+        "zone": region.get_zone_display(),
+        "desk_regions": lambda: _desk_regions(request),
+        **context,
+    }
     with timezone.override(ZoneInfo(region.zone)):
         return HttpResponse(render_to_string(template, told, request), status=status)
+
+
+def _desk_regions(request: HttpRequest) -> set[int]:
+    """Regions whose inner pages the person may open, for the tabs of a cycle."""
+    user = getattr(request, "user", None)
+    return set(access.regions_at_desk(user).values_list("pk", flat=True)) if isinstance(user, User) else set()
 
 
 def cycle_for(user: User, pk: int) -> Cycle:
