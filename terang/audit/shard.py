@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import faulthandler
 import gc
+import os
 import resource
 import signal
 from collections.abc import AsyncIterator
@@ -97,9 +98,11 @@ def main(plan: Plan, pipe: Connection, busy: SynchronizedString) -> None:
     """The life of a shard process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to everybody; the parent decides
     _allow_many_files()
+    gc.freeze()  # what was imported stays
     gc.set_threshold(50_000, 20, 100)  # pages are trees without cycles
     with contextlib.suppress(asyncio.CancelledError):
         asyncio.run(_live(plan, pipe, busy))
+    os._exit(0)  # all is written; taking a large memory apart only keeps the parent waiting
 
 
 def _allow_many_files() -> None:
