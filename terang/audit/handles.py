@@ -27,6 +27,7 @@ class Order(Struct, frozen=True):
     pins: str  # RESOLVE entry, '' for mapped hosts and address literals
     via: str  # CONNECT_TO entry, '' for hosts that are not mapped
     mapped: bool
+    data: bytes | None = None  # body of a POST
 
 
 class Handle:
@@ -71,8 +72,10 @@ class Handle:
             curl.setopt(pycurl.HTTPHEADER, _lines(order.headers))
         if last is None or last.agent != order.agent:
             curl.setopt(pycurl.USERAGENT, order.agent)
-        if last is None or last.head != order.head:
+        if last is None or (last.head, last.data) != (order.head, order.data):
             curl.setopt(pycurl.NOBODY if order.head else pycurl.HTTPGET, 1)
+            if order.data is not None:
+                curl.setopt(pycurl.POSTFIELDS, order.data)
             curl.setopt(pycurl.FORBID_REUSE, int(order.head))  # some servers send a body all the same
         if last is None or last.pins != order.pins:
             curl.setopt(pycurl.RESOLVE, [order.pins] if order.pins else [])

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from terang.accounts.models import User
 from terang.bodies.access import holds, works_for
-from terang.bodies.models import Body, Region, Role, Website
+from terang.bodies.models import Body, Membership, Region, Role, Website
 from terang.inspections.models import Batch, Inspection
 from terang.inspections.states import State, Trigger
 
@@ -102,3 +103,21 @@ def why_not_retry(inspection: Inspection, *, by: User) -> str | None:
     if in_use(inspection.body) is None:
         return _("Registri belum mencantumkan alamat situs badan ini. Lengkapi dahulu alamatnya.")
     return None
+
+
+def looked_after(user: User) -> QuerySet[Region]:
+    """Regions whose websites, batches, schedules and alarms a person may see."""
+    held = Membership.objects.held_by(user).filter(role__in=sorted(LOOKERS))
+    return Region.objects.filter(pk__in=held.values("region"))
+
+
+def why_not_schedule(region: Region, *, by: User) -> str | None:
+    if holds(by, {Role.ADMINISTRATOR}, region=region):
+        return None
+    return _("Jadwal pemeriksaan diatur oleh PPID utama.")
+
+
+def why_not_listen(region: Region, *, by: User) -> str | None:
+    if holds(by, {Role.ADMINISTRATOR}, region=region):
+        return None
+    return _("Penerima alarm diatur oleh PPID utama.")

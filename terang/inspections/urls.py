@@ -1,6 +1,15 @@
-"""Addresses of `inspections`."""
+"""Addresses of `inspections`, kept beside the views."""
 
 from django.urls import URLPattern
 
+from terang.inspections.views import alarms, batches, board, proofs, schedules, sites
+
 app_name = "inspections"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *board.urlpatterns,
+    *alarms.urlpatterns,
+    *schedules.urlpatterns,
+    *sites.urlpatterns,
+    *batches.urlpatterns,
+    *proofs.urlpatterns,
+]

@@ -70,11 +70,11 @@ Chore = Callable[[], Awaitable[None]]
 class Worker:
     """One process that inspects websites."""
 
-    def __init__(self, visits: Visits, *, pace: Pace, name: str = "", chores: tuple[Chore, ...] = ()) -> None:
+    def __init__(self, visits: Visits, *, pace: Pace, name: str = "") -> None:
         self.name = name or f"{socket.gethostname()[:60]}:{os.getpid()}:{uuid4().hex[:8]}"
         self.pace = pace
         self._visits = visits
-        self._chores = chores
+        self.chores: tuple[Chore, ...] = ()
         self._lease = timedelta(seconds=pace.lease)
         self._running: dict[int, asyncio.Task[None]] = {}
         self._urgent: set[int] = set()
@@ -236,7 +236,7 @@ class Worker:
     async def _do_chores(self) -> None:
         """The timer of every worker; each chore is safe to be done by all of them at once."""
         while True:
-            for chore in (self._reap, *self._chores):
+            for chore in (self._reap, *self.chores):
                 try:
                     await chore()
                 except Exception:  # a chore that fails must not take the others with it

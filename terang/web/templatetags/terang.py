@@ -14,7 +14,7 @@ register = template.Library()
 @register.filter
 def tanggal(day: date | datetime | None) -> str:
     """14 Maret 2026; an instant in the zone of the page."""
-    if day is None:
+    if not day:
         return "–"
     return spell(timezone.localtime(day).date() if isinstance(day, datetime) else day)
 
@@ -22,7 +22,7 @@ def tanggal(day: date | datetime | None) -> str:
 @register.filter
 def waktu(at: datetime | None) -> str:
     """14 Maret 2026 pukul 09.30."""
-    if at is None:
+    if not at:
         return "–"
     local = timezone.localtime(at)
     return f"{spell(local.date())} pukul {local:%H.%M}"

@@ -4,12 +4,13 @@ import asyncio
 import os
 import signal
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from terang.inspections import hints, reach
+from terang.inspections import chores, hints, reach
 from terang.inspections.engine import Engine
 from terang.inspections.visits import EngineVisits
 from terang.inspections.worker import Pace, Worker
@@ -38,6 +39,7 @@ async def _work(*, places: int, with_parent: bool) -> None:
     )
     engine = Engine(setting)
     worker = Worker(EngineVisits(engine, lease=pace.lease), pace=pace)
+    worker.chores += (partial(chores.ask_what_is_due, worker), partial(chores.tell, worker, setting))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, worker.stop)

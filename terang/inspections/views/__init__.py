@@ -1,0 +1,1 @@
+"""Pages about websites, their inspections and the proofs."""
