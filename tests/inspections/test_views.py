@@ -183,7 +183,7 @@ def test_many_are_asked_for_by_choice_or_by_class():
     assert answer.status_code == 303
     assert Batch.objects.get().inspections.get().body == chosen
     browser.post(address, {"wilayah": "99.01", "cakupan": "kelas", "kelas": "kecamatan"})
-    assert Batch.objects.order_by("pk").last().inspections.get().body == other
+    assert Batch.objects.latest("pk").inspections.get().body == other
     page = browser.get(answer.headers["Location"]).content.decode()
     assert "0 dari 1 selesai" in page
 
