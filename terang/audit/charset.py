@@ -71,7 +71,7 @@ def _not_utf8(
     if named is None and _mostly_utf8(body):
         return body.decode("utf-8", "replace"), (Trouble.CHARSET,)
     text = body.decode(named or "cp1252", "replace")
-    lies = len(set(declared)) > 1 or declared == ("utf-8",)
+    lies = "utf-8" in declared or len(set(declared)) > 1
     if "�" in text:
         return _guess(body, text), (Trouble.CHARSET,)
     return text, (Trouble.CHARSET,) if lies else ()

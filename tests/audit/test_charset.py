@@ -47,6 +47,13 @@ def test_meta_that_lies_is_noted():
     assert decode(body, {}) == (body.decode(), (Trouble.CHARSET,))
 
 
+def test_header_and_meta_may_tell_the_same_lie():
+    body = '<meta charset="utf-8"><p>“Terwujudnya Sukamaju”</p>'.encode("cp1252")
+    text, troubles = decode(body, {"content-type": "text/html; charset=utf-8"})
+    assert "“Terwujudnya" in text
+    assert troubles == (Trouble.CHARSET,)
+
+
 def test_a_page_cut_inside_a_character_is_still_utf8():
     body = ("é" * 50).encode()[:-1]
     assert decode(body, {}) == ("é" * 49, ())
