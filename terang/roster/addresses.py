@@ -19,6 +19,7 @@ class Fault(StrEnum):
     NO_HOST = "no_host"
     NO_DOT = "no_dot"
     UNKNOWN_SUFFIX = "unknown_suffix"
+    PORT = "port"
     PRIVATE = "private"
     NEVER = "never"
     CREDENTIALS = "credentials"
@@ -53,6 +54,10 @@ TEXTS: dict[Fault, tuple[str, str]] = {
     Fault.UNKNOWN_SUFFIX: (
         "Akhiran pada “{}” tidak dikenal.",
         "Periksa ejaan akhirannya, misalnya .go.id, .desa.id, atau .com.",
+    ),
+    Fault.PORT: (
+        "“{}” memakai port {}, yang tidak dipakai situs web publik.",
+        "Hapus “:{1}” dari alamatnya; yang dapat diaudit hanya port 80, 443, 8080, dan 8443.",
     ),
     Fault.PRIVATE: (
         "“{}” tidak boleh dihubungi: {}.",
@@ -125,6 +130,8 @@ LITERAL = re.compile(
     r"^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|0x[0-9a-f]+)(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE
 )
 EDGES = " \t\r\n\"'“”‘’«»<>()[]{},;|*•·"
+BETWEEN = frozenset({"dan", "atau", "serta", "and"})
+"""Words that only stand between two addresses."""
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 
 
@@ -213,7 +220,7 @@ def _candidates(text: str, allowed: Allowed) -> tuple[list[str], list[str]]:
             words.append(part.strip(EDGES))
         elif bare not in map(_bare, found):
             found.append(part)
-    return found, [word for word in words if len(word) > 2 and any(map(str.isalnum, word))]
+    return found, [word for word in words if len(word) > 2 and any(map(str.isalnum, word)) and word.casefold() not in BETWEEN]
 
 
 def _plausible(bare: str, allowed: Allowed) -> bool:
@@ -325,6 +332,8 @@ def _why_not(url: str, allowed: Allowed) -> Remark | None:
         return None
     if not has_known_suffix(host):
         return Remark(Fault.UNKNOWN_SUFFIX, (host,))
+    if urls.port(url) not in guard.PORTS:
+        return Remark(Fault.PORT, (host, str(urls.port(url))))
     return Remark(Fault.SOCIAL, (url,)) if urls.registrable(host) in SOCIAL else None
 
 

@@ -90,6 +90,7 @@ def test_no_website_is_an_answer_and_not_a_mistake(cell):
         ("https://", Fault.NO_HOST),
         ("dinkes.sukamaju.gp.idd", Fault.UNKNOWN_SUFFIX),
         ("go.id", Fault.UNKNOWN_SUFFIX),
+        ("https://dinkes.sukamaju.go.id:22/", Fault.PORT),
         ("https://admin:rahasia@dinkes.sukamaju.go.id", Fault.CREDENTIALS),
         ("klik di sini", Fault.NOT_AN_ADDRESS),
         ("dinkes.sukamaju.go.id:99999", Fault.NOT_AN_ADDRESS),
@@ -177,3 +178,16 @@ def test_any_text_is_an_address_or_a_fault_or_none(cell):
         assert urls.canonical(address.url) == address.url
         assert read_address(address.url).url == address.url
     looks_like_address(cell)
+
+
+def test_a_port_nobody_serves_websites_on_says_which_are():
+    refused = read_address("sukamaju.go.id:2222").refused
+    assert refused is not None
+    assert refused.text == "“sukamaju.go.id” memakai port 2222, yang tidak dipakai situs web publik."
+    assert refused.advice.startswith("Hapus “:2222” dari alamatnya")
+    assert read_address("sukamaju.go.id:8443").url == "https://sukamaju.go.id:8443/"
+
+
+def test_a_word_between_two_addresses_is_no_oddity():
+    found = read_address("a.sukamaju.go.id dan b.sukamaju.go.id")
+    assert [r.fault for r in found.remarks] == [Fault.SEVERAL]
