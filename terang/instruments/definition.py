@@ -11,9 +11,12 @@ question is not asked of a body, scoring spreads its weight over what is asked (
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import msgspec
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import FieldInfo, fields
 
 from terang.instruments.asked import (
     Seen,
@@ -123,7 +126,7 @@ def draft(document: Mapping[str, Any]) -> Definition:
 
 def document(definition: Definition) -> dict[str, Any]:
     """The definition as plain JSON values; equal definitions give equal documents, and so equal hashes."""
-    plain: dict[str, Any] = _plain(msgspec.to_builtins(definition, builtin_types=(Decimal,)))
+    plain: dict[str, Any] = _plain(definition)
     return plain
 
 
@@ -143,10 +146,23 @@ _UNWRITABLE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Struct):
+        return {
+            f.encode_name: _plain(held)
+            for f in fields(type(value))
+            if (held := getattr(value, f.name)) != _usual(f)
+        }
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(inner) for inner in value]
-    return value
+    return value.value if isinstance(value, Enum) else value
+
+
+def _usual(field: FieldInfo) -> Any:
+    """The default of a field: what equals it is not written, however it came there."""
+    if field.default_factory is not NODEFAULT:
+        return field.default_factory()
+    return field.default

@@ -70,7 +70,7 @@ class AfterDeadline(StrEnum):
     DEDUCT = "deduct"
 
 
-class Option(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Option(Struct, frozen=True, forbid_unknown_fields=True):
     """One answer that can be chosen, and the share of the question's weight it earns."""
 
     code: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_\-]{1,40}$")]
@@ -82,7 +82,7 @@ YES, NO = "ya", "tidak"
 YES_NO = (Option(YES, "Ya", Decimal(1)), Option(NO, "Tidak", Decimal(0)))
 
 
-class EvidenceRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class EvidenceRule(Struct, frozen=True, forbid_unknown_fields=True):
     """What must stand behind an answer. By published practice a PDF of at most 2 MB for a question."""
 
     required: bool = False  # for every answer that earns points
@@ -92,7 +92,7 @@ class EvidenceRule(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     note: Note = ""  # what counts, in a sentence for the officer
 
 
-class MachineRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class MachineRule(Struct, frozen=True, forbid_unknown_fields=True):
     """How the machine answers a question: by the verdict on an indicator, or by what a check found.
 
     `answers` leads from a verdict's state (ada, kosong, kedaluwarsa, tidak_ada), or from a finding's value or level
@@ -105,7 +105,7 @@ class MachineRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     check: str = ""  # code of a check; one of the two is given
 
 
-class Question(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Question(Struct, frozen=True, forbid_unknown_fields=True):
     code: Code
     text: Text
     kind: QuestionKind
@@ -123,7 +123,7 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     status: Status | None = None  # of `basis`
 
 
-class Indicator(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that is scored; its weight is the sum of its questions."""
 
     code: Code
@@ -137,7 +137,7 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     essential: bool = False  # a person always looks at it, even where machine and answer agree
 
 
-class Dimension(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Dimension(Struct, frozen=True, forbid_unknown_fields=True):
     """An aspect; its weight is the sum of its indicators."""
 
     code: Code
@@ -147,7 +147,7 @@ class Dimension(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     note: Note = ""
 
 
-class SheetItem(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class SheetItem(Struct, frozen=True, forbid_unknown_fields=True):
     """A line of a judge's sheet. Points are the mark given, divided by `most`."""
 
     code: Code
@@ -157,7 +157,7 @@ class SheetItem(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     hint: Note = ""  # what earns which mark
 
 
-class Stage(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Stage(Struct, frozen=True, forbid_unknown_fields=True):
     """A part of the final score; all stages together weigh 100."""
 
     code: Code
@@ -170,7 +170,7 @@ class Stage(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     note: Note = ""
 
 
-class Gate(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Gate(Struct, frozen=True, forbid_unknown_fields=True):
     """Without this, no band above `cap_band`: an essential thing cannot be outweighed."""
 
     code: str  # of a question or an indicator
@@ -179,7 +179,7 @@ class Gate(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     why: Note = ""
 
 
-class Late(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Late(Struct, frozen=True, forbid_unknown_fields=True):
     """What happens to a questionnaire that is handed in after the deadline."""
 
     after_deadline: AfterDeadline = AfterDeadline.REFUSE
@@ -187,7 +187,7 @@ class Late(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     grace_hours: int = 0  # DEDUCT: how long after the deadline it is still accepted; REFUSE: always 0
 
 
-class Definition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Definition(Struct, frozen=True, forbid_unknown_fields=True):
     """One version of an instrument."""
 
     code: Code

@@ -7,6 +7,7 @@ import pytest
 
 from terang.instruments.definition import (
     DefinitionError,
+    EvidenceRule,
     Seen,
     applies,
     document,
@@ -37,6 +38,18 @@ def test_numbers_that_are_equal_are_written_alike():
     changed = small()
     changed["dimensions"][0]["weight"] = "60.00"
     assert document(load(changed)) == document(load(small()))
+
+
+def test_what_is_usual_is_not_written_even_when_it_was_said():
+    """Equal definitions have equal documents, and so equal hashes."""
+    said = small(objection_days=5, late={"after_deadline": "refuse", "points": "0"}, gates=small()["gates"])
+    at(said, *Q)["evidence"] = {
+        "required": True,
+        "kinds": ["link", "file"],
+        "media": list(EvidenceRule().media),
+    }
+    at(said, *Q)["options"] = [dict(o) for o in at(said, *Q)["options"]]
+    assert document(load(said)) == document(load(small()))
 
 
 SPOILT = [

@@ -134,7 +134,7 @@ documents = st.fixed_dictionaries(
 
 
 @given(documents)
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_yaml_written_and_read_is_the_same(document):
     definition = draft(document)
     found = from_yaml(to_yaml(definition).encode(), name="a.yaml")
@@ -143,7 +143,7 @@ def test_yaml_written_and_read_is_the_same(document):
 
 
 @given(documents)
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_a_workbook_written_and_read_is_the_same(document):
     definition = draft(document)
     found = through_xlsx(definition)
