@@ -1,5 +1,6 @@
 """Words and numbers as Indonesian writes them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -37,3 +38,9 @@ def angka(number: Decimal | int | str | None) -> str:
     if int(value.as_tuple().exponent) < -2:
         value = Decimal(format(value.normalize(), "f"))
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def named(names: Mapping[str, str], code: str) -> str:
+    """The name of a code; the code itself when it has none."""
+    return names.get(code, code)
