@@ -17,6 +17,7 @@ from terang.evaluations.views import (
     sheets,
     submitting,
     verification,
+    workbook,
 )
 
 app_name = "evaluations"
@@ -35,4 +36,5 @@ urlpatterns: list[URLPattern] = [
     *honours.urlpatterns,
     *predicates.urlpatterns,
     *public.urlpatterns,
+    *workbook.urlpatterns,
 ]
