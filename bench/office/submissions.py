@@ -1,0 +1,188 @@
+"""Ten thousand questionnaires in the last minute, through real server processes; beside them a bare page.
+
+Every body has its own officer and session. Requests leave on time whether or not earlier ones were answered, and
+how long one took counts from the moment it should have left.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import connection
+
+from terang.accounts.models import User
+from terang.bodies.models import Body, Membership, Region, Role
+from terang.evaluations.models import Answer, Cycle, Entry, Period, Receipt, Submission
+from terang.evaluations.states import CycleState, Window
+from terang.instruments.actions import install_library
+from terang.instruments.definition import questions
+from terang.instruments.models import Instrument
+
+WINDOW = 60.0  # seconds in which all arrive
+BAR = 5.0  # seconds, 99th percentile
+PORT = 8947
+TOKEN = "a" * 32
+
+
+def run(folder: Path, *, count: int) -> int:
+    began = time.perf_counter()
+    jobs, asked = prepare(count)
+    print(
+        f"{count:,} bodies with {asked} questions each, {connection.vendor}; made in {time.perf_counter() - began:.0f} s"
+    )
+    servers = serve()
+    try:
+        bare = asyncio.run(fire([("GET", "/sehat/", "")] * 500, seconds=5))
+        took = asyncio.run(fire([("POST", f"/saq/{pk}/kirim/", key) for pk, key in jobs], seconds=WINDOW))
+    finally:
+        servers.terminate()
+        servers.wait(30)
+    return report(took, bare, count)
+
+
+def report(took: list[tuple[int, float]], bare: list[tuple[int, float]], count: int) -> int:
+    fine = sorted(seconds for status, seconds in took if status == 303)
+    receipts = Receipt.objects.count()
+    p99 = fine[int(len(fine) * 0.99)] if fine else float("inf")
+    others = sorted({status for status, _ in took if status != 303})
+    plain = sorted(seconds for _, seconds in bare)
+    print(f"{'':22} {'answered':>9} {'median ms':>10} {'p99 ms':>9} {'longest ms':>11}")
+    print(
+        f"{'handing in':22} {len(fine):9,} {median(fine or [0]) * 1000:10.0f} {p99 * 1000:9.0f} {max(fine or [0]) * 1000:11.0f}"
+    )
+    print(
+        f"{'a bare page, alone':22} {len(plain):9,} {median(plain) * 1000:10.0f} {plain[int(len(plain) * 0.99)] * 1000:9.0f} {plain[-1] * 1000:11.0f}"
+    )
+    print(f"receipts {receipts:,} of {count:,}; other answers: {others or 'none'}")
+    met = receipts == count == len(fine) and p99 < BAR
+    print(f"{'met   ' if met else 'MISSED'}  none lost, all receipted, p99 under {BAR:.0f} s")
+    return 0 if met else 1
+
+
+def prepare(count: int) -> tuple[list[tuple[int, str]], int]:
+    """(submission, session key) for every body; and the number of questions."""
+    at = datetime.now(UTC)
+    install_library(at=at)
+    region = Region.objects.create(code="99.01", name="Kabupaten Sukamaju", level="kabupaten")
+    instrument = Instrument.objects.get(region=None, code="kip-kecamatan")
+    bodies = Body.objects.bulk_create(
+        Body(region=region, name=f"Kecamatan {n}", slug=f"kec-{n}", kind="kecamatan", ranked="kecamatan")
+        for n in range(count)
+    )
+    users = User.objects.bulk_create(
+        User(email=f"petugas{n}@contoh.test", name=f"Petugas {n}", created_at=at, seen_at=at, password="!")
+        for n in range(count)
+    )
+    Membership.objects.bulk_create(
+        Membership(user=u, region=region, body=b, role=Role.OFFICER, since_at=at)
+        for u, b in zip(users, bodies, strict=True)
+    )
+    cycle = Cycle.objects.create(
+        region=region, instrument=instrument, name="Evaluasi", slug="evaluasi", year=at.year, state=CycleState.RUNNING,
+        seed="00" * 32, made_by=users[0], made_at=at, started_at=at,
+    )  # fmt: skip
+    Period.objects.create(
+        cycle=cycle, window=Window.FILLING, opens_at=at - timedelta(days=7), closes_at=at + timedelta(hours=2)
+    )
+    entries = Entry.objects.bulk_create(
+        Entry(cycle=cycle, body=b, name=b.name, kind=b.kind, ranked=b.ranked) for b in bodies
+    )
+    sent = Submission.objects.bulk_create(Submission(entry=e, started_at=at) for e in entries)
+    asked = questions(instrument.definition, kind="kecamatan")
+    Answer.objects.bulk_create(
+        (
+            Answer(submission=s, question=q.code, value="A", version=1, changed_at=at)
+            for s in sent
+            for q in asked
+        ),
+        batch_size=5000,
+    )
+    return [(s.pk, key) for s, key in zip(sent, _sessions(users, at), strict=True)], len(asked)
+
+
+def _sessions(users: list[User], at: datetime) -> list[str]:
+    store, made = SessionStore(), []
+    for user in users:
+        data = {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+        }
+        key = f"k{user.pk:031}"
+        made.append(
+            Session(session_key=key, session_data=store.encode(data), expire_date=at + timedelta(days=1))
+        )
+    Session.objects.bulk_create(made, batch_size=1000)
+    return [row.session_key for row in made]
+
+
+def serve() -> subprocess.Popen[bytes]:
+    """As in production: two processes on PostgreSQL, one on SQLite."""
+    workers = "2" if connection.vendor == "postgresql" else "1"
+    command = [
+        "-m",
+        "uvicorn",
+        "terang.asgi:application",
+        "--port",
+        str(PORT),
+        "--workers",
+        workers,
+        "--log-level",
+        "error",
+        "--lifespan",
+        "off",
+    ]
+    process = subprocess.Popen([sys.executable, *command], env=os.environ)
+    asyncio.run(_ready())
+    return process
+
+
+async def _ready() -> None:
+    for _ in range(200):
+        try:
+            if (await _ask(("GET", "/sehat/", "")))[0] == 200:
+                return
+        except OSError:
+            pass
+        await asyncio.sleep(0.1)
+    raise SystemExit("the server did not start")
+
+
+async def fire(requests: list[tuple[str, str, str]], *, seconds: float) -> list[tuple[int, float]]:
+    """All requests, evenly over `seconds`; status and time of each."""
+    loop = asyncio.get_running_loop()
+    start, gap = loop.time(), seconds / len(requests)
+
+    async def one(n: int, request: tuple[str, str, str]) -> tuple[int, float]:
+        due = start + n * gap
+        await asyncio.sleep(max(0.0, due - loop.time()))
+        try:
+            status, _ = await _ask(request)
+        except OSError:
+            status = 0
+        return status, loop.time() - due
+
+    return list(await asyncio.gather(*(one(n, request) for n, request in enumerate(requests))))
+
+
+async def _ask(request: tuple[str, str, str]) -> tuple[int, bytes]:
+    method, path, session = request
+    reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
+    head = (
+        f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nConnection: close\r\nContent-Length: 0\r\n"
+        f"Cookie: sessionid={session}; csrftoken={TOKEN}\r\nX-CSRFToken: {TOKEN}\r\nAccept-Language: id\r\n\r\n"
+    )
+    writer.write(head.encode())
+    await writer.drain()
+    answer = await reader.read()
+    writer.close()
+    return int(answer[9:12] or 0), answer
