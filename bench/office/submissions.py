@@ -41,6 +41,7 @@ def run(folder: Path, *, count: int) -> int:
     )
     servers = serve()
     try:
+        asyncio.run(_ready())
         bare = asyncio.run(fire([("GET", "/sehat/", "")] * 500, seconds=5))
         took = asyncio.run(fire([("POST", f"/saq/{pk}/kirim/", key) for pk, key in jobs], seconds=WINDOW))
     finally:
@@ -141,9 +142,7 @@ def serve() -> subprocess.Popen[bytes]:
         "--lifespan",
         "off",
     ]
-    process = subprocess.Popen([sys.executable, *command], env=os.environ)
-    asyncio.run(_ready())
-    return process
+    return subprocess.Popen([sys.executable, *command], env=os.environ)
 
 
 async def _ready() -> None:
