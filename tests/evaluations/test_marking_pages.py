@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from terang.bodies.models import Role
@@ -15,6 +16,7 @@ from terang.evaluations.states import ObjectionState, Stage, Window
 from terang.inspections import clock
 from tests import people
 from tests.evaluations import made
+from tests.evaluations.test_evidence import picture
 from tests.evaluations.test_marking import AT, decide, mark_of, ready
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +257,26 @@ def test_a_rejected_objection_leaves_the_points():
     page = people.client(officer).get(reverse("evaluations:objections_entry", args=[mark.entry_id]))
     assert "Terbit sesudah tenggat." in page.content.decode()
     assert Submission.objects.get(entry=mark.entry).stage == Stage.SUBMITTED
+
+
+def test_an_objection_may_rest_on_a_picture_which_only_those_concerned_can_fetch(settings, tmp_path):
+    settings.DATA = tmp_path
+    _, mark, staff, officer = objectable()
+    answer = file(officer, mark, url="", upload=SimpleUploadedFile("bukti.png", picture("PNG"), "image/png"))
+    assert answer.status_code == 303
+    url = reverse("evaluations:objection_evidence", args=[Objection.objects.get().pk])
+    other = next(v for v in staff if v != mark.verifier)
+    fetched = people.client(other).get(url)
+    assert b"".join(fetched) == picture("PNG")
+    assert fetched.headers["Content-Disposition"].startswith("attachment")
+    assert people.client(mark.verifier).get(url).status_code == 404
+    assert people.client(people.officer(people.a_body())).get(url).status_code == 404
+
+
+def test_a_page_that_claims_to_be_a_picture_is_refused_and_the_text_is_kept(settings, tmp_path):
+    settings.DATA = tmp_path
+    _, mark, _, officer = objectable()
+    answer = file(officer, mark, url="", upload=SimpleUploadedFile("bukti.png", b"<html>", "image/png"))
+    assert answer.status_code == 422
+    assert "Visi ada." in answer.content.decode()
+    assert not Objection.objects.exists()

@@ -12,3 +12,4 @@ class ObjectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     url = forms.URLField(label=_("Tautan bukti"), required=False, max_length=2000, assume_scheme="https")
+    upload = forms.FileField(label=_("Berkas bukti"), required=False, help_text=_("PDF, JPG, atau PNG."))

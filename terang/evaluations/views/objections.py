@@ -1,9 +1,10 @@
 """Objections: of a body against its points, and the desk of who decides them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -13,7 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.bodies import access
+from terang.evaluations import files, uploads
 from terang.evaluations.actions import objections as actions
+from terang.evaluations.actions.evidence import tidy
 from terang.evaluations.forms.objections import ObjectionForm
 from terang.evaluations.models import Entry, Mark, Objection
 from terang.evaluations.policies import is_open, window
@@ -21,6 +24,7 @@ from terang.evaluations.policies import objections as policy
 from terang.evaluations.results.settled import points_now
 from terang.evaluations.states import ObjectionState, Window
 from terang.evaluations.views.pages import any_region, show
+from terang.evaluations.views.streaming import streaming
 from terang.instruments.definition import Question, questions
 
 _WHOLE = ("entry__cycle__region", "entry__cycle__instrument", "entry__body", "filed_by", "decider")
@@ -51,6 +55,7 @@ def entry(request: SignedInRequest, entry_pk: int) -> HttpResponse:
     return show(request, "evaluations/objections_entry.html", own.cycle.region, context)
 
 
+@streaming
 @require_http_methods(["GET", "POST"])
 @signed_in
 def file(request: SignedInRequest, entry_pk: int, question: str) -> HttpResponse:
@@ -59,7 +64,7 @@ def file(request: SignedInRequest, entry_pk: int, question: str) -> HttpResponse
     asked = next((q for q in _questions(own) if q.code == question), None)
     found(asked is not None)
     at = timezone.now()
-    form = ObjectionForm(request.POST or None)
+    form = ObjectionForm(request.POST or None, request.FILES or None)
     status = 200
     if request.method == "POST":
         status = 422
@@ -85,16 +90,45 @@ def file(request: SignedInRequest, entry_pk: int, question: str) -> HttpResponse
 
 def _file(request: SignedInRequest, own: Entry, question: str, form: ObjectionForm) -> None:
     at = timezone.now()
+    if refusal := policy.why_not_file(request.user, own, question, at=at):
+        raise Refused(refusal)
     actions.file(
         own,
         question,
         text=form.cleaned_data["text"],
         url=form.cleaned_data["url"],
-        kept=None,
+        kept=_kept(own, question, form.cleaned_data["upload"], at=at)
+        if form.cleaned_data["upload"]
+        else None,
         by=request.user,
         at=at,
     )
     messages.success(request, _("Sanggah diterima. Verifikator lain akan memutusnya dengan alasan tertulis."))
+
+
+def _kept(own: Entry, question: str, upload: Any, *, at: datetime) -> actions.Kept:
+    """The file in its place, if it is of a kind and size the question's evidence may have."""
+    asked = next(q for q in _questions(own) if q.code == question)
+    try:
+        media = files.check(upload, asked.evidence, latest=at.date())
+    except files.Unfit as unfit:
+        raise Refused(str(unfit)) from None
+    uploads.keep(upload)
+    return actions.Kept(upload.sha256, tidy(upload.name or "bukti", media))
+
+
+@require_GET
+@signed_in
+def evidence(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The file of an objection, for its body, its deciders and the administrator; to be saved, never shown here."""
+    rows = Objection.objects.select_related("entry__cycle__region").exclude(file="")
+    objection = get_object_or_404(rows, pk=pk)
+    found(
+        policy.own_entries(request.user).filter(pk=objection.entry_id).exists()
+        or policy.decidable(request.user).filter(pk=pk).exists()
+        or access.administers(request.user, objection.entry.cycle.region)
+    )
+    return uploads.handed_out(objection.file, objection.file_name)
 
 
 @require_POST
@@ -179,6 +213,7 @@ urlpatterns: list[URLPattern] = [
     path("sanggah/", index, name="objections"),
     path("sanggah/<int:pk>/", decide, name="objection"),
     path("sanggah/<int:pk>/cabut/", withdraw, name="objection_withdraw"),
+    path("sanggah/<int:pk>/berkas/", evidence, name="objection_evidence"),
     path("sanggah/badan/<int:entry_pk>/", entry, name="objections_entry"),
     path("sanggah/badan/<int:entry_pk>/<str:question>/", file, name="objection_file"),
 ]

@@ -24,6 +24,7 @@ def show(
         "region": region,
         "zone": region.get_zone_display(),
         "desk_regions": lambda: _desk_regions(request),
+        "leads_here": lambda: access.administers(request.user, region),
         **context,
     }
     with timezone.override(ZoneInfo(region.zone)):
