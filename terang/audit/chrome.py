@@ -29,10 +29,15 @@ class Chrome(NamedTuple):
 
 
 class Slice(NamedTuple):
-    """One menu or footer in normal form, and the forms it numbers."""
+    """One menu or footer, and the forms it numbers."""
 
-    form: str
+    mark: int  # hash of its normal form
     forms: tuple[Form, ...]
+    whole: str | Repeat
+
+    @property
+    def form(self) -> str:
+        return self.whole if isinstance(self.whole, str) else self.whole.form
 
 
 class Frames:
@@ -65,11 +70,12 @@ def take_out(
             if _is_inside(form, at, start, around):
                 break
             end = start + len(mark)
-            taken: Slice | None = Slice(known[met].form, known[met].forms)
+            taken: Slice | None = Slice(known[met].mark_of_form, known[met].forms, known[met])
             met += 1
         else:
             end = repeats.end_of(form, start, begin[1])
-            taken = Slice(form[start:end], forms) if end - start >= repeats.SHORTEST else None
+            stretch = form[start:end]
+            taken = Slice(hash(stretch), forms, stretch) if end - start >= repeats.SHORTEST else None
         if taken:
             left += (form[at:start], f'<{TAKEN} n="{len(slices)}">')
             slices.append(taken)
@@ -91,7 +97,7 @@ def part(walk: Walk, tag: Tag) -> None:
         _scan(walk, taken)
         return
     targets, frames = walk.targets, walk.frames.known
-    mark = hash(taken.form)
+    mark = taken.mark
     known: Chrome | None = frames.get((mark, targets.origin)) or frames.get((mark, targets.folder))
     if known is None:
         _read(walk, taken)
@@ -130,7 +136,7 @@ def _read(walk: Walk, taken: Slice) -> None:
     walk.search = walk.search or search
     pure = walk.part is part and content == (len(part.links), len(part.images), len(part.forms))
     if watched.reach and pure and all(piece in {LINE, ""} for piece in walk.main[main:]):
-        walk.frames.known.keep((hash(taken.form), watched.reach), found, len(taken.form))
+        walk.frames.known.keep((taken.mark, watched.reach), found, len(taken.form))
 
 
 def text(walk: Walk) -> str:

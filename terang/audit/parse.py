@@ -144,7 +144,7 @@ def _body(text: str, cut: Cut, repeats: Repeats) -> _Body:
     if not body.whole:
         repeats.forget(cut.repeats)
         return _parsed(Cut(text))
-    repeats.learn(cut, [taken.form for taken in body.slices])
+    repeats.learn(cut, [taken.whole for taken in body.slices if isinstance(taken.whole, str)])
     return body
 
 
@@ -159,7 +159,7 @@ def _parsed(cut: Cut) -> _Body:
         (begin, f"</{name}>") for name, begin in _AROUND.items() if document.find(name) is not None
     )
     left, slices, met = chrome.take_out(normal_form(document), forms, cut.repeats, around)
-    styled = any(rule[1:] in repeat.form for rule in gone for repeat in cut.repeats)
+    styled = bool(gone) and any(rule[1:] in form for form in (r.form for r in cut.repeats) for rule in gone)
     tabled = document.find("table") is not None and cut.in_table
     return _Body(document, forms, left, slices, met == len(cut.repeats) and not styled and not tabled)
 

@@ -6,7 +6,10 @@ whether something was cut: when the marks do not come out of the parser as they 
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
+
+from isal import isal_zlib
 
 from terang.audit import dom
 from terang.audit.forms import read_form
@@ -17,7 +20,7 @@ from terang.lib.recent import Recent
 BEGIN: Final = re.compile("<(nav|header|footer|aside)[ >]")
 SHORTEST: Final = 200
 _LONGEST: Final = 200_000
-_ROOM: Final = 400_000  # characters of normal form remembered
+_ROOM: Final = 100_000  # bytes of normal form remembered, packed
 _MOST_SEEN: Final = 2_000
 _ONCE: Final = "once"
 _USELESS: Final = "useless"
@@ -40,9 +43,14 @@ class Repeat(NamedTuple):
 
     source: int  # hash of it
     name: str
-    form: str  # its normal form
+    packed: bytes  # its normal form, which is seldom asked for again
+    mark_of_form: int  # hash of it
     forms: tuple[Form, ...]
     kept: str  # of what stands in it, what has to stay in the page
+
+    @property
+    def form(self) -> str:
+        return isal_zlib.decompress(self.packed).decode("utf-8", "surrogatepass")
 
     def mark(self, number: int) -> str:
         """What the page gets in its place: an element that a parser treats as it treats this one.
@@ -99,8 +107,8 @@ class Repeats:
         left.append(text[at:])
         return Cut("".join(left), tuple(found), tuple(unknown))
 
-    def learn(self, cut: Cut, slices: list[str]) -> None:
-        """Remembers what is unknown in a page and met again; `slices` are what it gave, in normal form."""
+    def learn(self, cut: Cut, forms: Iterable[str]) -> None:
+        """Remembers what is unknown in a page and met again; `forms` are what it gave, in normal form."""
         for source in cut.unknown:
             if not SHORTEST <= len(source) <= _LONGEST:
                 continue
@@ -108,17 +116,17 @@ class Repeats:
             seen = self._seen.get(mark)
             if seen is None:
                 self._seen.keep(mark, _ONCE, 1)
-            elif seen == _ONCE and not self._learn(source, slices):
+            elif seen == _ONCE and not self._learn(source, forms):
                 self._seen.keep(mark, _USELESS, 1)
 
-    def _learn(self, source: str, slices: list[str]) -> bool:
+    def _learn(self, source: str, forms: Iterable[str]) -> bool:
         repeat = _read(source)
-        same = next((form for form in slices if repeat and _alike(form, repeat.form)), None)
-        if repeat is None or same is None:
+        if repeat is None:
             return False
-        if same == repeat.form:
-            repeat = repeat._replace(form=same)  # one string for both
-        self._known.keep(repeat.source, repeat, len(repeat.form) + len(repeat.kept))
+        own = repeat.form
+        if not any(_alike(form, own) for form in forms):
+            return False
+        self._known.keep(repeat.source, repeat, len(repeat.packed) + len(repeat.kept))
         return True
 
     def forget(self, repeats: tuple[Repeat, ...]) -> None:
@@ -152,7 +160,8 @@ def _read(source: str) -> Repeat | None:
     if not begin or end_of(form, 0, begin[1]) != len(form):
         return None
     kept = "".join(dom.written(element) for element in document.find_all(list(_KEPT)))
-    return Repeat(hash(source), begin[1], form, forms, kept)
+    packed = isal_zlib.compress(form.encode("utf-8", "surrogatepass"), 1)
+    return Repeat(hash(source), begin[1], packed, hash(form), forms, kept)
 
 
 def _closed(source: str) -> bool:

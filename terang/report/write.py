@@ -6,9 +6,7 @@ from pathlib import Path
 import msgspec
 
 from terang.report.atomic import fill, put
-from terang.report.html import pages
 from terang.report.result import Result
-from terang.report.sheet import workbook
 from terang.report.table import comma_separated, semicolon_separated
 from terang.report.words import Words
 
@@ -21,6 +19,9 @@ def write(result: Result, out: Path, *, lang: str = "id") -> Path:
     Equal results give equal bytes. The front page comes last: once it is there, all it leads to is there.
     Raises OSError when the disk refuses.
     """
+    from terang.report.html import pages  # jinja2 and xlsxwriter: not before there is something to write
+    from terang.report.sheet import workbook
+
     words = Words(lang)
     put(out / "hasil.json", encode(result))
     put(out / "hasil.csv", comma_separated(result, words))

@@ -220,7 +220,11 @@ def _candidates(text: str, allowed: Allowed) -> tuple[list[str], list[str]]:
             words.append(part.strip(EDGES))
         elif bare not in map(_bare, found):
             found.append(part)
-    return found, [word for word in words if len(word) > 2 and any(map(str.isalnum, word)) and word.casefold() not in BETWEEN]
+    return found, [
+        word
+        for word in words
+        if len(word) > 2 and any(map(str.isalnum, word)) and word.casefold() not in BETWEEN
+    ]
 
 
 def _plausible(bare: str, allowed: Allowed) -> bool:

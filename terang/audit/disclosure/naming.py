@@ -18,7 +18,7 @@ from terang.lib.text import fold
 WORD = re.compile(r"[^\W_]+")
 LEADING = 0.8  # a text that begins with the name is about the thing, whatever follows
 LEADING_LONG = 0.62  # even when it goes on for a sentence, as titles of regulations do
-_READ = 30_000  # texts whose reading is remembered for all sites
+_READ = 12_000  # texts whose reading is remembered for all sites
 _READ_BESIDE = 500  # and for one site, because words of its body stand in them
 SUBJECT = 5  # letters; shorter names are abbreviations of documents
 ACTS = re.compile(
