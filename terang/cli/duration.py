@@ -27,7 +27,7 @@ class Duration(Struct, frozen=True):
 def longest(bodies: Sequence[Body], manners: Manners, budget: Budget, *, parallel: int) -> Duration:
     """The bound that host, domain or machine sets, whichever is the latest."""
     sites = Counter(urls.registrable(urls.host(body.website)) for body in bodies if body.website)
-    requests = budget.pages + budget.documents + budget.resources + BESIDE
+    requests = budget.pages + budget.documents + budget.links + budget.resources + BESIDE
     pause = max(manners.base, min(manners.factor * ANSWER, manners.most))
     one = requests * pause * -(-sites.total() // max(parallel, 1))
     domain = max(sites.values(), default=0) * requests * manners.domain
