@@ -82,17 +82,20 @@ def check(upload: Streamed, rule: EvidenceRule, *, latest: date) -> str:
 def kinds_and_size(rule: EvidenceRule) -> str:
     """ "PDF, JPG, PNG; paling besar 2 MB", for the page."""
     names = ", ".join(NAMES[m] for m in rule.media if m in NAMES)
-    return _("%(names)s; paling besar %(most)s MB") % {"names": names, "most": _megabytes(rule)}
+    return _("%(names)s; paling besar %(most)s") % {"names": names, "most": _most(rule)}
 
 
-def _megabytes(rule: EvidenceRule) -> str:
-    return f"{min(rule.most_bytes, LARGEST) / 1_048_576:.3g}".replace(".", ",")
+def _most(rule: EvidenceRule) -> str:
+    """ "2 MB", "500 KB"."""
+    most = min(rule.most_bytes, LARGEST)
+    number, unit = (most / 1_048_576, "MB") if most >= 1_000_000 else (most / 1024, "KB")
+    return f"{number:.3g} {unit}".replace(".", ",")
 
 
 def _too_large(rule: EvidenceRule) -> str:
     return _(
-        "Berkas ini terlalu besar: paling besar %s MB. Kecilkan (misalnya simpan sebagai PDF ukuran minimum), atau pasang di situs badan Anda dan kirim tautannya."
-    ) % _megabytes(rule)
+        "Berkas ini terlalu besar: paling besar %s. Kecilkan (misalnya simpan sebagai PDF ukuran minimum), atau pasang di situs badan Anda dan kirim tautannya."
+    ) % _most(rule)
 
 
 def _wrong_kind(media: str, allowed: list[str]) -> str:

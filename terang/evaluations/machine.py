@@ -65,7 +65,6 @@ def _of_verdict(question: Question, verdict: Verdict) -> dict[str, Any]:
         "url": verdict.url,
         "passage": verdict.passage[:600],
         "sha256": verdict.sha256,
-        "title": str(verdict.proof.get("title") or "")[:300],
         "seen_at": verdict.seen_at.isoformat() if verdict.seen_at else None,
         "verdict": verdict.pk,
         "inspection": verdict.inspection_id,
@@ -82,6 +81,7 @@ def _of_check(question: Question, found: Collection[Finding], inspection: int) -
         "value": value,
         "reason": worst.message,
         "url": worst.url,
+        "sha256": next((p["sha256"] for p in worst.proof if p.get("sha256")), ""),
         "check": worst.code,
         "inspection": inspection,
     }

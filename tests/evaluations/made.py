@@ -156,7 +156,15 @@ def inspected(body: Body, at: datetime | None = None, *, https: str = "good", **
             reason=f"Ditemukan {code} 2025–2029.",
             url=f"https://contoh.test/{code}",
             sha256="ab" * 32,
-            proof={"title": f"Dokumen {code}"},
+            passage=f"Dokumen {code} 2025–2029",
+            proof=[
+                {
+                    "url": f"https://contoh.test/{code}",
+                    "at": at.isoformat(),
+                    "quote": code,
+                    "sha256": "ab" * 32,
+                }
+            ],
             seen_at=at,
         )
     Finding.objects.create(inspection=inspection, code="https", level=https, message="Memakai HTTPS.")
