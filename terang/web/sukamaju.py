@@ -16,8 +16,9 @@ from terang.accounts.models import User
 from terang.bodies.actions import memberships
 from terang.bodies.models import Body, Contact, Level, Region, Role, Website
 from terang.demo import Regency
-from terang.evaluations.actions import calendars, cycles
-from terang.evaluations.models import Cycle, Predicate
+from terang.evaluations.actions import calendars, cycles, history
+from terang.evaluations.models import Cycle
+from terang.evaluations.predicates import Row
 from terang.evaluations.states import Window
 from terang.inspections.actions import asking
 from terang.inspections.states import Trigger
@@ -41,6 +42,7 @@ OFFICERS: Final[Mapping[str, tuple[str, str]]] = {
     "kec-tirtawarsa": ("petugas.kecamatan", "Nurul Aini"),
 }
 EVALUATED: Final = (("kip-opd", "opd"), ("kip-kecamatan", "kecamatan"))
+_SOURCE: Final = "Contoh rekaan"
 _PAST: Final = ((4, "58.40", "Kurang Informatif"), (3, "74.15", "Cukup Informatif"), (2, "83.90", "Menuju Informatif"),
                 (1, "91.27", "Informatif"))  # fmt: skip
 
@@ -60,7 +62,7 @@ def load(regency: Regency, *, at: datetime) -> Region:
         return region
     bodies = _bodies(region, regency, at=at)
     staff = _people(region, bodies, at=at)
-    _past(region, bodies, year=at.year)
+    _past(region, bodies, year=at.year, at=at)
     asking.ask_many(
         region,
         list(bodies.values()),
@@ -114,29 +116,17 @@ def _person(login: str, name: str, *, at: datetime) -> User:
     return user
 
 
-def _past(region: Region, bodies: Mapping[str, Body], *, year: int) -> None:
+def _past(region: Region, bodies: Mapping[str, Body], *, year: int, at: datetime) -> None:
     """The way of the region up to informatif, and scores of its bodies, drawn from a seed."""
     chance = Random(2026)  # noqa: S311 - made up, the same every time
-    rows = [
-        Predicate(region=region, year=year - ago, score=Decimal(score), name=name, source="Contoh rekaan")
-        for ago, score, name in _PAST
-    ]
+    rows = [Row(0, year - ago, None, "", Decimal(score), name, _SOURCE) for ago, score, name in _PAST]
     for body in bodies.values():
         level = chance.uniform(35, 88)
         for ago in (3, 2, 1):
             level = min(98.5, level + chance.uniform(-6, 9))
             score = Decimal(f"{level:.2f}")
-            rows.append(
-                Predicate(
-                    region=region,
-                    body=body,
-                    year=year - ago,
-                    score=score,
-                    name=_named(score),
-                    source="Contoh rekaan",
-                )
-            )
-    Predicate.objects.bulk_create(rows)
+            rows.append(Row(0, year - ago, body.pk, body.name, score, _named(score), _SOURCE))
+    history.bring_in(region, rows, by=None, at=at)
 
 
 def _named(score: Decimal) -> str:

@@ -825,7 +825,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="predicate",
             constraint=models.UniqueConstraint(
-                fields=("region", "body", "year"), name="one_predicate_per_year", nulls_distinct=False
+                fields=("body", "year"), name="one_predicate_of_a_body_per_year"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="predicate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("body", None)),
+                fields=("region", "year"),
+                name="one_predicate_of_a_region_per_year",
             ),
         ),
         migrations.AddConstraint(

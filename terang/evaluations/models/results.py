@@ -89,8 +89,9 @@ class Predicate(models.Model):
     class Meta:
         ordering = ("year",)
         constraints = [
+            models.UniqueConstraint(fields=("body", "year"), name="one_predicate_of_a_body_per_year"),
             models.UniqueConstraint(
-                fields=("region", "body", "year"), nulls_distinct=False, name="one_predicate_per_year"
+                fields=("region", "year"), condition=Q(body=None), name="one_predicate_of_a_region_per_year"
             ),
             models.CheckConstraint(
                 condition=Q(score=None) | Q(score__gte=0, score__lte=100), name="predicate_score_is_of_100"
