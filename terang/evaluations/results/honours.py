@@ -58,7 +58,7 @@ def with_gains(cycle: Cycle) -> Sequence[Result]:
 def gain_of(row: Result) -> Decimal | None:
     """Points gained; None without a score in either year."""
     before: Decimal | None = getattr(row, "before", None)
-    return None if row.total is None or before is None else row.total - before
+    return None if row.total is None or before is None else (row.total - before).quantize(Decimal("0.01"))
 
 
 def entries(cycle: Cycle) -> list[tuple[str, str]]:
