@@ -87,3 +87,15 @@ def _note(request: HttpRequest, user: User, *, at: datetime) -> None:
     Session.objects.update_or_create(
         key=request.session.session_key, defaults=seen, create_defaults={**seen, "started_at": at}
     )
+
+
+_BROWSERS: Final = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
+                    ("Chrome", "Chrome"), ("Safari", "Safari"))  # fmt: skip
+_SYSTEMS: Final = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+                   ("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))  # fmt: skip
+
+
+def device(agent: str) -> str:
+    """A browser as people call it: "Chrome, Android". Order matters, for most claim to be several."""
+    names = [next((name for mark, name in known if mark in agent), "") for known in (_BROWSERS, _SYSTEMS)]
+    return ", ".join(filter(None, names))

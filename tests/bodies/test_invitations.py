@@ -197,3 +197,21 @@ def test_the_command_lists_regions_that_fit():
         call_command("create_administrator", "a@contoh.test", "A", wilayah="suka kab")
     with pytest.raises(CommandError, match="import_regions"):
         call_command("create_administrator", "a@contoh.test", "A", wilayah="tiada")
+
+
+def test_the_command_asks_for_what_was_not_said(monkeypatch, capsys):
+    people.a_region()
+    typed = iter(["99.01", "ppid@contoh.test", "Ratna"])
+    monkeypatch.setattr("builtins.input", lambda _: next(typed))
+    call_command("create_administrator")
+    assert "/undangan/" in capsys.readouterr().out
+    assert Invitation.objects.get().email == "ppid@contoh.test"
+
+
+def test_without_a_terminal_the_command_says_what_is_missing(monkeypatch):
+    def nobody(_):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+    with pytest.raises(CommandError, match="Contoh"):
+        call_command("create_administrator", "ppid@contoh.test")

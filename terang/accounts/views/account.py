@@ -31,7 +31,7 @@ def account(request: SignedInRequest) -> HttpResponseBase:
         return response
     page = {
         "form": form,
-        "sessions": sessions.of(user, at=timezone.now()),
+        "sessions": [(each, sessions.device(each.agent)) for each in sessions.of(user, at=timezone.now())],
         "this_session": request.session.session_key,
         "codes_left": totp.codes_left(user) if user.totp_at else 0,
     }

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from terang.accounts import actions, forms, guessing, letters, sessions
+from terang.accounts import actions, errands, forms, guessing, letters, sessions
 from terang.accounts.guessing import TooSoon, client_address
 from terang.accounts.http import SignedInRequest, see_other, signed_in
 from terang.accounts.models import User
@@ -53,7 +53,8 @@ def _send_link(user: User | None) -> None:
     number = urlsafe_base64_encode(force_bytes(user.pk))
     link = letters.address("accounts:new_password", number, default_token_generator.make_token(user))
     page = {"user": user, "link": link, "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
-    letters.send(user.email, "accounts/letters/new_password.txt", page)
+    # Beside the request: how long it takes must not tell whether the address has an account.
+    errands.after_commit(letters.send, user.email, "accounts/letters/new_password.txt", page)
 
 
 @never_cache

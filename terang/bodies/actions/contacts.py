@@ -1,12 +1,11 @@
 """Contacts: written down, asked by a link whether they still hold, confirmed or corrected by whoever answers."""
 
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final
 
 from django.db import transaction
 
-from terang.accounts import journal, letters, secret_links
+from terang.accounts import errands, journal, letters, secret_links
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 from terang.bodies import policies
@@ -61,7 +60,7 @@ def ask(contact: Contact, *, by: User, at: datetime) -> str:
         Contact.objects.filter(pk=contact.pk).update(token=secret_links.digest(secret), asked_at=at)
         _record("body.contact_asked", contact, before=None, after=None, by=by, at=at)
         if contact.email:
-            transaction.on_commit(partial(_send, contact, secret))
+            errands.after_commit(_send, contact, secret)
     return secret
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.db import transaction
 
-from terang.accounts import letters
+from terang.accounts import errands, letters
 from terang.accounts.http import Refused
 from terang.accounts.models import User
 from terang.bodies import policies
@@ -43,7 +43,7 @@ def hand_over(
         if ends is Ends.AT_ONCE:
             memberships.cease(membership, letter=letter, by=by, at=at)
         transaction.on_commit(partial(invitations.deliver, invitation, secret, at=at))
-        transaction.on_commit(partial(_tell, membership, invitation, ends))
+        errands.after_commit(_tell, membership, invitation, ends)
     return invitation
 
 

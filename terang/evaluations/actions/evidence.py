@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from terang.accounts import errands
 from terang.accounts.http import Refused
 from terang.accounts.models import User
 from terang.audit import urls
-from terang.evaluations import errands, files, link_checks, uploads
+from terang.evaluations import files, link_checks, uploads
 from terang.evaluations.actions import answers
 from terang.evaluations.models import Answer, Evidence, Submission
 from terang.instruments.definition import EvidenceKind, Question, QuestionKind

@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from terang.accounts import errands
 from terang.accounts.models import User
 from terang.bodies.models import Membership, Role
-from terang.evaluations import errands
 from terang.evaluations.models import Cycle, Entry, Period, Submission
 from terang.evaluations.states import Window
 

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from terang.accounts import journal
+from terang.accounts import errands, journal
 from terang.accounts.http import Refused
 from terang.accounts.models import User
 from terang.bodies.models import Contact, Membership, Role
-from terang.evaluations import errands, returned
+from terang.evaluations import returned
 from terang.evaluations.actions import letters
 from terang.evaluations.models import Cycle, Entry, Reminder
 from terang.evaluations.policies import reminding as policy

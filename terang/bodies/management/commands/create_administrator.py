@@ -21,11 +21,9 @@ class Command(BaseCommand):
     help = "Membuat akun PPID utama (administrator) sebuah daerah; tanpa --sandi mencetak tautan undangan."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("email", help="alamat email")
-        parser.add_argument("nama", help="nama lengkap")
-        parser.add_argument(
-            "--wilayah", required=True, help="kode wilayah (33.10) atau bagian namanya (“kabupaten suka”)"
-        )
+        parser.add_argument("email", nargs="?", help="alamat email; ditanyakan bila tidak disebut")
+        parser.add_argument("nama", nargs="?", help="nama lengkap")
+        parser.add_argument("--wilayah", help="kode wilayah (33.10) atau bagian namanya (“kabupaten suka”)")
         parser.add_argument(
             "--nama-wilayah", help="daftarkan kode itu dengan nama ini bila daftar wilayah belum dimuat"
         )
@@ -34,16 +32,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        region = _region(options["wilayah"], name=options["nama_wilayah"])
-        email = options["email"].strip().lower()
+        asked = options["wilayah"] or _ask("Kode wilayah atau bagian namanya (misalnya 33.10): ")
+        region = _region(asked, name=options["nama_wilayah"])
+        email = (options["email"] or _ask("Alamat email: ")).strip().lower()
+        name = options["nama"] or _ask("Nama lengkap: ")
         try:
             validate_email(email)
         except ValidationError:
             raise CommandError(f"“{email}” bukan alamat email.") from None
         if options["sandi"] or User.objects.filter(email=email).exists():
-            self._give(email, options["nama"], region)
+            self._give(email, name, region)
         else:
-            self._invite(email, options["nama"], region)
+            self._invite(email, name, region)
 
     def _give(self, email: str, name: str, region: Region) -> None:
         user = User.objects.filter(email=email).first()
@@ -74,9 +74,24 @@ class Command(BaseCommand):
         raise CommandError("Belum ada kata sandi yang dapat dipakai; ulangi perintah ini.")
 
 
+def _ask(question: str) -> str:
+    """What was not said with the command; without a terminal that is a mistake."""
+    try:
+        if answer := input(question).strip():
+            return answer
+    except EOFError:
+        pass
+    raise CommandError(
+        "Sebutkan email, nama, dan --wilayah. Contoh: create_administrator a@b.go.id Ratna --wilayah 33.10"
+    )
+
+
 def _region(text: str, *, name: str | None) -> Region:
     if name:
-        return regions.register(text, name)
+        try:
+            return regions.register(text, name)
+        except regions.CodesUnreadable as wrong:
+            raise CommandError(str(wrong)) from None
     found = regions.find(text)
     if len(found) == 1:
         return found[0]
