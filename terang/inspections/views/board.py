@@ -103,6 +103,7 @@ def _row(body: Body) -> dict[str, object]:
     return {
         "body": body,
         "site": site,
+        "address": site.url.partition("://")[2].rstrip("/") if site else "",
         "standing": standing,
         "status": code,
         "term": shown.status_term(code) if code else None,
