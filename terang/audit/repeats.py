@@ -22,6 +22,8 @@ SHORTEST: Final = 200
 _LONGEST: Final = 200_000
 _ROOM: Final = 100_000  # bytes of normal form remembered, packed
 _MOST_SEEN: Final = 2_000
+_MOST_VARIANTS: Final = 12  # menus that begin alike: the entry of the page itself is marked in many
+_EDGE: Final = 40
 _ONCE: Final = "once"
 _USELESS: Final = "useless"
 
@@ -42,6 +44,9 @@ class Repeat(NamedTuple):
     """One stretch of source that is known."""
 
     source: int  # hash of it
+    length: int
+    begins: str  # its first characters …
+    ends: str  # … and its last ones: cheaper to compare than to hash it all
     name: str
     packed: bytes  # its normal form, which is seldom asked for again
     mark_of_form: int  # hash of it
@@ -83,7 +88,7 @@ class Repeats:
     """What was met of them so far, on the pages of one site."""
 
     def __init__(self) -> None:
-        self._known: Recent[int, Repeat] = Recent(_ROOM)  # by hash of the source
+        self._known: Recent[str, tuple[Repeat, ...]] = Recent(_ROOM)  # by how their sources begin
         self._seen: Recent[int, str] = Recent(_MOST_SEEN)  # by hash: met once, or of no use
 
     def cut(self, text: str) -> Cut:
@@ -94,18 +99,26 @@ class Repeats:
         begin = BEGIN.search(text, max(text.find("<body"), 0))
         while begin:
             start = begin.start()
-            end = end_of(text, start, begin[1])
-            source = text[start:end]
-            repeat = self._known.get(hash(source))
+            repeat = self._at(text, start)
             if repeat is None:
-                unknown.append(source)
+                end = end_of(text, start, begin[1])
+                unknown.append(text[start:end])
             else:
+                end = start + repeat.length
                 left += (text[at:start], repeat.mark(len(found)))
                 found.append(repeat)
                 at = end
             begin = BEGIN.search(text, end)
         left.append(text[at:])
         return Cut("".join(left), tuple(found), tuple(unknown))
+
+    def _at(self, text: str, start: int) -> Repeat | None:
+        """The one known that begins here."""
+        for repeat in self._known.get(text[start : start + _EDGE]) or ():
+            end = start + repeat.length
+            if text.startswith(repeat.ends, end - _EDGE) and hash(text[start:end]) == repeat.source:
+                return repeat
+        return None
 
     def learn(self, cut: Cut, forms: Iterable[str]) -> None:
         """Remembers what is unknown in a page and met again; `forms` are what it gave, in normal form."""
@@ -126,20 +139,29 @@ class Repeats:
         own = repeat.form
         if not any(_alike(form, own) for form in forms):
             return False
-        self._known.keep(repeat.source, repeat, len(repeat.packed) + len(repeat.kept))
+        self._keep(repeat.begins, (repeat, *self._others(repeat))[:_MOST_VARIANTS])
         return True
+
+    def _others(self, repeat: Repeat) -> tuple[Repeat, ...]:
+        known = self._known.get(repeat.begins) or ()
+        return tuple(other for other in known if other.source != repeat.source)
+
+    def _keep(self, begins: str, known: tuple[Repeat, ...]) -> None:
+        self._known.keep(begins, known, sum(len(repeat.packed) + len(repeat.kept) for repeat in known))
 
     def forget(self, repeats: tuple[Repeat, ...]) -> None:
         """They stood where a parser does not take them for what they are."""
         for repeat in repeats:
             self._seen.keep(repeat.source, _USELESS, 1)
-            self._known.drop(repeat.source)
+            self._keep(repeat.begins, self._others(repeat))
 
 
 def end_of(text: str, start: int, name: str) -> int:
     """Behind the end tag that belongs to the start tag at `start`."""
     closing, opening = f"</{name}>", f"<{name}"
     end = text.find(closing, start)
+    if end >= 0 and text.rfind(opening, start + 1, end) < 0:  # searching backwards is several times faster
+        return end + len(closing)
     inner = text.find(opening, start + 1, end)
     while end >= 0 and inner >= 0:
         inner = text.find(opening, inner + 1, end)
@@ -161,7 +183,9 @@ def _read(source: str) -> Repeat | None:
         return None
     kept = "".join(dom.written(element) for element in document.find_all(list(_KEPT)))
     packed = isal_zlib.compress(form.encode("utf-8", "surrogatepass"), 1)
-    return Repeat(hash(source), begin[1], packed, hash(form), forms, kept)
+    return Repeat(
+        hash(source), len(source), source[:_EDGE], source[-_EDGE:], begin[1], packed, hash(form), forms, kept
+    )
 
 
 def _closed(source: str) -> bool:

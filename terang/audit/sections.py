@@ -7,6 +7,8 @@ blocks and cells; sections and the contexts of links are stretches of that list.
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from msgspec import Struct
+
 from terang.audit import areas
 from terang.audit.context import CELL, LINE, PART, Anchor, Contexts, tidy, words
 from terang.audit.dom import unescape
@@ -28,19 +30,17 @@ NORMAL, LONE, BLOCK, INLINE, LINK, ITEM = range(6)  # what is special about a ta
 Plan = tuple[tuple[Any, Any, Any], int, Tag]  # what to do in the three modes
 
 
-class Part:
+class Part(Struct, eq=False):
     """A section being filled."""
 
-    __slots__ = ("above", "bold", "forms", "frames", "heading", "images", "level", "links")
-
-    def __init__(self, heading: str, level: int, above: str) -> None:
-        self.heading, self.level = heading, level
-        self.above = above  # heading of the section this one stands in
-        self.bold = False  # only a bold line: no heading unless something follows
-        self.links: list[Anchor] = []
-        self.images: tuple[Image, ...] = ()
-        self.frames: tuple[str, ...] = ()
-        self.forms: tuple[Form, ...] = ()
+    heading: str
+    level: int
+    above: str  # heading of the section this one stands in
+    bold: bool = False  # only a bold line: no heading unless something follows
+    links: list[Anchor] = []
+    images: tuple[Image, ...] = ()
+    frames: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
 
     @property
     def bare(self) -> bool:

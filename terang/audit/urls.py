@@ -76,6 +76,7 @@ def host(url: str) -> str:
     return authority.partition(":")[0]
 
 
+@lru_cache(maxsize=10_000)
 def port(url: str) -> int:
     authority = _authority(url)
     number = authority.rpartition("]")[2].rpartition(":")[2] if ":" in authority else ""

@@ -29,11 +29,6 @@ class Recent(Generic[K, V]):
             return found[0]
         return None
 
-    def drop(self, key: K) -> None:
-        """Its room is given back with its generation."""
-        self._young.pop(key, None)
-        self._old.pop(key, None)
-
     def keep(self, key: K, value: V, size: int) -> None:
         if self._room < size:
             self._young, self._old, self._room = {}, self._young, self._half

@@ -36,6 +36,7 @@ LIKELY = (
     ("kontak", 0.5),
 )
 LIKELIEST = sorted(LIKELY, key=lambda pair: -pair[1])
+ENOUGH_TEXT, ENOUGH_LINKS = 400, 3  # characters and links above which a page has something to say
 PLAIN = 0.12
 SURE = 0.75
 STALE = 0.2  # share of its worth that a link to an older year keeps
@@ -112,4 +113,12 @@ class Focus:
 def _has_content(visit: Visit) -> bool:
     if visit.document is not None:
         return True
-    return visit.page is not None and (len(visit.page.text) > 400 or len(visit.page.links) > 3)
+    if visit.page is None:
+        return False
+    links = size = 0
+    for section in visit.page.sections:
+        links += len(section.links)
+        size += len(section.heading) + len(section.text)
+        if size > ENOUGH_TEXT or links > ENOUGH_LINKS:
+            return True
+    return False
