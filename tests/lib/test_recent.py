@@ -33,13 +33,3 @@ def test_a_value_larger_than_the_room_is_the_only_one_young():
     kept.keep("d", "d", 3)
     kept.keep("e", "e", 3)
     assert kept.get("b") is None
-
-
-def test_what_was_dropped_is_gone_from_both_generations():
-    kept: Recent[str, int] = Recent(4)
-    for number, key in enumerate("abc"):
-        kept.keep(key, number, 1)
-    kept.drop("a")
-    kept.drop("c")
-    kept.drop("never there")
-    assert [kept.get(key) for key in "abc"] == [None, 1, None]
