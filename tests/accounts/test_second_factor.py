@@ -148,6 +148,23 @@ def test_a_role_gained_while_signed_in_asks_for_the_code_before_the_next_page():
     assert browser.get("/akun/").status_code == 200
 
 
+def test_a_new_phone_needs_a_code_of_the_old_one():
+    user = people.administrator()
+    key, _ = with_key(user)
+    browser = people.client(user)
+    assert browser.post("/akun/kode/ganti/", {"code": "000000"}).status_code == 422
+    response = browser.post("/akun/kode/ganti/", {"code": pyotp.TOTP(key).now()})
+    assert response["Location"] == "/akun/kode/pasang/"
+    user.refresh_from_db()
+    assert (user.totp_at, user.recovery_codes.count()) == (None, 0)
+    assert browser.get("/akun/")["Location"].startswith("/akun/kode/pasang/")  # the role needs one
+    page = browser.get("/akun/kode/pasang/").content.decode()
+    new = re.findall(r"<code>([A-Z2-7 ]+)</code>", page)[0].replace(" ", "")
+    code = pyotp.TOTP(new).now()
+    assert browser.post("/akun/kode/pasang/", {"code": code}).status_code == 303
+    assert browser.get("/akun/").status_code == 200
+
+
 def test_htmx_is_led_by_the_whole_page():
     browser, _ = sign_in(with_password(people.administrator()))
     response = browser.get("/akun/", headers={"HX-Request": "true"})

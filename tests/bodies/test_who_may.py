@@ -47,6 +47,7 @@ WHO: dict[str, tuple[str, frozenset[str]]] = {
     "accounts:oidc": ("GET", frozenset()),  # off in tests: there for nobody
     "accounts:oidc_return": ("GET", frozenset()),
     "accounts:set_up_totp": ("GET", SIGNED_IN),
+    "accounts:replace_totp": ("GET", SIGNED_IN),
     "accounts:recovery_codes": ("GET", SIGNED_IN),
     "accounts:renew_codes": ("POST", SIGNED_IN),
     "accounts:forgotten_password": ("GET", EVERYBODY),

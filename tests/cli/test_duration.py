@@ -41,6 +41,8 @@ def test_the_sentence():
     assert told(bodies(50), Manners(), BUDGET, parallel=200).startswith(
         "Perkiraan lama: paling lama 2 jam 40 menit bila semua situs ada di satu server, 1 jam 5 menit bila terpisah;"
     )
-    assert told(bodies(1), Manners(), BUDGET, parallel=200).startswith("Perkiraan lama: paling lama 10 menit;")
+    assert told(bodies(1), Manners(), BUDGET, parallel=200).startswith(
+        "Perkiraan lama: paling lama 10 menit;"
+    )
     assert told(bodies(3), LOOPBACK, BUDGET, parallel=200) == ""
     assert told([], Manners(), BUDGET, parallel=200) == ""

@@ -88,6 +88,26 @@ def set_up(request: SignedInRequest) -> HttpResponseBase:
 
 @never_cache
 @signed_in
+@require_http_methods(["GET", "POST"])
+def replace(request: SignedInRequest) -> HttpResponseBase:
+    """A new phone: the old key goes, proved by a code of it, and a new one is set up."""
+    if not request.user.totp_at:
+        return see_other(reverse("accounts:set_up_totp"))
+    form = forms.Code(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _check(request.user, form.cleaned_data["code"])
+            totp.remove(request.user, by=request.user, at=timezone.now())
+            request.session[sessions.SECOND] = False
+            return see_other(reverse("accounts:set_up_totp"))
+        except (Refused, TooSoon) as no:
+            form.add_error("code", _(str(no)))
+    page = {"form": form}
+    return render(request, "accounts/replace_totp.html", page, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@signed_in
 @require_safe
 def recovery_codes(request: SignedInRequest) -> HttpResponseBase:
     """The new codes, once."""
@@ -114,6 +134,7 @@ def _show_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
 urlpatterns = [
     path("masuk/kode/", second_factor, name="second_factor"),
     path("akun/kode/pasang/", set_up, name="set_up_totp"),
+    path("akun/kode/ganti/", replace, name="replace_totp"),
     path("akun/kode/cadangan/", recovery_codes, name="recovery_codes"),
     path("akun/kode/cadangan/baru/", renew_codes, name="renew_codes"),
 ]

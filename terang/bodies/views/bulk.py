@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import path, reverse
@@ -57,8 +58,9 @@ def _ask(request: SignedInRequest, chosen: Sequence[Body], value: str) -> str:
 def _rank(request: SignedInRequest, chosen: Sequence[Body], value: str) -> str:
     if value not in kinds().class_names:
         raise Refused(_("Kelas peringkat itu tidak dikenal."))
-    for body in chosen:
-        bodies.change(body, {"ranked": value}, version=body.version, by=request.user, at=timezone.now())
+    with transaction.atomic():  # all, or none
+        for body in chosen:
+            bodies.change(body, {"ranked": value}, version=body.version, by=request.user, at=timezone.now())
     return _("Kelas %(n)s badan publik diubah.") % {"n": len(chosen)}
 
 

@@ -84,7 +84,10 @@ def accept(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 def _accept_with_account(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
     if request.method == "POST":
-        invitations.accept(invitation, at=timezone.now())
+        try:
+            invitations.accept(invitation, at=timezone.now())
+        except (Refused, Overtaken) as no:
+            return render(request, "bodies/invitation_is_void.html", {"why": _(str(no))}, status=409)
         messages.success(request, _("Peran Anda sudah bertambah. Silakan masuk dengan akun Anda."))
         return see_other(
             reverse("web:home") if request.user.is_authenticated else reverse("accounts:sign_in")
@@ -96,12 +99,11 @@ def _accept_anew(request: HttpRequest, invitation: Invitation) -> HttpResponseBa
     person = User(email=invitation.email, name=invitation.name)
     form = forms.Accept(request.POST or None, user=person, initial={"name": invitation.name})
     if request.method == "POST" and form.is_valid():
-        user = invitations.accept(
-            invitation,
-            at=timezone.now(),
-            name=form.cleaned_data["name"],
-            password=form.cleaned_data["password"],
-        )
+        typed = {"name": form.cleaned_data["name"], "password": form.cleaned_data["password"]}
+        try:
+            user = invitations.accept(invitation, at=timezone.now(), **typed)
+        except (Refused, Overtaken) as no:
+            return render(request, "bodies/invitation_is_void.html", {"why": _(str(no))}, status=409)
         return welcome(request, user, goal=reverse("web:home"))
     page = {"form": form, "invitation": invitation}
     return render(request, "bodies/accept_invitation.html", page, status=422 if form.is_bound else 200)
