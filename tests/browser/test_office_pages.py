@@ -1,39 +1,20 @@
 """Every kind of page of the office, as every role: axe finds nothing, a phone shows all of it, no script complains."""
 
-from contextlib import contextmanager
-
 import pytest
-from playwright.sync_api import sync_playwright
 
-from terang.audit import chromium
 from tests import people
 from tests.browser.office import addresses, furnish
 from tests.browser.test_report_axe import AXE, BESIDE, COLORS, NARROW, VIOLATIONS, WIDE
+from tests.browser.windows import chrome_running, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ROLES = ("administrator", "verifikator", "juri", "petugas", "pimpinan", "auditor")
 
 
-@contextmanager
-def chrome_running():
-    """A browser. While it runs this thread has an event loop: ask the database before."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.find(),
-            chromium_sandbox=chromium.is_sandboxed(),
-            args=["--disable-gpu", "--disable-dev-shm-usage"],
-        )
-        yield browser
-        browser.close()
-
-
 def signed_in(chrome, live_server, client):
     """A window of the person who is signed in in `client`."""
-    context = chrome.new_context(base_url=live_server.url, viewport=WIDE, reduced_motion="reduce")
-    session = client.cookies.get("sessionid")
-    if session:
-        context.add_cookies([{"name": "sessionid", "value": session.value, "url": live_server.url}])
-    return context.new_page()
+    cookie = client.cookies.get("sessionid")
+    return window(chrome, live_server.url, cookie.value if cookie else "")
 
 
 def faults(page, path):
