@@ -1,8 +1,13 @@
 """The web application, for an ASGI server."""
 
 import os
+from typing import cast
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "terang.settings")
-application = get_asgi_application()
+_office = get_asgi_application()
+
+from terang.web.request_size import App, RequestSize  # noqa: E402 - after the setup
+
+application = RequestSize(cast(App, _office))

@@ -1,4 +1,4 @@
-"""What `evaluations` tells the journal at the start."""
+"""What `evaluations` tells the journal and the workers at the start."""
 
 from django.apps import AppConfig
 
@@ -8,6 +8,7 @@ class EvaluationsConfig(AppConfig):
     label = "evaluations"
 
     def ready(self) -> None:
-        from terang.evaluations import sealed
+        from terang.evaluations import sealed, timers
 
         sealed.tell()
+        timers.tell()

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 
 from terang.accounts.http import Overtaken, Refused
 from terang.bodies.models import Role
 from terang.evaluations import questionnaire, values
-from terang.evaluations.actions import answers, prefilling
+from terang.evaluations.actions import answers, prefilling, reminding
 from terang.evaluations.models import Answer, Submission
 from terang.evaluations.questionnaire import Standing
 from terang.evaluations.states import Stage
+from terang.inspections import timers
 from terang.inspections.clock import database_now
 from terang.instruments.definition import load
 from tests import people
@@ -337,3 +339,27 @@ def test_pages_ask_a_fixed_number_of_queries(many, page, django_assert_max_num_q
     browser = people.client(people.officer(body))
     with django_assert_max_num_queries(22):
         assert browser.get(f"/saq/{made.saq(cycle).pk}/{page}").status_code == 200
+
+
+def test_questionnaires_nobody_opens_follow_the_machine_too(django_assert_max_num_queries):
+    bodies = [people.a_body() for _ in range(8)]
+    cycle = made.running()
+    for body in bodies:
+        made.inspected(body, AT + timedelta(hours=1), renstra="ada")
+    with django_assert_max_num_queries(25):
+        timers.once(timers.TIMERS.items())
+    for body in bodies:
+        assert item(made.saq(cycle, body), "renstra").machine["value"] == "ya"
+    with django_assert_max_num_queries(12):
+        timers.once(timers.TIMERS.items())
+
+
+def test_letters_of_a_process_that_ended_are_sent_by_the_timer(django_capture_on_commit_callbacks):
+    body = people.a_body()
+    officer = people.officer(body)
+    cycle = made.running()
+    reminding.remind(cycle, by=people.administrator(), at=database_now() - timedelta(minutes=9))
+    assert not mail.outbox
+    timers.once(timers.TIMERS.items())
+    timers.once(timers.TIMERS.items())
+    assert [m.to for m in mail.outbox] == [[officer.email]]

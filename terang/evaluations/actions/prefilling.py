@@ -24,6 +24,12 @@ def prefill(cycle: Cycle, *, at: datetime) -> int:
     return _fill(cycle, list(waiting), at=at)
 
 
+def prefill_all(*, at: datetime) -> int:
+    """The same for all running cycles; how many questionnaires moved."""
+    running = Cycle.objects.running().select_related("region", "instrument")
+    return sum(prefill(cycle, at=at) for cycle in running)
+
+
 @transaction.atomic
 def refresh(submission: Submission, *, at: datetime) -> bool:
     """The same for one questionnaire, when it is opened: two cheap reads unless a newer inspection arrived."""
@@ -34,7 +40,12 @@ def refresh(submission: Submission, *, at: datetime) -> bool:
 
 def _fill(cycle: Cycle, submissions: Collection[Submission], *, at: datetime) -> int:
     last = machine.last_inspections({s.entry.body_id for s in submissions})
-    behind = [s for s in submissions if _is_behind(s, last.get(s.entry.body_id))]
+    filled = set(
+        Submission.objects.filter(pk__in=[s.pk for s in submissions], answers__isnull=False).values_list(
+            "pk", flat=True
+        )
+    )
+    behind = [s for s in submissions if s.pk not in filled or last.get(s.entry.body_id) != s.inspection_id]
     if not behind:
         return 0
     known = machine.findings({s.entry.body_id for s in behind})
@@ -50,11 +61,6 @@ def _fill(cycle: Cycle, submissions: Collection[Submission], *, at: datetime) ->
             "cycle.prefilled", cycle, by=None, at=at, region=cycle.region.code, data={"inspections": seen}
         )
     return len(behind)
-
-
-def _is_behind(submission: Submission, last: int | None) -> bool:
-    """Never filled, or an inspection ended since."""
-    return last != submission.inspection_id or not submission.answers.exists()
 
 
 def _make_missing(definition: Definition, submissions: Iterable[Submission]) -> None:

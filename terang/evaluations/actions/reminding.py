@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -23,6 +23,8 @@ from terang.evaluations.policies import reminding as policy
 from terang.evaluations.policies.saq import last_moment
 from terang.evaluations.states import Stage
 from terang.inspections.clock import database_now
+
+_PATIENCE = timedelta(minutes=5)
 
 
 @transaction.atomic
@@ -85,6 +87,12 @@ def deliver(cycle_id: int) -> int:
     finally:
         connection.close()
     return sent
+
+
+def deliver_lost(*, at: datetime) -> int:
+    """Letters nobody took for a while: their process ended."""
+    lost = Reminder.objects.filter(sent_at=None, fault="", asked_at__lt=at - _PATIENCE)
+    return sum(deliver(cycle) for cycle in set(lost.values_list("entry__cycle", flat=True)))
 
 
 def _post(reminder: Reminder, connection: BaseEmailBackend) -> bool:

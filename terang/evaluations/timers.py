@@ -1,0 +1,29 @@
+"""What comes again by itself in an evaluation; done by the workers (see `inspections.timers`)."""
+
+from terang.evaluations import link_checks
+from terang.evaluations.actions import prefilling, publishing, reminding
+from terang.inspections import timers
+from terang.inspections.clock import database_now
+
+
+def tell() -> None:
+    """Called when the application starts."""
+    timers.TIMERS["evaluations.links"] = link_checks.sweep
+    timers.TIMERS["evaluations.findings"] = refresh
+    timers.TIMERS["evaluations.reminders"] = remind
+    timers.TIMERS["evaluations.publications"] = publish
+
+
+def refresh() -> int:
+    """New findings of the machine reach questionnaires nobody opens, too: those bodies are assessed by them."""
+    return prefilling.prefill_all(at=database_now())
+
+
+def remind() -> int:
+    """Letters whose web process ended before they were sent."""
+    return reminding.deliver_lost(at=database_now())
+
+
+def publish() -> int:
+    """Rankings whose chosen moment has come, also when nobody looks."""
+    return len(publishing.publish_due(at=database_now()))
