@@ -1,5 +1,6 @@
 """`manage.py serve_demo`: the made-up websites of Kabupaten Sukamaju on this machine, until told to end."""
 
+import os
 import signal
 import threading
 from argparse import ArgumentParser
@@ -22,6 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("--ke", type=Path, default=settings.DEMO_REACH, help="Berkas dengan alamatnya.")
         parser.add_argument("--per-tanggal", type=date.fromisoformat, default=None)
         parser.add_argument("--benih", type=int, default=2026)
+        parser.add_argument(
+            "--bersama-induk", action="store_true", help="Berhenti bila proses yang menjalankannya berhenti."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         place: Path | None = options["ke"]
@@ -35,5 +39,8 @@ class Command(BaseCommand):
         with serve(made) as server:
             reach.save(server.reach, place)
             self.stdout.write(f"{len(made.websites)} situs rekaan menyala; alamatnya di {place}.")
-            ended.wait()
+            parent = os.getppid()
+            while not ended.wait(1.0):
+                if options["bersama_induk"] and os.getppid() != parent:
+                    break
         place.unlink(missing_ok=True)

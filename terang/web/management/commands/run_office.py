@@ -34,7 +34,7 @@ class Command(BaseCommand):
         call_command("install_instruments", verbosity=0)
         with ExitStack() as running:
             if settings.DEMO:
-                running.enter_context(beside("serve_demo"))
+                running.enter_context(beside("serve_demo", "--bersama-induk"))
                 call_command("load_sukamaju")
             running.enter_context(beside("run_worker", "--bersama-induk"))
             self._greet(options["alamat"], options["port"])
