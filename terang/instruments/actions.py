@@ -65,7 +65,15 @@ def copy(
     if instrument.region_id not in {None, region.pk}:
         raise Refused(_("Instrumen daerah lain tidak dapat disalin."))
     changed = {**instrument.document, "code": code, "version": version, "title": title}
+    if year := _year_in(version):
+        changed["year"] = year
     return _made(region, draft(changed), by=by, at=at, verb="instrument.copied", source=instrument)
+
+
+def _year_in(version: str) -> int | None:
+    """The year a version is named for: 2027.1."""
+    head = version.partition(".")[0]
+    return int(head) if head.isdigit() and 2008 <= int(head) <= 2100 else None
 
 
 def _made(

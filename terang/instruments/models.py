@@ -50,9 +50,10 @@ class Instrument(models.Model):
         ordering = ("code", "-version")
         constraints = [
             models.UniqueConstraint(
-                fields=("region", "code", "version"),
-                nulls_distinct=False,
-                name="instrument_version_is_unique",
+                fields=("region", "code", "version"), name="instrument_version_is_unique"
+            ),
+            models.UniqueConstraint(
+                fields=("code", "version"), condition=Q(region=None), name="built_in_version_is_unique"
             ),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT) | Q(published_at__isnull=False),

@@ -17,7 +17,9 @@ from terang.instruments.definition import (
     applies,
     faults,
     grounds,
+    indicators,
     options,
+    questions,
 )
 from terang.instruments.exchange.columns import ABSENCES, JUDGES, KINDS, STAGES, STATUSES
 from terang.instruments.model import Status
@@ -222,6 +224,12 @@ def band_rows(definition: Definition) -> list[dict[str, Any]]:
     found = sorted(definition.bands, key=lambda b: -b.floor)
     above: list[Decimal | None] = [None, *(b.floor for b in found)]
     return [{"name": b.name, "floor": b.floor, "below": top} for b, top in zip(found, above, strict=False)]
+
+
+def gate_rows(definition: Definition) -> list[dict[str, Any]]:
+    """Gates with the name of what stands behind their code."""
+    names = {i.code: i.name for i in indicators(definition)} | {q.code: q.text for q in questions(definition)}
+    return [{"gate": g, "name": names.get(g.code, g.code)} for g in definition.gates]
 
 
 def late_words(definition: Definition) -> str:

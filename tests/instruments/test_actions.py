@@ -70,6 +70,7 @@ def test_a_built_in_is_read_only_and_copied(admin):
         built_in, a_region(), code="kip-sukamaju", version="2026.1", title="KIP Sukamaju", by=admin, at=AT
     )
     assert copied.state == State.DRAFT
+    assert copied.year == 2026
     assert copied.definition.dimensions == built_in.definition.dimensions
     assert copied.definition.code == "kip-sukamaju"
     with pytest.raises(Refused, match="sudah ada"):
@@ -158,8 +159,9 @@ def test_a_cycle_freezes_its_instrument(one, admin):
         actions.withdraw(one, by=admin, at=AT)
     with pytest.raises(Refused, match="KIP 2026"):
         actions.save(one, changed(title="x"), label="x", by=admin, at=AT)
-    newer = actions.copy(one, a_region(), code=one.code, version="2026.2", title=one.title, by=admin, at=AT)
+    newer = actions.copy(one, a_region(), code=one.code, version="2027.1", title=one.title, by=admin, at=AT)
     actions.save(newer, draft({**newer.document, "title": "Boleh"}), label="x", by=admin, at=AT)
+    assert newer.year == 2027
     actions.retire(one, by=admin, at=AT)
     assert one.state == State.RETIRED
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 import xlsxwriter
+from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -353,3 +354,18 @@ def test_a_plain_list_becomes_yes_or_no():
     assert found.definition is not None
     assert faults(found.definition) == ()
     assert {q.kind.value for q in questions(found.definition)} == {"yes_no"}
+
+
+def test_the_command_says_what_is_in_a_file(tmp_path, capsys):
+    path = tmp_path / "saq.csv"
+    path.write_bytes(as_csv(a_table()))
+    call_command("read_instrument", str(path))
+    said = capsys.readouterr().out
+    assert "7 pertanyaan, 2 judul bagian, jumlah bobot 101." in said
+    assert "Baris 8 mengulang baris 7 (bobot 0,5)" in said
+    assert "Tanpa yang berulang: 5 pertanyaan, jumlah bobot 100." in said
+    path.write_bytes(b"pertanyaan,bobot\nAda?,lima\n")
+    with pytest.raises(CommandError, match="bukan angka"):
+        call_command("read_instrument", str(path))
+    with pytest.raises(CommandError, match="tidak dapat dibuka"):
+        call_command("read_instrument", str(tmp_path / "hilang.csv"))

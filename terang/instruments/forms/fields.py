@@ -19,6 +19,9 @@ class NumberField(forms.CharField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 7, "autocomplete": "off"})
 
+    def prepare_value(self, value: Any) -> Any:
+        return value.replace(".", ",") if isinstance(value, str) else value
+
     def to_python(self, value: Any) -> str:
         text = str(super().to_python(value) or "")
         if not text:

@@ -136,9 +136,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="instrument",
             constraint=models.UniqueConstraint(
-                fields=("region", "code", "version"),
-                name="instrument_version_is_unique",
-                nulls_distinct=False,
+                fields=("region", "code", "version"), name="instrument_version_is_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="instrument",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("region", None)),
+                fields=("code", "version"),
+                name="built_in_version_is_unique",
             ),
         ),
         migrations.AddConstraint(

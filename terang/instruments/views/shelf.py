@@ -88,6 +88,7 @@ def methodology(request: SignedInRequest, pk: int) -> HttpResponse:
         "bands": overview.band_rows(definition),
         "classes": overview.class_names(definition),
         "late": overview.late_words(definition),
+        "gates": overview.gate_rows(definition),
     }
     return show(request, "methodology.html", context, region=instrument.region)
 
