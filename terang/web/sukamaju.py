@@ -6,10 +6,12 @@ Everything is invented; everybody's password is printed on the sign-in page of t
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from terang.accounts.models import User
@@ -41,6 +43,8 @@ OFFICERS: Final[Mapping[str, tuple[str, str]]] = {
     "dinkes": ("petugas.dinkes", "Yusuf Hidayat"),
     "kec-tirtawarsa": ("petugas.kecamatan", "Nurul Aini"),
 }
+_NAMES: Final = ("Dewi Anggraeni", "Rizal Fauzan", "Siti Rahmawati", "Agung Nugroho", "Melati Puspita", "Hendra Kurnia",
+          "Wulan Sari", "Fajar Ramadhan", "Intan Permata", "Bayu Saputra", "Ayu Lestari")  # fmt: skip
 EVALUATED: Final = (("kip-opd", "opd"), ("kip-kecamatan", "kecamatan"))
 _SOURCE: Final = "Contoh rekaan"
 _PAST: Final = ((4, "58.40", "Kurang Informatif"), (3, "74.15", "Cukup Informatif"), (2, "83.90", "Menuju Informatif"),
@@ -110,10 +114,15 @@ def _people(region: Region, bodies: Mapping[str, Body], *, at: datetime) -> dict
 
 
 def _person(login: str, name: str, *, at: datetime) -> User:
-    user = User(email=account(login), name=name, created_at=at, seen_at=at)
-    user.set_password(PASSWORD)
+    user = User(email=account(login), name=name, created_at=at, seen_at=at, password=_password())
     user.save()
     return user
+
+
+@cache
+def _password() -> str:
+    """Hashed once: the demonstration's password is no secret."""
+    return make_password(PASSWORD)
 
 
 def _past(region: Region, bodies: Mapping[str, Body], *, year: int, at: datetime) -> None:

@@ -37,6 +37,8 @@ class Command(BaseCommand):
                 running.enter_context(beside("serve_demo", "--bersama-induk"))
                 call_command("load_sukamaju")
             running.enter_context(beside("run_worker", "--bersama-induk"))
+            if settings.DEMO:
+                running.enter_context(beside("rehearse_sukamaju"))
             self._greet(options["alamat"], options["port"])
             uvicorn.run(
                 "terang.asgi:application",
