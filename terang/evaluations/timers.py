@@ -12,6 +12,7 @@ def tell() -> None:
     timers.TIMERS["evaluations.findings"] = refresh
     timers.TIMERS["evaluations.reminders"] = remind
     timers.TIMERS["evaluations.publications"] = publish
+    timers.TIMERS["evaluations.stage_ends"] = sign_stage_ends
 
 
 def refresh() -> int:
@@ -27,3 +28,8 @@ def remind() -> int:
 def publish() -> int:
     """Rankings whose chosen moment has come, also when nobody looks."""
     return len(publishing.publish_due(at=database_now()))
+
+
+def sign_stage_ends() -> None:
+    """A checkpoint of the journal at the end of every stage."""
+    publishing.sign_stage_ends(at=database_now())

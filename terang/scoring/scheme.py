@@ -112,7 +112,7 @@ class Gate(Struct, frozen=True):
 class Late(Struct, frozen=True):
     after_deadline: AfterDeadline = AfterDeadline.REFUSE
     points: Decimal = Decimal(0)  # of 100, taken once
-    grace_hours: Decimal = Decimal(0)
+    grace_hours: int = 0
 
 
 class Scheme(Struct, frozen=True):

@@ -19,6 +19,7 @@ from terang.evaluations.policies import results as policy
 from terang.evaluations.results import honours, standing
 from terang.evaluations.results.proofs import proof_of
 from terang.evaluations.states import CycleState
+from terang.inspections import clock, timers
 from tests import people
 from tests.accounts.tampering import tamper
 from tests.evaluations import made
@@ -283,3 +284,17 @@ def test_no_name_of_a_judge_or_officer_is_in_the_document():
     told = json.loads(Publication.objects.get(cycle=cycle).document)
     assert set(told["bodies"][0]["bundle"]["entry"]) == {"code", "name", "kind", "ranked"}
     assert "@" not in Publication.objects.get(cycle=cycle).document.replace("v1@", "")
+
+
+def test_workers_publish_and_sign_on_time():
+    cycle = a_ranking(1)
+    computed(cycle)
+    publishing.settle(
+        cycle,
+        due_at=clock.database_now() - timedelta(minutes=1),
+        by=people.administrator(cycle.region),
+        at=AT,
+    )
+    for name in ("evaluations.publications", "evaluations.stage_ends"):
+        timers.TIMERS[name]()
+    assert Publication.objects.get().published_at is not None
