@@ -99,6 +99,11 @@ class _Reader:
     def __init__(self, known: Known, rows: Sequence[Facts]) -> None:
         self.known = known
         self.listed = {fold(facts.name): facts.name for facts in reversed(rows)}
+        self.parents = {
+            fold(body.name): fold(known.bodies[body.parent_id].name)
+            for body in known.bodies.values()
+            if body.parent_id in known.bodies
+        }
         self.names: dict[str, Facts] = {}
         self.websites: dict[str, Facts] = {}
         self.notes: list[str] = []
@@ -188,7 +193,7 @@ class _Reader:
             "kind": kind,
             "ranked": self._ranked(facts, body, kind),
             "echelon": self._echelon(facts.echelon),
-            "parent": self._parent(facts),
+            "parent": self._parent(facts, body),
             "website": url,
         }
 
@@ -244,20 +249,31 @@ class _Reader:
             return ""
         return match[1].upper() + (f".{match[2].lower()}" if match[2] else "")
 
-    def _parent(self, facts: Facts) -> str:
+    def _parent(self, facts: Facts, body: Body | None) -> str:
         if not facts.parent or says_none(facts.parent):
             return ""
-        if fold(facts.parent) == fold(facts.name):
-            self.notes.append("Induknya badan itu sendiri; tidak dipakai.")
+        found = self.known.named(facts.parent)
+        parent = found.name if found else self.listed.get(fold(facts.parent), "")
+        own = fold(body.name if body else facts.name)
+        if not parent:
+            self.notes.append(
+                f"Induk “{facts.parent}” tidak terdaftar dan tidak ada di daftar ini; tidak dipakai."
+            )
+        elif own in self._above(parent):
+            self.notes.append(f"Induk “{facts.parent}” sendiri berada di bawah badan ini; tidak dipakai.")
             return ""
-        if found := self.known.named(facts.parent):
-            return found.name
-        if listed := self.listed.get(fold(facts.parent)):
-            return listed
-        self.notes.append(
-            f"Induk “{facts.parent}” tidak terdaftar dan tidak ada di daftar ini; tidak dipakai."
-        )
-        return ""
+        else:
+            self.parents[own] = fold(parent)
+        return parent
+
+    def _above(self, name: str) -> set[str]:
+        """A body and all it stands below, as it would be after the rows so far."""
+        found: set[str] = set()
+        above: str | None = fold(name)
+        while above and above not in found:
+            found.add(above)
+            above = self.parents.get(above)
+        return found
 
     def _social(self, facts: Facts, body: Body | None) -> Iterable[Change]:
         known = set(self.known.social.get(body.pk, ())) if body else set()

@@ -260,3 +260,16 @@ def test_the_example_imports_without_a_problem(admin):
     content = people.client(admin).get("/badan/impor/contoh.xlsx").content
     found = plan(Known(people.a_region()), read_facts(sheets_of(content, name="contoh.xlsx")))
     assert [(row.verdict, row.problems) for row in found.rows] == [(Verdict.NEW, ()), (Verdict.NEW, ())]
+
+
+def test_lists_that_go_in_circles_are_taken_without_the_circle(admin):
+    rows = facts(
+        ["Nama", "Singkatan", "Induk"],
+        ["Dinas A", "DA", "DA"],
+        ["Dinas B", "", "Dinas C"],
+        ["Dinas C", "", "Dinas B"],
+    )
+    for _ in range(2):  # the second time its short name is known
+        apply(admin, rows)
+    parents = {body.name: body.parent.name if body.parent else "" for body in Body.objects.all()}
+    assert parents == {"Dinas A": "", "Dinas B": "Dinas C", "Dinas C": ""}
