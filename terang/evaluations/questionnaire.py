@@ -1,6 +1,6 @@
 """A questionnaire as it stands: each question with its answer, what the machine found, its evidence, what is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -229,7 +229,7 @@ class Questionnaire:
         entered = Entered(str(entry.body_id), entry.name, entry.kind, entry.ranked)
         instrument = entry.cycle.instrument
         bundle = Bundle(entered, instrument.sha256, has_answered=True, points=settled)
-        return evaluate(bundle, _plan(instrument.sha256, entry.kind, _Carried(instrument.document)))
+        return evaluate(bundle, _plan(instrument.sha256, entry.kind, _Carried(lambda: instrument.document)))
 
 
 def _settled(item: Item) -> Settled:
@@ -238,10 +238,10 @@ def _settled(item: Item) -> Settled:
 
 
 class _Carried:
-    """A document that goes past the cache, which knows it by its hash."""
+    """A document that goes past the cache, which knows it by its hash: read only when it is not known."""
 
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.document = document
+    def __init__(self, read: Callable[[], dict[str, Any]]) -> None:
+        self.read = read
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Carried)
@@ -253,7 +253,7 @@ class _Carried:
 @lru_cache(maxsize=64)
 def _plan(_sha256: str, kind: str, carried: _Carried) -> planning.Plan:
     """The questionnaire alone: an instrument without stages is its SAQ."""
-    return planning.plan(schemes.read({**carried.document, "stages": []}), kind)
+    return planning.plan(schemes.read({**carried.read(), "stages": []}), kind)
 
 
 def load(submission: Submission) -> Questionnaire:

@@ -1,5 +1,6 @@
 """Stored instruments: versioned documents with a life."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, ClassVar, Self
 
@@ -71,14 +72,14 @@ class Instrument(models.Model):
     @property
     def definition(self) -> definition.Definition:
         """The document as values. Drafts may be incomplete; what was published is whole."""
-        return _definition(self.sha256, _Carried(self.document))
+        return _definition(self.sha256, _Carried(lambda: self.document))
 
 
 class _Carried:
-    """Takes a document past the cache, which knows it by its hash."""
+    """Takes a document past the cache, which knows it by its hash: read only when it is not known (it may be deferred)."""
 
-    def __init__(self, document: Any) -> None:
-        self.document = document
+    def __init__(self, read: Callable[[], Any]) -> None:
+        self.read = read
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Carried)
@@ -89,7 +90,7 @@ class _Carried:
 
 @lru_cache(maxsize=64)
 def _definition(sha256: str, carried: _Carried) -> definition.Definition:
-    return definition.draft(carried.document)
+    return definition.draft(carried.read())
 
 
 class Change(models.Model):

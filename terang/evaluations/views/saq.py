@@ -30,6 +30,7 @@ def submission_for(user: User, pk: int) -> Submission:
     rows = policy.seen_submissions(user).select_related(
         "entry__cycle__region", "entry__cycle__instrument", "entry__body", "submitted_by"
     )
+    rows = rows.defer("entry__cycle__instrument__document")  # large, and known by its hash
     return get_object_or_404(rows.prefetch_related("entry__cycle__periods"), pk=pk)
 
 
