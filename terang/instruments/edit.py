@@ -48,6 +48,17 @@ def find(document: Document, level: str, code: str) -> tuple[Row, list[Row], int
     raise NotThere(code)
 
 
+def parent_of(document: Document, level: str, code: str) -> str:
+    """Code of the part above; "" for parts that stand at the top."""
+    found = LEVELS[level]
+    if not found.above:
+        return ""
+    for owner, _, _ in rows(document, found.above):
+        if any(row.get("code") == code for row in owner.get(found.key, [])):
+            return str(owner["code"])
+    raise NotThere(code)
+
+
 def own(row: Row, level: str) -> Row:
     """A row without what stands below it: what its form shows."""
     below = LEVELS[level].below

@@ -344,6 +344,21 @@ def test_parts_are_added_where_they_belong(browser, one):
     assert browser.get(url("node", one.pk, "lain", "dip")).status_code == 404
 
 
+def test_a_part_is_hung_elsewhere_and_renamed_at_once(browser, one):
+    address = url("node", one.pk, "pertanyaan", "dip_jumlah")
+    page = browser.get(address)
+    assert [p["code"] for p in page.context["parents"] if p["is_here"]] == ["dip"]
+    sent = {**fields(page), "code": "jumlah", "pindah": "petugas"}
+    assert browser.post(address, sent).status_code == 303
+    dip, _situs, petugas = (
+        i for d in Instrument.objects.get(pk=one.pk).definition.dimensions for i in d.indicators
+    )
+    assert [q.code for q in dip.questions] == ["dip_ada"]
+    assert [q.code for q in petugas.questions] == ["sk", "kanal", "jumlah"]
+    address = url("node", one.pk, "pertanyaan", "jumlah")
+    assert browser.post(address, {**fields(browser.get(address)), "pindah": "hilang"}).status_code == 422
+
+
 def test_a_renamed_indicator_takes_its_gate_along(browser, one):
     address = url("node", one.pk, "indikator", "dip")
     browser.post(address, {**fields(browser.get(address)), "code": "daftar"})

@@ -59,10 +59,7 @@ def node(request: SignedInRequest, pk: int, level: str, code: str) -> HttpRespon
         return page.shown(status=422)
     if request.POST.get("seen") != _hash(page.row):
         return page.shown(status=409)
-    return page.saved(
-        lambda document: edit.replace(document, level, code, page.typed()),
-        _("mengubah %s") % f"{level} {code}",
-    )
+    return page.saved(page.replaced, _("mengubah %s") % f"{level} {code}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,6 +122,27 @@ class _Page:
         rows = {name: filled(table) for name, table in self.tables.items()}
         return {**self.form.row(), **{name: found for name, found in rows.items() if found}}
 
+    def replaced(self, document: edit.Document) -> edit.Document:
+        """The part with its new content, hung below another part when that was chosen."""
+        changed = edit.replace(document, self.level, self.code, self.typed())
+        new_code = self.form.cleaned_data["code"]
+        into = self.request.POST.get("pindah", "")
+        if into and into != edit.parent_of(changed, self.level, new_code):
+            changed = edit.move(changed, self.level, new_code, into=into)
+        return changed
+
+    def parents(self) -> list[dict[str, Any]]:
+        """Where the part may hang, for parts that hang somewhere."""
+        above = edit.LEVELS[self.level].above
+        if not above or not self.code:
+            return []
+        try:
+            here = edit.parent_of(self.instrument.document, self.level, self.code)
+        except edit.NotThere:  # taken away by another in this very moment; the page says so
+            return []
+        found = [row for row, _, _ in edit.rows(dict(self.instrument.document), above)]
+        return [{"code": r["code"], "name": r["name"], "is_here": r["code"] == here} for r in found]
+
     def saved(self, change: Any, label: str) -> HttpResponse:
         try:
             definition = draft(change(self.instrument.document))
@@ -136,6 +154,9 @@ class _Page:
             return self.shown(status=422)
         except Refused as refused:
             self.form.add_error(None, str(refused))
+            return self.shown(status=422)
+        except edit.NotThere:
+            self.form.add_error(None, _("Bagian tujuan sudah tidak ada. Pilih yang lain."))
             return self.shown(status=422)
         except Overtaken:
             self.instrument = readable(self.request.user, self.instrument.pk)
@@ -159,6 +180,7 @@ class _Page:
             "form": self.form,
             "tables": self.tables,
             "seen": _hash(self.row),
+            "parents": self.parents(),
             "differences": self._differences() if status == 409 else [],
             "status": status,
         }
