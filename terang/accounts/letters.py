@@ -8,13 +8,18 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 
 _log = logging.getLogger(__name__)
 
 
 def send(to: str, template: str, context: Mapping[str, Any]) -> bool:
-    """Whether the letter went out. A post office that does not answer is no reason to lose somebody's work."""
-    text = render_to_string(template, {**context, "site_url": settings.SITE_URL})
+    """Whether the letter went out. A post office that does not answer is no reason to lose somebody's work.
+
+    Written in Indonesian, whatever the language of the page that sends it: its reader is somebody else.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        text = render_to_string(template, {**context, "site_url": settings.SITE_URL})
     subject, _, body = text.lstrip().partition("\n")
     try:
         EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()

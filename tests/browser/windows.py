@@ -25,7 +25,12 @@ def chrome_running() -> Iterator[Browser]:
 
 def window(browser: Browser, server: str, session: str = "") -> Page:
     """A window of who holds this session."""
-    context = browser.new_context(base_url=server, viewport=WIDE, reduced_motion="reduce")  # type: ignore[arg-type]
+    context = browser.new_context(
+        base_url=server,
+        viewport=WIDE,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+        locale="id-ID",  # the tests read the Indonesian texts
+    )
     if session:
         context.add_cookies([{"name": "sessionid", "value": session, "url": server}])
     return context.new_page()

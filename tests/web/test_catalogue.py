@@ -8,9 +8,13 @@ from types import ModuleType
 
 import polib
 import pytest
+from django.core import mail
 from django.utils import translation
 
+from terang.accounts import letters
+from terang.evaluations.actions.letters import written
 from tests import people
+from tests.evaluations import made
 
 ROOT = Path(__file__).parents[2]
 PLACE = re.compile(r"%\(\w+\)[sd]|%[sd%]|</?\w[^>]*>|\n")
@@ -125,3 +129,16 @@ def test_a_page_asked_for_in_indonesian_has_the_words_of_the_menu():
     said, words = menu("id")
     assert said == "id"
     assert set(OF_THE_MENU) <= set(words)
+
+
+@pytest.mark.django_db
+def test_letters_stay_indonesian_whoever_sends_them():
+    """Their readers are officials of the region; the sender's browser says nothing about them."""
+    people.a_body()
+    cycle = made.running()
+    page = {"user": people.a_user(), "hours": 1, "link": "https://terang.contoh.test/"}
+    with translation.override("en"):
+        assert letters.send("a@contoh.test", "accounts/letters/new_password.txt", page)
+        subject, _ = written(cycle, "evaluations/letters/batal.txt", {"reason": "-"})
+    assert mail.outbox[0].subject == "Kata sandi baru untuk Terang"
+    assert subject.startswith("Evaluasi dibatalkan")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from terang.accounts import errands
 from terang.accounts.models import User
@@ -76,7 +76,7 @@ def written(cycle: Cycle, template: str, context: dict[str, Any]) -> tuple[str, 
     """Subject and text, dates in the zone of the region."""
     address = settings.SITE_URL + reverse("evaluations:cycle", args=[cycle.pk])
     told = {"cycle": cycle, "zone": cycle.region.get_zone_display(), "address": address, **context}
-    with timezone.override(ZoneInfo(cycle.region.zone)):
+    with timezone.override(ZoneInfo(cycle.region.zone)), translation.override(settings.LANGUAGE_CODE):
         text = render_to_string(template, told)
     subject, _, body = text.lstrip().partition("\n")
     return " ".join(subject.split()), body.strip() + "\n"
