@@ -44,18 +44,19 @@ def fill_in(submission: Submission, *, at: datetime) -> None:
     asked = questions(submission.entry.cycle.instrument.definition, kind=submission.entry.kind)
     codes = [q.code for q in asked]
     answers.confirm_all(submission, codes, inspection=submission.inspection_id, by=person, at=at)
-    open_ones = set(
-        Answer.objects.filter(submission=submission, value__isnull=True).values_list("question", flat=True)
-    )
+    rows = Answer.objects.filter(submission=submission, value__isnull=True)
+    open_ones = dict(rows.values_list("question", "version"))
     chance = Random(submission.pk)  # noqa: S311 - made up, the same every time
     for question in asked:
         if question.code in open_ones:
-            _answer(submission, question, chance, by=person, at=at)
+            _answer(submission, question, chance, version=open_ones[question.code], by=person, at=at)
     if submission.pk % 7:
         submitting.submit(submission, by=person, at=at)
 
 
-def _answer(submission: Submission, question: Question, chance: Random, *, by: User, at: datetime) -> None:
+def _answer(
+    submission: Submission, question: Question, chance: Random, *, version: int, by: User, at: datetime
+) -> None:
     """A plausible answer; evidence is left out, as it often is."""
     text = ""
     if offered := options(question):
@@ -63,7 +64,7 @@ def _answer(submission: Submission, question: Question, chance: Random, *, by: U
     elif question.kind is QuestionKind.NUMBER:
         text = str(chance.randint(0, 40))
     if text:
-        answers.save(submission, question, text=text, note="", version=0, by=by, at=at)
+        answers.save(submission, question, text=text, note="", version=version, by=by, at=at)
 
 
 def share_out(region: Region, *, by: User, at: datetime) -> None:

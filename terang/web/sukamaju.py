@@ -110,7 +110,17 @@ def _people(region: Region, bodies: Mapping[str, Body], *, at: datetime) -> dict
         memberships.give(
             person, region=region, body=body, role=Role.OFFICER, by=None, at=at, letter="800/12/2026"
         )
+    _officers_of_the_rest(region, bodies, at=at)
     return staff
+
+
+def _officers_of_the_rest(region: Region, bodies: Mapping[str, Body], *, at: datetime) -> None:
+    """Everybody else has an officer too, but for a few bodies whose officer moved on."""
+    for number, (code, body) in enumerate(bodies.items()):
+        if code in OFFICERS or number % 12 == 5:
+            continue
+        person = _person(f"ppid.{code}", _NAMES[number % len(_NAMES)], at=at)
+        memberships.give(person, region=region, body=body, role=Role.OFFICER, by=None, at=at)
 
 
 def _person(login: str, name: str, *, at: datetime) -> User:
