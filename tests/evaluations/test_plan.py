@@ -289,6 +289,7 @@ def test_who_may_open_which_page(page):
         assert own.get(f"/evaluasi/{cycle.pk}/{page}").status_code == (200 if role in can else 404), role
         other = people.client(people.holding(role, body=stranger_body, region=elsewhere))
         assert other.get(f"/evaluasi/{cycle.pk}/{page}").status_code == 404, role
+    assert people.client().get(f"/evaluasi/{cycle.pk}/{page}").status_code == 302
 
 
 def test_people_of_bodies_do_not_see_a_plan():
