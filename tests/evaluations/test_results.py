@@ -202,14 +202,22 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("statement", CHANGES.values(), ids=CHANGES)
-def test_whatever_is_changed_in_a_published_cycle_is_found(statement):
+def test_whatever_is_changed_in_a_published_cycle_is_found():
     cycle = a_ranking(1)
     published(cycle)
     awards.give(cycle, honours.best(cycle, most=1, names={}), by=people.administrator(cycle.region), at=AT)
     assert faults() == []
-    tamper(statement)
-    assert faults()
+    assert [name for name, statement in CHANGES.items() if not found_after(statement)] == []
+    assert faults() == []
+
+
+def found_after(statement: str) -> list[str]:
+    """What is found once the statement was done; it is undone again."""
+    with transaction.atomic():
+        tamper(statement)
+        found = faults()
+        transaction.set_rollback(True)
+    return found
 
 
 def files(cycle: Cycle, folder) -> list[str]:
