@@ -69,6 +69,16 @@ class Person(Struct, frozen=True):
     def text(self) -> str:
         return " · ".join(filter(None, (self.post, self.name, self.phone, self.email)))
 
+    def reaches(self, other: "Person") -> bool:
+        """Whether both answer the same telephone or read the same mail."""
+        return bool((self.phone and self.phone == other.phone) or (self.email and self.email == other.email))
+
+    def likeness(self, other: "Person") -> int:
+        """How many of the four are the same."""
+        return sum(
+            getattr(self, field) == getattr(other, field) for field in ("post", "name", "phone", "email")
+        )
+
     def over(self, contact: Contact | None) -> "Person":
         """What is written replaces what is known, what is not written stays."""
         if contact is None:
@@ -82,11 +92,10 @@ class Person(Struct, frozen=True):
 
 
 def match_contact(contacts: Sequence[Contact], person: Person) -> Contact | None:
-    """The contact a list means: the one with that number or address, else the one in that post."""
-    reached = [
-        c
-        for c in contacts
-        if (person.phone and c.phone == person.phone) or (person.email and c.email == person.email)
-    ]
-    posted = [c for c in contacts if fold(c.post) == fold(person.post)]
-    return next(iter([*reached, *posted]), None)
+    """The contact a list means: one with that number or address, else the one in that post; the likest of several."""
+    fitting = [c for c in contacts if person.reaches(Person.of(c)) or fold(c.post) == fold(person.post)]
+    return max(
+        fitting,
+        key=lambda c: (person.reaches(Person.of(c)), person.likeness(Person.of(c)), -c.pk),
+        default=None,
+    )

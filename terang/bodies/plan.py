@@ -104,6 +104,7 @@ class _Reader:
             for body in known.bodies.values()
             if body.parent_id in known.bodies
         }
+        self.persons: dict[str, list[Person]] = {}
         self.names: dict[str, Facts] = {}
         self.websites: dict[str, Facts] = {}
         self.notes: list[str] = []
@@ -185,6 +186,11 @@ class _Reader:
 
     def _wanted(self, facts: Facts, body: Body | None, url: str) -> dict[str, str]:
         if self._is_again(facts):
+            if any((facts.website, facts.short_name, facts.parent, facts.echelon)):
+                first = self.names[fold(facts.name)].row
+                self.notes.append(
+                    f"Sudah disebut di baris {first}; dari baris ini hanya kontak dan media sosialnya dipakai."
+                )
             return {}
         kind = self._kind(facts, body)
         return {
@@ -289,6 +295,10 @@ class _Reader:
                 self.notes.append(f"Kontak {facts.person} tanpa nomor telepon dan email; tidak dipakai.")
             return None, None
         person = Person(facts.post, facts.person, phone, email)
+        earlier = self.persons.setdefault(fold(facts.name), [])
+        if any(person.reaches(other) for other in earlier):
+            return None, None  # a row above has written this one down
+        earlier.append(person)
         before = match_contact(self.known.contacts.get(body.pk, ()) if body else (), person)
         after = person.over(before)
         return (None, None) if before and after == Person.of(before) else (after, before)
