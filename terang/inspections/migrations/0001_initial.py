@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("mati", "Situs mati"),
                             ("spam", "Disusupi halaman judi"),
-                            ("sertifikat", "Sertifikat hampir atau sudah berakhir"),
+                            ("sertifikat", "Sertifikat berakhir"),
                         ],
                         max_length=16,
                     ),

@@ -9,7 +9,7 @@ from terang.bodies.models import Region, Website
 class AlarmKind(models.TextChoices):
     DEAD = "mati", "Situs mati"
     SPAM = "spam", "Disusupi halaman judi"
-    CERTIFICATE = "sertifikat", "Sertifikat hampir atau sudah berakhir"
+    CERTIFICATE = "sertifikat", "Sertifikat berakhir"
 
 
 class Alarm(models.Model):
