@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-PATIENCE = 45.0  # seconds; the machine may be busy
+PATIENCE = 90.0  # seconds; the machine may be busy
 
 
 @pytest.fixture

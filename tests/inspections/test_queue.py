@@ -45,7 +45,7 @@ def test_what_is_asked_for_is_done_with_progress(workers: Workers):
 
 def test_the_work_of_a_killed_worker_is_taken_up_by_another(workers: Workers):
     inspection = asked()
-    first = workers.start("a")
+    first = workers.start("a", "--short")
     workers.until(lambda: workers.said("begin"))
     run = now(inspection).run
     first.kill()
@@ -62,7 +62,7 @@ def test_the_work_of_a_killed_worker_is_taken_up_by_another(workers: Workers):
 def test_a_worker_that_was_frozen_writes_nothing_when_it_wakes(workers: Workers, is_fenced: bool):  # noqa: FBT001
     """Without the fence, the control, it ends an inspection that another worker holds."""
     inspection = asked()
-    frozen = workers.start("a", *([] if is_fenced else ["--unfenced"]))
+    frozen = workers.start("a", "--short", *([] if is_fenced else ["--unfenced"]))
     workers.until(lambda: workers.said("begin"))
     frozen.send_signal(signal.SIGSTOP)
     workers.start("b")

@@ -1,4 +1,4 @@
-"""A real worker process for tests: `python -m tests.inspections.worker_process NAME FOLDER [--unfenced]`.
+"""A real worker process for tests: `python -m tests.inspections.worker_process NAME FOLDER [--short] [--unfenced]`.
 
 Its visits go nowhere: each writes a line to FOLDER/log and waits for a file go, go-NAME or broken.
 """
@@ -26,7 +26,8 @@ from terang.inspections.models import Inspection  # noqa: E402
 from terang.inspections.worker import Keeping, Pace, Worker  # noqa: E402
 from tests.inspections.made import report  # noqa: E402
 
-PACE = Pace(places=4, urgent_places=1, lease=2.0, look=0.3, chores=0.3)
+LEASES = {"--short": 6.0}
+"""Seconds. Without it long enough for a busy machine where a test is not about what happens when they are over."""
 
 
 class Visits:
@@ -58,8 +59,9 @@ class Visits:
         return any((self._folder / name).exists() for name in names)
 
 
-async def main(name: str, folder: Path) -> None:
-    worker = Worker(Visits(name, folder), name=name, pace=PACE)
+async def main(name: str, folder: Path, *, lease: float) -> None:
+    pace = Pace(places=4, urgent_places=1, lease=lease, look=0.3, chores=0.3)
+    worker = Worker(Visits(name, folder), name=name, pace=pace)
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, worker.stop)
     hearing = asyncio.create_task(hints.listen())
     (folder / f"up-{name}").touch()
@@ -73,4 +75,5 @@ if __name__ == "__main__":
     if "--unfenced" in sys.argv:  # the control: what would happen if nobody looked at the fence
         for module in (claims, storing):
             setattr(module, "held", lambda number, fence: Inspection.objects.filter(pk=number))  # noqa: B010
-    asyncio.run(main(sys.argv[1], Path(sys.argv[2])))
+    short = next((LEASES[option] for option in sys.argv if option in LEASES), 90.0)
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2]), lease=short))
