@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from terang.lib.dates import spell
 
@@ -38,6 +39,40 @@ def angka(number: Decimal | int | str | None) -> str:
     if int(value.as_tuple().exponent) < -2:
         value = Decimal(format(value.normalize(), "f"))
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+SEEN = {
+    "ada": (gettext_noop("ada"), "ada"),
+    "kosong": (gettext_noop("kosong"), "kosong"),
+    "kedaluwarsa": (gettext_noop("kedaluwarsa"), "kedaluwarsa"),
+    "tidak_ada": (gettext_noop("tidak ada"), "tidak_ada"),
+    "tidak_dapat_dinilai": (gettext_noop("tidak dapat dinilai"), "tidak_dapat_dinilai"),
+    "aktif": (gettext_noop("aktif"), "aktif"),
+    "kurang_aktif": (gettext_noop("kurang aktif"), "kurang_aktif"),
+    "tidak_aktif": (gettext_noop("tidak aktif"), "tidak_aktif"),
+    "mati": (gettext_noop("mati"), "mati"),
+    "tanpa_situs": (gettext_noop("tanpa situs"), "neutral"),
+    "good": (gettext_noop("baik"), "good"),
+    "info": (gettext_noop("catatan"), "info"),
+    "warning": (gettext_noop("perlu perhatian"), "warn"),
+    "problem": (gettext_noop("bermasalah"), "bad"),
+    "alarm": (gettext_noop("gawat"), "bad"),
+    "unknown": (gettext_noop("tidak dapat dinilai"), "neutral"),
+}
+"""What the machine calls a state, level or status: the word for people, and the colour of its badge."""
+
+
+@register.filter
+def kata(state: str) -> str:
+    """The word for a state."""
+    word = SEEN.get(state, (state, ""))[0]
+    return gettext(word) if word else ""
+
+
+@register.filter
+def rona(state: str) -> str:
+    """The colour of its badge (`data-state`)."""
+    return SEEN.get(state, ("", "neutral"))[1]
 
 
 @register.filter
