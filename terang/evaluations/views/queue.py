@@ -20,6 +20,7 @@ from terang.evaluations.models import Answer, Cycle, Entry, Mark
 from terang.evaluations.policies import marking as policy
 from terang.evaluations.states import CycleState
 from terang.evaluations.views.pages import any_region, show
+from terang.inspections.models import Capture
 from terang.instruments.definition import Indicator, Question, grounds, indicators
 from terang.instruments.model import Status
 
@@ -114,6 +115,7 @@ def _desk(
         .first()
     )
     basis, firm = grounds(indicator, question)
+    machine = (answer.machine if answer else None) or {}
     chosen = (mine or request.POST).get("pilihan") or mark.value
     offered = marking.choices(question, answer.value if answer else None)
     following = following_mark(request, mark)
@@ -127,7 +129,10 @@ def _desk(
         "answer": answer,
         "said": said(question, answer),
         "evidence": [e for e in answer.evidence.all() if e.removed_at is None] if answer else [],
-        "machine": (answer.machine if answer else None) or {},
+        "machine": machine,
+        "is_archived": Capture.objects.filter(
+            body=mark.entry.body_id, sha256=machine.get("sha256", "")
+        ).exists(),
         "choices": [{"choice": c, "key": n, "is_chosen": c.code == chosen} for n, c in enumerate(offered, 1)],
         "refusal": refusal or policy.why_not_decide(request.user, mark, at=timezone.now()),
         "reason": (mine or request.POST).get("alasan", mark.reason),
