@@ -9,6 +9,7 @@ from types import ModuleType
 import polib
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import translation
 
 from terang.accounts import letters
@@ -107,9 +108,9 @@ def test_one_and_many_differ_in_english_only():
 
 def menu(language: str) -> tuple[str, list[str]]:
     """The language a page says it is in, and the words of its menu."""
-    page = (
-        people.client(people.administrator()).get("/", headers={"accept-language": language}).content.decode()
-    )
+    browser = people.client(people.administrator())
+    browser.post(reverse("web:set_language"), {"language": language, "next": "/"})
+    page = browser.get("/").content.decode()
     said = re.search(r'<html lang="(\w+)"', page)
     assert said
     bar = page[page.index('<nav class="menu"') :].split("</nav>")[0]
@@ -142,3 +143,10 @@ def test_letters_stay_indonesian_whoever_sends_them():
         subject, _ = written(cycle, "evaluations/letters/batal.txt", {"reason": "-"})
     assert mail.outbox[0].subject == "Kata sandi baru untuk Terang"
     assert subject.startswith("Evaluasi dibatalkan")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("preferred", ["en-US,en;q=0.9", "id", ""])
+def test_what_a_browser_prefers_changes_nothing(preferred):
+    page = people.client().get("/", headers={"accept-language": preferred}).content.decode()
+    assert '<html lang="id"' in page
