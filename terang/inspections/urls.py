@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from terang.inspections.views import alarms, batches, board, proofs, schedules, sites
+from terang.inspections.views import alarms, batches, board, heat, proofs, schedules, sites
 
 app_name = "inspections"
 urlpatterns: list[URLPattern] = [
     *board.urlpatterns,
+    *heat.urlpatterns,
     *alarms.urlpatterns,
     *schedules.urlpatterns,
     *sites.urlpatterns,

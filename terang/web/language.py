@@ -17,6 +17,7 @@ class ChosenLanguage:
         wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         known = dict(settings.LANGUAGES)
         with translation.override(wanted if wanted in known else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
             response = self._answer(request)
             response.headers.setdefault("Content-Language", translation.get_language())
         return response

@@ -50,7 +50,7 @@ class World:
             "capture": getattr(self.verdict, "sha256", ""),
             "record": getattr(self.verdict, "sha256", ""),
         }
-        alone = {"board", "ask_many", "batches", "alarms", "schedules"}
+        alone = {"board", "heat", "ask_many", "batches", "alarms", "schedules"}
         args = [] if name in alone else [keys.get(name, self.body.pk)]
         return reverse(f"inspections:{name}", args=args)
 
@@ -58,6 +58,7 @@ class World:
 # For each route: who may open it; everybody else is told that there is none.
 OPENS: dict[str, set[Role]] = {
     "board": ALL,
+    "heat": ALL,
     "body": ALL,
     "progress": ALL,
     "inspection": ALL,
@@ -90,7 +91,9 @@ def test_who_opens_a_page(name: str, role: Role):
     assert opened == (role in OPENS[name]), answer.status_code
 
 
-@pytest.mark.parametrize("name", sorted({*OPENS, *DOES} - {"board", "batches", "alarms", "schedules"}))
+@pytest.mark.parametrize(
+    "name", sorted({*OPENS, *DOES} - {"board", "heat", "batches", "alarms", "schedules"})
+)
 @pytest.mark.parametrize("who", ["officer elsewhere", "administrator elsewhere", "nobody"])
 def test_who_belongs_elsewhere_is_told_there_is_none(name: str, who: str):
     world = World()
@@ -238,7 +241,7 @@ def _many(count: int) -> Body:
     return bodies[0]
 
 
-@pytest.mark.parametrize("name", ["board", "batches", "alarms", "schedules", "batch"])
+@pytest.mark.parametrize("name", ["board", "heat", "batches", "alarms", "schedules", "batch"])
 def test_more_rows_cost_no_more_queries(name: str, django_assert_max_num_queries):
     browser = client(administrator())
     for count in (3, 12):
@@ -246,6 +249,15 @@ def test_more_rows_cost_no_more_queries(name: str, django_assert_max_num_queries
         args = [Batch.objects.last().pk] if name == "batch" else []  # type: ignore[union-attr]
         with django_assert_max_num_queries(22):
             assert browser.get(reverse(f"inspections:{name}", args=args)).status_code == 200
+
+
+def test_the_heat_map_shows_each_verdict_with_a_sign_and_a_word():
+    body = a_body("Dinas Perikanan", url=URL)
+    inspected(body, report(seed=1), at=AT)
+    page = client(officer(body)).get(reverse("inspections:heat")).content.decode()
+    states = set(body.inspections.get().verdicts.values_list("state", flat=True))
+    assert all(f'data-state="{state}"' in page for state in states)
+    assert "Dinas Perikanan" in page
 
 
 def test_history_of_a_body_costs_a_fixed_number_of_queries(django_assert_max_num_queries):
