@@ -30,7 +30,9 @@ format: setup ## puts the code in house style
 	@$(BIN)/ruff check --fix --quiet . && $(BIN)/ruff format --quiet .
 
 bench: setup ## measures speed against the bars (minutes; never part of the tests)
-	@$(BIN)/python -m bench
+	-@$(BIN)/python -m bench
+	-@$(BIN)/python -m bench.office pages; $(BIN)/python -m bench.office submissions
+	-@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m bench.office submissions
 
 docs: setup ## writes the generated reference pages and pictures anew
 	@$(BIN)/python -m terang.cli.reference docs/reference
