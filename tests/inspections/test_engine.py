@@ -73,7 +73,11 @@ def test_the_second_audit_of_a_website_costs_little(engine: Engine, tmp_path: Pa
     assert sizes[1] < sizes[0] / 2  # unchanged pages are revisits
 
 
-def test_a_lease_that_is_not_renewed_ends_the_visit(engine: Engine, tmp_path: Path):
+def test_a_lease_that_is_not_renewed_ends_the_visit(
+    engine: Engine, website: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    prompt = website.answer
+    monkeypatch.setattr(website, "answer", lambda request: (time.sleep(0.2), prompt(request))[1])
     _, future = engine.site(tmp_path, begun(tmp_path, "r1"), seconds=0.1, moved=lambda _: None)
     with pytest.raises(EngineDown, match="dihentikan"):
         future.result(60)
