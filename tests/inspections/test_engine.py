@@ -14,6 +14,7 @@ from terang.audit.means import Progress, Room
 from terang.audit.model import Body, Report
 from terang.audit.polite import LOOPBACK
 from terang.demo import Server
+from terang.demo.model import Reply, Request
 from terang.inspections.engine import Engine, EngineDown, Setting
 from tests.people import AT
 from tests.sites import AS_OF, bodies_served, sukamaju
@@ -77,7 +78,12 @@ def test_a_lease_that_is_not_renewed_ends_the_visit(
     engine: Engine, website: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     prompt = website.answer
-    monkeypatch.setattr(website, "answer", lambda request: (time.sleep(0.2), prompt(request))[1])
+
+    def slow(request: Request) -> Reply:
+        time.sleep(0.2)
+        return prompt(request)
+
+    monkeypatch.setattr(website, "answer", slow)
     _, future = engine.site(tmp_path, begun(tmp_path, "r1"), seconds=0.1, moved=lambda _: None)
     with pytest.raises(EngineDown, match="dihentikan"):
         future.result(60)
