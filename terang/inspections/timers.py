@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 log = logging.getLogger("terang.inspections")
 TIMERS: Final[dict[str, Callable[[], object]]] = {}
@@ -22,10 +22,16 @@ async def run(*, every: float) -> None:
 def once(timers: Iterable[tuple[str, Callable[[], object]]]) -> None:
     """Each piece once; one that fails does not take the others with it."""
     for name, do in timers:
-        close_old_connections()
+        _let_go()
         try:
             do()
         except Exception:
             log.exception("timer %s", name)
         finally:
-            close_old_connections()
+            _let_go()
+
+
+def _let_go() -> None:
+    """A connection that broke is not used again; one within a transaction is not ours to close."""
+    if not connection.in_atomic_block:
+        close_old_connections()
