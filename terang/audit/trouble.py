@@ -35,7 +35,7 @@ class Trouble(StrEnum):
     RATE_LIMITED = "rate_limited"
     # had, but with a fault
     TRUNCATED = "truncated"
-    EXCESS = "excess"  # more came than Content-Length says; what is beyond is not part of the answer
+    EXCESS = "excess"  # more came at once than Content-Length says; what is beyond is not part of the answer
     BOMB = "bomb"
     UNDECODABLE = "undecodable"  # unknown or nested Content-Encoding, corrupt compressed data
     CHARSET = "charset"  # declared and real encoding differ

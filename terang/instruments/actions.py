@@ -13,8 +13,8 @@ from terang.bodies import access
 from terang.bodies.models import Region
 from terang.instruments import policies
 from terang.instruments.definition import Definition, document, draft, indicators
-from terang.instruments.library import library
 from terang.instruments.models import Change, Instrument, Mapping
+from terang.instruments.shipped import shipped
 from terang.instruments.states import MOVES, State
 from terang.lib import canonical, moves
 
@@ -27,7 +27,7 @@ def install_library(*, at: datetime) -> list[Instrument]:
 
     Can be repeated. A version that a cycle uses is never touched.
     """
-    return [made for found in library() if (made := _installed(found, at=at))]
+    return [made for found in shipped() if (made := _installed(found, at=at))]
 
 
 def _installed(found: Definition, *, at: datetime) -> Instrument | None:

@@ -183,7 +183,14 @@ async def not_http(request: Request) -> None:
 
 @behaviour
 async def length_short(request: Request) -> None:
+    """In one piece: a client reads no further than the length says once the body has begun."""
+    await request.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 20\r\n\r\n" + PAGE)
+
+
+@behaviour
+async def length_short_late(request: Request) -> None:
     await request.head_only(b"Content-Length: 20\r\n")
+    await asyncio.sleep(0.2)
     await request.send(PAGE)
 
 

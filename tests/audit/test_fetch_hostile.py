@@ -79,6 +79,7 @@ COMES = {
     "endless_chunk_extension": (b"halo!", {T.TRUNCATED, T.TIMEOUT_IDLE}),
     "endless_body": (HTML, {T.TRUNCATED}),
     "length_short": (PAGE[:20], {T.EXCESS}),
+    "length_short_late": (PAGE[:20], set()),  # what comes after the body was read whole is never seen
     "length_long": (PAGE, {T.TRUNCATED}),
     "length_twice_same": (PAGE, set()),
     "chunk_cut": (PAGE, {T.TRUNCATED}),

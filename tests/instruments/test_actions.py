@@ -9,8 +9,8 @@ from terang.bodies.models import Role
 from terang.evaluations.models import Cycle
 from terang.instruments import actions, policies
 from terang.instruments.definition import draft
-from terang.instruments.library import library
 from terang.instruments.models import Change, Instrument
+from terang.instruments.shipped import shipped
 from terang.instruments.states import MOVES, State
 from tests.instruments.made import Q, at, small
 from tests.people import AT, a_region, administrator, holding, verifier
@@ -45,11 +45,11 @@ def a_cycle(instrument, by):
 
 
 def test_the_library_installs_once(capsys):
-    assert len(actions.install_library(at=AT)) == len(library())
+    assert len(actions.install_library(at=AT)) == len(shipped())
     assert actions.install_library(at=AT) == []
     call_command("install_instruments")
     assert "sudah terpasang" in capsys.readouterr().out
-    assert Instrument.objects.filter(region=None, state=State.PUBLISHED).count() == len(library())
+    assert Instrument.objects.filter(region=None, state=State.PUBLISHED).count() == len(shipped())
 
 
 def test_a_built_in_version_is_mended_until_a_cycle_uses_it(admin):

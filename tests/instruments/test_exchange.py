@@ -16,7 +16,7 @@ from terang.instruments.exchange.brought import total, without
 from terang.instruments.exchange.sheets import from_sheets
 from terang.instruments.exchange.workbook import to_xlsx
 from terang.instruments.exchange.yaml_text import from_yaml, to_yaml
-from terang.instruments.library import library
+from terang.instruments.shipped import shipped
 from terang.lib.tables import read_spreadsheet
 from tests.instruments.made import small
 
@@ -152,7 +152,7 @@ def test_a_workbook_written_and_read_is_the_same(document):
     assert found.definition == definition
 
 
-@pytest.mark.parametrize("definition", library(), ids=lambda d: d.code)
+@pytest.mark.parametrize("definition", shipped(), ids=lambda d: d.code)
 def test_what_comes_with_terang_survives_both_ways(definition):
     assert through_xlsx(definition).definition == definition
     assert from_yaml(to_yaml(definition).encode(), name="a.yaml").definition == definition

@@ -12,8 +12,8 @@ from terang.evaluations.models import Cycle
 from terang.instruments import actions
 from terang.instruments.definition import document, draft, questions
 from terang.instruments.exchange.workbook import to_xlsx
-from terang.instruments.library import library
 from terang.instruments.models import Instrument, Mapping
+from terang.instruments.shipped import shipped
 from terang.instruments.states import State
 from tests.instruments.made import Q, at, small
 from tests.instruments.test_exchange import a_table, as_csv
@@ -513,7 +513,7 @@ ROUTES = ["index", "one", "outline", "methodology", "preview", "years"]
 def test_no_page_asks_the_database_more_when_there_is_more(
     browser, one, admin, route, django_assert_max_num_queries
 ):
-    big = next(d for d in library() if d.code == "kip-opd")
+    big = next(d for d in shipped() if d.code == "kip-opd")
     args = [] if route == "index" else [one.pk]
     with django_assert_max_num_queries(30) as few:
         browser.get(url(route, *args))

@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "data" / "library"
 
 
 @cache
-def library() -> tuple[Definition, ...]:
+def shipped() -> tuple[Definition, ...]:
     """All of them, by file name. A built-in file that cannot be used is a bug, and says where."""
     return tuple(_read(path) for path in sorted(FOLDER.glob("*.yaml")))
 

@@ -5,24 +5,24 @@ import re
 import pytest
 
 from terang.instruments.definition import StageKind, grounds, indicators, questions
-from terang.instruments.library import FOLDER, library
 from terang.instruments.model import Status
+from terang.instruments.shipped import FOLDER, shipped
 
 
-@pytest.fixture(params=library(), ids=lambda d: d.code)
+@pytest.fixture(params=shipped(), ids=lambda d: d.code)
 def one(request):
     return request.param
 
 
 def test_the_five_are_there_and_every_file_is_whole():
-    assert [d.code for d in library()] == [
+    assert [d.code for d in shipped()] == [
         "e-monev",
         "ekk-kecamatan",
         "kip-kecamatan",
         "kip-opd",
         "lomba-website",
     ]
-    assert len(list(FOLDER.iterdir())) == len(library())
+    assert len(list(FOLDER.iterdir())) == len(shipped())
 
 
 def test_weights_are_never_called_law(one):
@@ -52,7 +52,7 @@ def test_every_question_says_what_it_rests_on_and_asks(one):
 
 
 def test_the_six_indicators_weigh_as_announced():
-    e_monev = next(d for d in library() if d.code == "e-monev")
+    e_monev = next(d for d in shipped() if d.code == "e-monev")
     assert {d.code: int(d.weight) for d in e_monev.dimensions} == {
         "jenis": 40,
         "digitalisasi": 20,
@@ -65,7 +65,7 @@ def test_the_six_indicators_weigh_as_announced():
 
 
 def test_the_kecamatan_have_their_four_aspects():
-    kecamatan = next(d for d in library() if d.code == "kip-kecamatan")
+    kecamatan = next(d for d in shipped() if d.code == "kip-kecamatan")
     assert [d.code for d in kecamatan.dimensions] == ["kelembagaan", "tata_kelola", "pemberitaan", "medsos"]
     asked = {q.code for q in questions(kecamatan, kind="desa")}
     assert "web_renstra" not in asked
@@ -73,7 +73,7 @@ def test_the_kecamatan_have_their_four_aspects():
 
 
 def test_the_contest_has_four_criteria_for_machine_and_jury():
-    contest = next(d for d in library() if d.code == "lomba-website")
+    contest = next(d for d in shipped() if d.code == "lomba-website")
     four = ["desain", "konten", "operabilitas", "integrasi"]
     assert [d.code for d in contest.dimensions] == four
     jury = next(s for s in contest.stages if s.kind is StageKind.JURY)
@@ -83,6 +83,6 @@ def test_the_contest_has_four_criteria_for_machine_and_jury():
 
 def test_bands_of_the_commission_begin_where_they_were_published():
     """90, 80, 60, 40, as 78 of 79 published results confirm."""
-    for definition in library():
+    for definition in shipped():
         if definition.bands[0].name == "Informatif":
             assert [int(b.floor) for b in definition.bands] == [90, 80, 60, 40, 0]
