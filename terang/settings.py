@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "terang.instruments",
     "terang.inspections",
     "terang.evaluations",
+    "terang.coaching",
     "terang.web",
 ]
 MIDDLEWARE = [

@@ -9,4 +9,7 @@ urlpatterns = [
     path("", include("terang.instruments.urls")),
     path("", include("terang.inspections.urls")),
     path("", include("terang.evaluations.urls")),
+    path("", include("terang.coaching.urls")),
+    path("", include("terang.web.portal.urls")),
+    path("", include("terang.web.opendata.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Tables of `coaching`: one module per noun."""

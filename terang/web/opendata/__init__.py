@@ -1,0 +1,1 @@
+"""What everybody may take along: files, an API, feeds, catalogues, badges."""
