@@ -4,7 +4,6 @@ A process that dies is replaced; one that hangs in a parser is killed, and the p
 from then on. Nothing is lost with a process: the next one walks the journals again.
 """
 
-import os
 import signal
 import threading
 import time
@@ -13,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import wait
-from pathlib import Path
 from types import FrameType
 from typing import Final
 
@@ -25,14 +23,12 @@ from terang.audit.means import Report, silent
 from terang.audit.model import Body, Trouble
 from terang.audit.model import Report as Result
 from terang.audit.poison import Poison
+from terang.audit.pulse import CRASHES, Pulse
 from terang.audit.shard import BUSY_SIZE, Beat, Plan, Take
 
 STUCK: Final = 20.0  # seconds without a sign of life, spent computing
-_FROZEN: Final = 180.0  # seconds without a sign of life, spent waiting for nothing
 _PATIENCE: Final = 5.0  # seconds a process has to leave by itself
 _LIVES: Final = 3  # deaths in a row with nothing written or learnt in between
-_CRASHES: Final = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGFPE, signal.SIGILL})
-_TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
 class Outcome(Struct, frozen=True):
@@ -82,27 +78,7 @@ class _Process:
         theirs.close()
         self.codes: set[str] = set()
         self.written = 0  # bytes in the journals of its websites when it got them
-        self.seen = time.monotonic()
-        self.worked = 0.0
-
-    def heard(self) -> None:
-        self.seen = time.monotonic()
-        self.worked = self._cpu()
-
-    def is_stuck(self, seconds: float) -> bool:
-        """No sign of life although it computes; a process the machine does not run is not to blame."""
-        silence = time.monotonic() - self.seen
-        if silence < seconds:
-            return False
-        return self._cpu() - self.worked > seconds / 2 or silence > _FROZEN
-
-    def _cpu(self) -> float:
-        """CPU seconds so far; the clock where the system does not tell."""
-        try:
-            fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
-            return (int(fields[11]) + int(fields[12])) / _TICKS
-        except (OSError, IndexError, ValueError):
-            return time.monotonic()
+        self.pulse = Pulse(self._process.pid or 0)
 
     def give(self, codes: tuple[str, ...]) -> None:
         self.codes.update(codes)
@@ -212,7 +188,7 @@ class Shards:
                 self._died(process)
 
     def _told(self, process: _Process, data: bytes) -> None:
-        process.heard()
+        process.pulse.heard()
         message = shard.decode_told.decode(data)
         if isinstance(message, Beat):
             for progress in message.moved:
@@ -233,7 +209,7 @@ class Shards:
             self.stop.set()  # every other site would meet the same full disk
 
     def _watch(self) -> None:
-        for process in [p for p in self._running if p.is_stuck(self.stuck)]:
+        for process in [p for p in self._running if p.pulse.is_stuck(self.stuck)]:
             process.kill()
             if url := process.parsing():
                 self._leave_out(url, Trouble.PARSER_TIMEOUT)
@@ -247,7 +223,7 @@ class Shards:
         """Its end tells why: a crash inside a parser is the page's doing, a kill from outside is not, unless twice."""
         code = process.join(_PATIENCE)
         url = process.parsing()
-        if url and code is not None and -code in _CRASHES:
+        if url and code is not None and -code in CRASHES:
             self._leave_out(url, Trouble.PARSER_CRASH)
         elif url:
             self._suspects[url] = self._suspects.get(url, 0) + 1

@@ -1,6 +1,6 @@
 """A questionnaire as it stands: each question with its answer, what the machine found, its evidence, what is missing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +22,7 @@ from terang.instruments.definition import (
     options,
 )
 from terang.instruments.model import Status
+from terang.lib.carried import Carried
 from terang.scoring import answers as scoring_answers
 from terang.scoring import plan as planning
 from terang.scoring import scheme as schemes
@@ -229,7 +230,7 @@ class Questionnaire:
         entered = Entered(str(entry.body_id), entry.name, entry.kind, entry.ranked)
         instrument = entry.cycle.instrument
         bundle = Bundle(entered, instrument.sha256, has_answered=True, points=settled)
-        return evaluate(bundle, _plan(instrument.sha256, entry.kind, _Carried(lambda: instrument.document)))
+        return evaluate(bundle, _plan(instrument.sha256, entry.kind, Carried(lambda: instrument.document)))
 
 
 def _settled(item: Item) -> Settled:
@@ -237,21 +238,8 @@ def _settled(item: Item) -> Settled:
     return Settled(item.points or Decimal(0), origin)
 
 
-class _Carried:
-    """A document that goes past the cache, which knows it by its hash: read only when it is not known."""
-
-    def __init__(self, read: Callable[[], dict[str, Any]]) -> None:
-        self.read = read
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Carried)
-
-    def __hash__(self) -> int:
-        return 0
-
-
 @lru_cache(maxsize=64)
-def _plan(_sha256: str, kind: str, carried: _Carried) -> planning.Plan:
+def _plan(_sha256: str, kind: str, carried: Carried[Any]) -> planning.Plan:
     """The questionnaire alone: an instrument without stages is its SAQ."""
     return planning.plan(schemes.read({**carried.read(), "stages": []}), kind)
 

@@ -1,6 +1,5 @@
 """Stored instruments: versioned documents with a life."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, ClassVar, Self
 
@@ -12,6 +11,7 @@ from terang.bodies import access
 from terang.bodies.models import Region
 from terang.instruments import definition
 from terang.instruments.states import State
+from terang.lib.carried import Carried
 
 
 class InstrumentQuerySet(models.QuerySet["Instrument"]):
@@ -72,24 +72,11 @@ class Instrument(models.Model):
     @property
     def definition(self) -> definition.Definition:
         """The document as values. Drafts may be incomplete; what was published is whole."""
-        return _definition(self.sha256, _Carried(lambda: self.document))
-
-
-class _Carried:
-    """Takes a document past the cache, which knows it by its hash: read only when it is not known (it may be deferred)."""
-
-    def __init__(self, read: Callable[[], Any]) -> None:
-        self.read = read
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Carried)
-
-    def __hash__(self) -> int:
-        return 0
+        return _definition(self.sha256, Carried(lambda: self.document))
 
 
 @lru_cache(maxsize=64)
-def _definition(sha256: str, carried: _Carried) -> definition.Definition:
+def _definition(sha256: str, carried: Carried[Any]) -> definition.Definition:
     return definition.draft(carried.read())
 
 

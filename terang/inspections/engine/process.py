@@ -6,7 +6,6 @@ replaced, and its jobs go on where their journals end.
 """
 
 import os
-import signal
 import threading
 import time
 from collections import deque
@@ -24,6 +23,7 @@ from terang.audit.manifest import Run
 from terang.audit.means import Progress
 from terang.audit.model import Report, Trouble
 from terang.audit.poison import Poison
+from terang.audit.pulse import CRASHES, Pulse
 from terang.audit.shard import BUSY_SIZE
 from terang.inspections.engine import child
 from terang.inspections.engine.messages import (
@@ -43,14 +43,11 @@ from terang.inspections.engine.messages import (
 )
 
 STUCK: Final = 30.0  # seconds without a sign of life, spent computing
-FROZEN: Final = 180.0  # seconds without a sign of life at all
 IDLE: Final = (
     60.0  # seconds without work after which the process is let go, and with it old addresses of hosts
 )
 LIVES: Final = 3  # deaths that one job may be part of
 _PATIENCE: Final = 5.0
-_TICKS: Final = os.sysconf("SC_CLK_TCK")
-_CRASHES: Final = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGFPE, signal.SIGILL})
 
 
 class EngineDown(Exception):
@@ -75,25 +72,7 @@ class _Child:
         self.process = context.Process(target=child.main, args=(setting, theirs, self.busy), daemon=False)
         self.process.start()
         theirs.close()
-        self.seen = time.monotonic()
-        self.worked = 0.0
-
-    def heard(self) -> None:
-        self.seen, self.worked = time.monotonic(), self._cpu()
-
-    def is_stuck(self, seconds: float) -> bool:
-        """Silent although it computes; a process the machine does not run is not to blame."""
-        silence = time.monotonic() - self.seen
-        if silence < seconds:
-            return False
-        return self._cpu() - self.worked > seconds / 2 or silence > FROZEN
-
-    def _cpu(self) -> float:
-        try:
-            fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-            return (int(fields[11]) + int(fields[12])) / _TICKS
-        except (OSError, IndexError, ValueError):
-            return time.monotonic()
+        self.pulse = Pulse(self.process.pid or 0)
 
     def parsing(self) -> str:
         """URL that is, or was at the end, in a parser."""
@@ -216,7 +195,7 @@ class Engine:
         try:
             while process.pipe.poll():
                 self._told(process.pipe.recv_bytes())
-                process.heard()
+                process.pulse.heard()
         except (EOFError, OSError):
             self._died(process)
 
@@ -249,7 +228,7 @@ class Engine:
             self._busy_at = now
         if process is None:
             return
-        if process.is_stuck(self._stuck):
+        if process.pulse.is_stuck(self._stuck):
             process.process.kill()
             process.process.join(_PATIENCE)
             if url := process.parsing():
@@ -263,7 +242,7 @@ class Engine:
         """Its end tells why: a crash inside a parser is the page's doing, a kill from outside is not, unless twice."""
         process.process.join(_PATIENCE)
         url, code = process.parsing(), process.process.exitcode
-        if url and code is not None and -code in _CRASHES:
+        if url and code is not None and -code in CRASHES:
             self._leave_out(url, Trouble.PARSER_CRASH)
         elif url:
             self._suspects[url] = self._suspects.get(url, 0) + 1
