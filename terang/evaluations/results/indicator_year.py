@@ -1,0 +1,188 @@
+"""One question, or one indicator with its questions, in one published year: every body's answer beside each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from terang.bodies.models import Region
+from terang.evaluations.models import Answer, Publication, Result
+from terang.evaluations.results.body_year import Met, in_words, met, together
+from terang.evaluations.results.ranked import Rate, published
+from terang.instruments.definition import Definition, Indicator, Question, grounds, indicators
+from terang.instruments.model import Status
+from terang.roster.kinds import kinds
+from terang.scoring.published import outcome_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """How one body fared with one question."""
+
+    entry: int
+    slug: str
+    name: str
+    ranked: str
+    met: Met
+    points: Decimal | None
+    origin: str
+    answer: str
+    machine: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The bodies of one class, by name."""
+
+    code: str
+    name: str
+    publication: Publication
+    rows: tuple[Told, ...]
+
+    @property
+    def full(self) -> Rate:
+        """How many of those that could be assessed meet it fully."""
+        known = [row for row in self.rows if row.met is not Met.UNKNOWN]
+        return Rate(sum(row.met is Met.FULL for row in known), len(known))
+
+    def count(self, kind: Met) -> int:
+        return sum(row.met is kind for row in self.rows)
+
+
+@dataclass(frozen=True)
+class IndicatorYear:
+    code: str
+    year: int
+    text: str
+    indicator: str
+    indicator_code: str
+    dimension: str
+    basis: str
+    status: Status  # of the basis
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One question of a class in a year: how many meet it."""
+
+    code: str
+    text: str
+    indicator: str
+    dimension: str
+    ranked: str
+    full: Rate
+    partly: int
+    lacking: int
+    unknown: int
+
+
+def indicator_year(region: Region, year: int, code: str) -> IndicatorYear | None:
+    """A question by its code, wherever instruments of that year ask it; None when none that is published does."""
+    asked = [
+        (p, found) for p in published(region, year) if (found := _find(p.cycle.instrument.definition, code))
+    ]
+    if not asked:
+        return None
+    groups: dict[str, Group] = {}
+    for publication, (_, _, question) in asked:
+        for group in _groups(publication, question):
+            groups.setdefault(group.code, group)
+    dimension, indicator, question = asked[0][1]
+    basis, status = grounds(indicator, question)
+    return IndicatorYear(
+        code=code,
+        year=year,
+        text=question.text,
+        indicator=indicator.name,
+        indicator_code=indicator.code,
+        dimension=dimension,
+        basis=basis,
+        status=status,
+        groups=tuple(sorted(groups.values(), key=lambda g: _order(g.code))),
+    )
+
+
+def summaries(publication: Publication) -> tuple[Summary, ...]:
+    """All questions of a published ranking by class, in the order of the instrument; one query."""
+    definition = publication.cycle.instrument.definition
+    counted: dict[tuple[str, str], dict[Met, int]] = {}
+    rows = Result.objects.filter(entry__cycle=publication.cycle_id, revision=publication.revision)
+    for ranked, outcome in rows.values_list("entry__ranked", "outcome"):
+        lines: dict[str, list[Any]] = {}
+        for line in outcome_of(outcome).lines:
+            lines.setdefault(line.code, []).append(line)
+        for code, of in lines.items():
+            tally = counted.setdefault((ranked, code), dict.fromkeys(Met, 0))
+            tally[met(together(of))] += 1
+    return tuple(
+        _summary(dimension.name, indicator, question, ranked, counted[ranked, question.code])
+        for ranked in sorted({r for r, _ in counted}, key=_order)
+        for dimension in definition.dimensions
+        for indicator in dimension.indicators
+        for question in indicator.questions
+        if (ranked, question.code) in counted
+    )
+
+
+def _summary(
+    dimension: str, indicator: Indicator, question: Question, ranked: str, tally: Mapping[Met, int]
+) -> Summary:
+    known = sum(tally.values()) - tally[Met.UNKNOWN]
+    return Summary(
+        question.code,
+        question.text,
+        indicator.name,
+        dimension,
+        ranked,
+        Rate(tally[Met.FULL], known),
+        tally[Met.PARTLY],
+        tally[Met.NOT],
+        tally[Met.UNKNOWN],
+    )
+
+
+def _find(definition: Definition, code: str) -> tuple[str, Indicator, Question] | None:
+    homes = {i.code: d.name for d in definition.dimensions for i in d.indicators}
+    found = ((homes[i.code], i, q) for i in indicators(definition) for q in i.questions if q.code == code)
+    return next(found, None)
+
+
+def _groups(publication: Publication, question: Question) -> list[Group]:
+    answers = _answers(publication, question)
+    rows = Result.objects.filter(entry__cycle=publication.cycle_id, revision=publication.revision)
+    found: dict[str, list[Told]] = {}
+    told = rows.values_list("entry", "entry__ranked", "entry__name", "entry__body__slug", "outcome")
+    for entry, ranked, name, slug, outcome in told.order_by("entry__ranked", "entry__name"):
+        lines = [line for line in outcome_of(outcome).lines if line.code == question.code]
+        if not lines:
+            continue
+        points = together(lines)
+        value, machine = answers.get(entry, (None, {}))
+        saq = next((line for line in lines if line.origin != "mesin"), lines[0])
+        found.setdefault(ranked, []).append(
+            Told(
+                entry,
+                slug,
+                name,
+                ranked,
+                met(points),
+                points,
+                saq.origin,
+                in_words(question, value),
+                machine or {},
+            )
+        )
+    names = kinds().class_names
+    return [Group(code, names.get(code, code), publication, tuple(rows)) for code, rows in found.items()]
+
+
+def _answers(publication: Publication, question: Question) -> dict[int, tuple[Any, Any]]:
+    rows = Answer.objects.filter(submission__entry__cycle=publication.cycle_id, question=question.code)
+    told = rows.values_list("submission__entry", "value", "machine", "submission__submitted_at")
+    return {entry: (value if handed_in else None, machine) for entry, value, machine, handed_in in told}
+
+
+def _order(code: str) -> tuple[int, str]:
+    order = list(kinds().class_names)
+    return (order.index(code) if code in order else len(order), code)
