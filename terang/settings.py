@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "terang.inspections",
     "terang.evaluations",
     "terang.coaching",
+    "terang.reports",
     "terang.web",
 ]
 MIDDLEWARE = [

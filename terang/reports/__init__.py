@@ -1,0 +1,1 @@
+"""Reports on paper and as spreadsheets: what they say, how they look, and making them in the background."""
