@@ -189,12 +189,14 @@ def _machine_only() -> KeyTransform:
 def _before(publication: Publication, bodies: Iterable[int]) -> dict[int, Decimal]:
     """Scores of the year before; of a body that was merged the best of those it came from."""
     rows = Predicate.objects.filter(
-        region=publication.cycle.region_id, year=publication.cycle.year - 1, score__isnull=False
+        region=publication.cycle.region_id, year=publication.cycle.year - 1
     ).values_list("body", "body__successor", "score")
     wanted = set(bodies)
     own: dict[int, Decimal] = {}
     merged: dict[int, Decimal] = {}
     for body, successor, score in rows:
+        if score is None:
+            continue
         if body in wanted:
             own[body] = score
         if successor in wanted:
