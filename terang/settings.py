@@ -185,6 +185,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PUBLIC_CACHE = env.bool("PUBLIC_CACHE", default=True)  # keep public answers in memory; off only to measure
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Hosts on an internal network that websites of the region may be on; everything else must have a public address.

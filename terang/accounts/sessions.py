@@ -65,7 +65,7 @@ class SessionList:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if SESSION_KEY in request.session:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
             self._see(request, at=timezone.now())  # noqa: TID251 - a middleware is a border, as a view is
         return self._answer(request)
 

@@ -44,8 +44,10 @@ class SecondFactor:
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in OPEN or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
         user = request.user
-        if name in OPEN or not isinstance(user, User) or request.session.get(sessions.SECOND):
+        if not isinstance(user, User) or request.session.get(sessions.SECOND):
             return None
         return _led(request, user) if is_needed(user) else None
 

@@ -1,6 +1,7 @@
 """Addresses of `web`."""
 
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from terang.web import journal, views
@@ -8,7 +9,8 @@ from terang.web import journal, views
 app_name = "web"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("bahasa/", set_language, name="set_language"),
+    # Without a token, so that pages that everybody shares need no cookie; all it does is choose words.
+    path("bahasa/", csrf_exempt(set_language), name="set_language"),
     path("sehat/", views.health, name="health"),
     *journal.urlpatterns,
 ]

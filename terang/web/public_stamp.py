@@ -1,0 +1,80 @@
+"""A short text that changes whenever something public changes: what stored answers are known by.
+
+Every change of the office writes to the journal in its own transaction, so the number of the last entry about
+something public is that text, and cannot be forgotten by whoever adds an action. Kinds of things that are never
+shown to the public are named here; what is not named counts as public. The day is part of it, because pages speak
+of "this month".
+"""
+
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from terang.accounts.models import Event
+from terang.evaluations.actions import publishing
+
+PRIVATE: Final = frozenset(
+    {
+        "accounts.checkpoint",
+        "accounts.user",
+        "bodies.invitation",
+        "bodies.membership",
+        "evaluations.answer",
+        "evaluations.mark",
+        "evaluations.objection",
+        "evaluations.receipt",
+        "evaluations.sheet",
+        "evaluations.submission",
+    }
+)
+"""A questionnaire that is being filled in, marks, people: thousands of entries on a busy day, none of them public."""
+
+
+def read(*, at: datetime) -> str:
+    """The stamp now: one query."""
+    last = Event.objects.exclude(subject_type__in=PRIVATE).order_by("-number")
+    return stamp(last.values_list("number", flat=True).first(), at=at)
+
+
+def stamp(number: int | None, *, at: datetime) -> str:
+    return f"{-1 if number is None else number}.{localdate(at):%Y%m%d}.{release()}"
+
+
+class Follower:
+    """The stamp for a process that asks again and again: reads only what the journal has gained since."""
+
+    def __init__(self) -> None:
+        self._seen: int | None = None
+        self._public: int | None = None
+
+    def read(self, *, at: datetime) -> str:
+        """What was to be published by now is published first: nobody waits for a timer."""
+        publishing.publish_due(at=at)
+        if self._seen is None:
+            rows = Event.objects.order_by("-number")
+            self._seen = rows.values_list("number", flat=True).first()
+            shown = rows.exclude(subject_type__in=PRIVATE)
+            self._public = shown.values_list("number", flat=True).first()
+        else:
+            gained = Event.objects.filter(number__gt=self._seen).order_by("number")
+            for number, kind in gained.values_list("number", "subject_type"):
+                self._seen = number
+                self._public = self._public if kind in PRIVATE else number
+        return stamp(self._public, at=at)
+
+
+@cache
+def release() -> str:
+    """Which code and templates make the answers: the same for all processes of one installation."""
+    root = Path(settings.BASE_DIR) / "terang"
+    told = sorted(
+        (str(p.relative_to(root)), p.stat().st_mtime_ns)
+        for pattern in ("*.py", "*.html", "*.css", "*.js", "*.mo", "*.yaml")
+        for p in root.rglob(pattern)
+    )
+    return sha256(repr(told).encode()).hexdigest()[:12]
