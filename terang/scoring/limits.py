@@ -1,15 +1,15 @@
 """What is taken from a sum or held below a line: lateness, essential gates, and how close a band's edge is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from msgspec import Struct
 
 from terang.scoring.band import Band, band
-from terang.scoring.bundle import Bundle, Settled
-from terang.scoring.plan import Plan, Planned, fraction
-from terang.scoring.scheme import AfterDeadline, Scheme
+from terang.scoring.bundle import Bundle
+from terang.scoring.plan import Plan, fraction
+from terang.scoring.scheme import AfterDeadline, Gate, Scheme
 
 LATE = "terlambat"
 ZERO = Decimal("0.00")
@@ -41,44 +41,64 @@ class Adjusted(Struct, frozen=True):
 
 def apply(total: Decimal, bundle: Bundle, plan: Plan) -> Adjusted:
     """`total`, less what lateness costs, then held below the caps of closed gates."""
-    changes: list[Change] = []
+    return hold(total, closed(plan, bundle), late_points(bundle, plan))
+
+
+def late_points(bundle: Bundle, plan: Plan) -> Decimal:
+    """What lateness costs this body, of 100; 0 when it was in time."""
     late = plan.scheme.late
-    if bundle.is_late and late.after_deadline is AfterDeadline.DEDUCT and late.points > 0:
-        taken = min(total, _cents(late.points))
+    costs = bundle.is_late and late.after_deadline is AfterDeadline.DEDUCT and late.points > 0
+    return _cents(late.points) if costs else ZERO
+
+
+def hold(total: Decimal, gates: tuple[Closed, ...], late: Decimal) -> Adjusted:
+    """The same, for gates known to be closed and points known to be lost."""
+    changes: list[Change] = []
+    if late:
+        taken = min(total, late)
         changes.append(Change(LATE, "Dikirim setelah tenggat", -taken))
         total -= taken
-    gates = closed(plan, bundle)
-    for gate in sorted(gates, key=lambda g: (_cap(g), g.code)):
-        if total > _cap(gate):
-            changes.append(Change(gate.code, gate.name, _cap(gate) - total))
-            total = _cap(gate)
+    for gate in sorted(gates, key=lambda g: (cap(g), g.code)):
+        if total > cap(gate):
+            changes.append(Change(gate.code, gate.name, cap(gate) - total))
+            total = cap(gate)
     return Adjusted(total, tuple(changes), gates)
 
 
 def closed(plan: Plan, bundle: Bundle) -> tuple[Closed, ...]:
     """Gates that were not passed. What is not asked of this body, or cannot be assessed, closes none."""
     names = _names(plan.scheme) if plan.scheme.gates else {}
-    questions, points = (plan.questions, bundle.points) if plan.questions else (plan.seen, bundle.machine)
-    found = []
-    for gate in plan.scheme.gates:
-        got = _got([q for q in questions if gate.code in (q.code, q.indicator)], points)
-        if got is not None and got < Fraction(gate.must_be):
-            found.append(Closed(gate.code, names.get(gate.code, gate.code), gate.cap_band, gate.cap_score))
-    return tuple(found)
+    return tuple(
+        Closed(gate.code, names.get(gate.code, gate.code), gate.cap_band, gate.cap_score)
+        for gate in plan.scheme.gates
+        if (found := measured(gate, plan, bundle))
+        and sum((m.share * m.points for m in found), Fraction(0)) < Fraction(gate.must_be)
+    )
 
 
-def _got(questions: Sequence[Planned], points: Mapping[str, Settled]) -> Fraction | None:
-    """Weighted points of the questions that could be assessed; None without any."""
+class Measured(Struct, frozen=True):
+    """A question of a gate that could be assessed: its share of the gate (all together 1) and its points."""
+
+    code: str
+    share: Fraction
+    points: Fraction
+
+
+def measured(gate: Gate, plan: Plan, bundle: Bundle) -> tuple[Measured, ...]:
+    """What a gate looks at; empty when nothing of it is asked or could be assessed."""
+    asked, points = (plan.questions, bundle.points) if plan.questions else (plan.seen, bundle.machine)
     known = [
-        (q.share, Fraction(0) if found is None else fraction(str(found.points)))
-        for q in questions
-        if (found := points.get(q.code)) is None or found.points is not None
+        (q, Fraction(0) if found is None else fraction(str(found.points)))
+        for q in asked
+        if gate.code in (q.code, q.indicator)
+        and ((found := points.get(q.code)) is None or found.points is not None)
     ]
-    weight = sum((share for share, _ in known), Fraction(0))
-    return sum((share * got for share, got in known), Fraction(0)) / weight if weight else None
+    weight = sum((q.share for q, _ in known), Fraction(0))
+    return tuple(Measured(q.code, q.share / weight, got) for q, got in known) if weight else ()
 
 
-def _cap(gate: Closed) -> Decimal:
+def cap(gate: Closed) -> Decimal:
+    """The highest total a closed gate leaves."""
     return Decimal(100) if gate.cap_score is None else _cents(gate.cap_score)
 
 

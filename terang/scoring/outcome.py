@@ -82,7 +82,7 @@ class Outcome(Struct, frozen=True):
         return self.close is not None
 
 
-class _Stage:
+class Computed:
     """A stage of one body, computed in whole numbers: worth of an item over `denominator * unit`."""
 
     def __init__(self, planned: PlannedStage, points: Mapping[str, Fraction | None], note: str) -> None:
@@ -105,12 +105,9 @@ class _Stage:
 
 def evaluate(bundle: Bundle, plan: Plan) -> Outcome:
     """The score of `bundle` by the instrument prepared in `plan` for its kind of body."""
-    stages = [_computed(planned, bundle) for planned in plan.stages]
-    counted = [s for s in stages if s.own is not None]
-    whole = sum((s.planned.weight for s in counted), Fraction(0))
-    covered = _covered(stages)
-    fit = bool(counted) and not any(s.note == DISQUALIFIED for s in stages)
-    scored = fit and 100 * (1 - covered) <= Fraction(plan.scheme.unknown_limit)
+    stages = [computed(planned, bundle) for planned in plan.stages]
+    whole, covered = counted_weight(stages), _covered(stages)
+    scored = is_scored(stages, plan)
     lines = _lines(stages, whole if scored else Fraction(0), bundle.points, plan)
     base = sum((line.contribution for line in lines), ZERO)
     adjusted = limits.apply(base, bundle, plan) if scored else limits.Adjusted(None, (), ())
@@ -127,14 +124,26 @@ def evaluate(bundle: Bundle, plan: Plan) -> Outcome:
     )
 
 
-def _computed(planned: PlannedStage, bundle: Bundle) -> _Stage:
+def counted_weight(stages: list[Computed]) -> Fraction:
+    """Of the stages that count: something of them could be assessed."""
+    return sum((s.planned.weight for s in stages if s.own is not None), Fraction(0))
+
+
+def is_scored(stages: list[Computed], plan: Plan) -> bool:
+    """Whether there is a total: something counts, nothing disqualifies, and enough could be assessed."""
+    fit = any(s.own is not None for s in stages) and not any(s.note == DISQUALIFIED for s in stages)
+    return fit and 100 * (1 - _covered(stages)) <= Fraction(plan.scheme.unknown_limit)
+
+
+def computed(planned: PlannedStage, bundle: Bundle) -> Computed:
+    """One stage of `bundle`: what each item is worth there."""
     match planned.stage.kind:
         case StageKind.SAQ:
-            return _Stage(planned, {i.code: _settled(bundle.points.get(i.code)) for i in planned.items}, "")
+            return Computed(planned, {i.code: _settled(bundle.points.get(i.code)) for i in planned.items}, "")
         case StageKind.WEBSITE:
-            return _Stage(planned, {i.code: _seen(bundle.machine.get(i.code)) for i in planned.items}, "")
+            return Computed(planned, {i.code: _seen(bundle.machine.get(i.code)) for i in planned.items}, "")
         case _:
-            return _Stage(planned, *together(planned.stage, planned.items, bundle.sheets))
+            return Computed(planned, *together(planned.stage, planned.items, bundle.sheets))
 
 
 def _settled(found: Settled | None) -> Fraction | None:
@@ -149,7 +158,7 @@ def _seen(found: Settled | None) -> Fraction | None:
     return None if found is None or found.points is None else fraction(str(found.points))
 
 
-def _covered(stages: list[_Stage]) -> Fraction:
+def _covered(stages: list[Computed]) -> Fraction:
     """Share of the weight that could be assessed, of the stages that took place."""
     held = [s for s in stages if not (s.is_to_come and s.own is None)]
     weight = sum((s.planned.weight for s in held), Fraction(0))
@@ -157,14 +166,14 @@ def _covered(stages: list[_Stage]) -> Fraction:
 
 
 def _lines(
-    stages: list[_Stage], whole: Fraction, settled: Mapping[str, Settled], plan: Plan
+    stages: list[Computed], whole: Fraction, settled: Mapping[str, Settled], plan: Plan
 ) -> tuple[Line, ...]:
     """`whole`: weight of the stages that count; 0 when there is no total."""
     cents = _contributions(stages, whole)
     return tuple(_line(s, i, cents, plan.weights, settled) for s in stages for i in s.planned.items)
 
 
-def _contributions(stages: list[_Stage], whole: Fraction) -> dict[tuple[str, str], Decimal]:
+def _contributions(stages: list[Computed], whole: Fraction) -> dict[tuple[str, str], Decimal]:
     """Hundredths of all items, settled together."""
     units = [
         10_000 * s.planned.weight / (whole * s.known * s.unit) if whole and s.known else Fraction(0)
@@ -182,7 +191,7 @@ def _contributions(stages: list[_Stage], whole: Fraction) -> dict[tuple[str, str
 
 
 def _line(
-    s: _Stage,
+    s: Computed,
     item: Planned,
     cents: Mapping[tuple[str, str], Decimal],
     weights: Mapping[tuple[str, str], Decimal],
@@ -234,7 +243,7 @@ def _edge(adjusted: limits.Adjusted, plan: Plan) -> Edge | None:
     )
 
 
-def _stage_totals(stages: list[_Stage], lines: tuple[Line, ...]) -> tuple[Subtotal, ...]:
+def _stage_totals(stages: list[Computed], lines: tuple[Line, ...]) -> tuple[Subtotal, ...]:
     every = sum((s.planned.weight for s in stages), Fraction(0))
     weights = settle({s.planned.stage.code: HUNDRED * s.planned.weight / every for s in stages})
     sums = _sums(lines, "stage")
@@ -251,7 +260,7 @@ def _stage_totals(stages: list[_Stage], lines: tuple[Line, ...]) -> tuple[Subtot
     )
 
 
-def _dimension_totals(stages: list[_Stage], lines: tuple[Line, ...], plan: Plan) -> tuple[Subtotal, ...]:
+def _dimension_totals(stages: list[Computed], lines: tuple[Line, ...], plan: Plan) -> tuple[Subtotal, ...]:
     names = {d.code: d.name for d in plan.scheme.dimensions}
     sums, weights = _sums(lines, "dimension"), _sums(lines, "dimension", of="weight")
     owns: dict[str, list[Fraction]] = {}
@@ -273,7 +282,7 @@ def _dimension_totals(stages: list[_Stage], lines: tuple[Line, ...], plan: Plan)
     )
 
 
-def _by_dimension(s: _Stage) -> dict[str, tuple[int, int]]:
+def _by_dimension(s: Computed) -> dict[str, tuple[int, int]]:
     """Worth and known share of each dimension, as numerators."""
     found: dict[str, tuple[int, int]] = {}
     for i in s.planned.items:
