@@ -58,7 +58,9 @@ class Efforts(Struct, frozen=True, forbid_unknown_fields=True):
     def _minutes(self, text: str) -> int:
         found = _SPAN.fullmatch(text)
         if found is None:
-            raise Unusable(f"{PATH.name}: “{text}” bukan lama pekerjaan. Tulis misalnya “30 menit”, “2 jam”, “1 hari”.")
+            raise Unusable(
+                f"{PATH.name}: “{text}” bukan lama pekerjaan. Tulis misalnya “30 menit”, “2 jam”, “1 hari”."
+            )
         number, unit = int(found[1]), found[2]
         return int(number * {"menit": 1, "jam": 60, "hari": self.hours_a_day * 60}[unit])
 

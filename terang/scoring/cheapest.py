@@ -10,9 +10,7 @@ MOST: Final = 3
 Key = tuple[int, int, tuple[str, ...]]  # cost, how many, which: the least one is the answer
 
 
-def cheapest(
-    needs: Sequence[Need], costs: Mapping[str, int], *, most: int = MOST
-) -> tuple[str, ...] | None:
+def cheapest(needs: Sequence[Need], costs: Mapping[str, int], *, most: int = MOST) -> tuple[str, ...] | None:
     """At most `most` levers that together bring every need, for the least cost.
 
     Of sets that cost the same the smaller counts, then the first by name. None: no such set exists. () : nothing

@@ -131,9 +131,7 @@ def _worth(lever: Lever, stage: Computed) -> Fraction:
     return found
 
 
-def _gate(
-    gate: Gate, closed: limits.Closed, plan: Plan, bundle: Bundle, levers: Iterable[Lever]
-) -> _Gate:
+def _gate(gate: Gate, closed: limits.Closed, plan: Plan, bundle: Bundle, levers: Iterable[Lever]) -> _Gate:
     known = {m.code: m for m in limits.measured(gate, plan, bundle)}
     if not plan.questions:  # what the machine has not judged, no lever changes
         known = {code: m for code, m in known.items() if code in bundle.machine}

@@ -27,7 +27,15 @@ def test_renewing_never_takes_longer_than_making():
 
 @pytest.mark.parametrize(
     ("minutes", "told"),
-    [(15, "15 menit"), (60, "1 jam"), (90, "1,5 jam"), (240, "4 jam"), (450, "1 hari"), (675, "1,5 hari"), (4500, "10 hari")],
+    [
+        (15, "15 menit"),
+        (60, "1 jam"),
+        (90, "1,5 jam"),
+        (240, "4 jam"),
+        (450, "1 hari"),
+        (675, "1,5 hari"),
+        (4500, "10 hari"),
+    ],
 )
 def test_lengths_are_told_in_their_largest_unit(minutes, told):
     assert efforts().told(minutes) == told

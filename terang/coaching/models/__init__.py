@@ -1,5 +1,6 @@
 """Tables of `coaching`: one module per noun."""
 
+from terang.coaching.models.commitments import CoachingLetter, Commitment
 from terang.coaching.models.meetings import Material, Meeting, MeetingInvitation, Participant
 from terang.coaching.models.visits import (
     Item,
@@ -11,13 +12,19 @@ from terang.coaching.models.visits import (
     Visit,
     VisitLetter,
 )
+from terang.coaching.models.warnings import Advice, EarlyWarning, Outlook
 
 __all__ = (
+    "Advice",
+    "CoachingLetter",
+    "Commitment",
+    "EarlyWarning",
     "Item",
     "Material",
     "Meeting",
     "MeetingInvitation",
     "Note",
+    "Outlook",
     "Participant",
     "Photo",
     "Round",
