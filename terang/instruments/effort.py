@@ -62,7 +62,8 @@ class Efforts(Struct, frozen=True, forbid_unknown_fields=True):
                 f"{PATH.name}: “{text}” bukan lama pekerjaan. Tulis misalnya “30 menit”, “2 jam”, “1 hari”."
             )
         number, unit = int(found[1]), found[2]
-        return int(number * {"menit": 1, "jam": 60, "hari": self.hours_a_day * 60}[unit])
+        sizes = {"menit": Decimal(1), "jam": Decimal(60), "hari": self.hours_a_day * 60}
+        return int(number * sizes[unit])
 
 
 @cache
