@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from random import Random
 
+from django.db.models import Exists, OuterRef
+
 from terang.accounts.http import Refused
 from terang.accounts.models import User
 from terang.bodies.models import Membership, Region, Role
@@ -21,15 +23,18 @@ IDLE = 3  # of so many bodies one never answers, and one stops half-way
 
 
 def ready(region: Region) -> Iterator[Submission]:
-    """Questionnaires nobody has touched, of bodies whose website was inspected and that have an officer."""
-    inspected = Inspection.objects.filter(state=State.DONE, body__region=region)
+    """Questionnaires nobody has touched, of bodies inspected since the start and that have an officer."""
+    inspected = Inspection.objects.filter(
+        state=State.DONE,
+        body=OuterRef("entry__body"),
+        finished_at__gte=OuterRef("entry__cycle__started_at"),
+    )
     held = Membership.objects.filter(role=Role.OFFICER, until_at=None)
     rows = Submission.objects.filter(
         entry__cycle__in=Cycle.objects.running().filter(region=region),
         stage=Stage.DRAFT,
         started_at=None,
-        entry__body__in=inspected.values("body"),
-    ).filter(entry__body__in=held.values("body"))
+    ).filter(Exists(inspected), entry__body__in=held.values("body"))
     related = rows.select_related("entry__cycle__instrument", "entry__cycle__region", "entry__body")
     yield from (s for s in related.order_by("pk") if s.pk % IDLE)
 

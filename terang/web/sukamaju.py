@@ -4,10 +4,9 @@ Everything is invented; everybody's password is printed on the sign-in page of t
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
-from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,18 +14,20 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from terang.accounts.models import User
+from terang.bodies.actions import bodies as closing
 from terang.bodies.actions import memberships
-from terang.bodies.models import Body, Contact, Level, Region, Role, Website
+from terang.bodies.models import Body, Contact, Level, Membership, Region, Role, Website
 from terang.demo import Regency
-from terang.evaluations.actions import calendars, cycles, history
+from terang.evaluations.actions import calendars, cycles
 from terang.evaluations.models import Cycle
-from terang.evaluations.predicates import Row
 from terang.evaluations.states import Window
 from terang.inspections.actions import asking
 from terang.inspections.states import Trigger
 from terang.instruments.actions import install_library
 from terang.instruments.models import Instrument
 from terang.roster.kinds import kinds
+from terang.web.rehearsed import inspected, last_year, years
+from terang.web.rehearsed.last_year import Staff
 
 CODE: Final = "99.01"  # no region of Indonesia has this code
 PASSWORD: Final = "terang-sukamaju"  # noqa: S105 - made up, and shown on the sign-in page of the demonstration
@@ -46,9 +47,10 @@ OFFICERS: Final[Mapping[str, tuple[str, str]]] = {
 _NAMES: Final = ("Dewi Anggraeni", "Rizal Fauzan", "Siti Rahmawati", "Agung Nugroho", "Melati Puspita", "Hendra Kurnia",
           "Wulan Sari", "Fajar Ramadhan", "Intan Permata", "Bayu Saputra", "Ayu Lestari")  # fmt: skip
 EVALUATED: Final = (("kip-opd", "opd"), ("kip-kecamatan", "kecamatan"))
-_SOURCE: Final = "Contoh rekaan"
-_PAST: Final = ((4, "58.40", "Kurang Informatif"), (3, "74.15", "Cukup Informatif"), (2, "83.90", "Menuju Informatif"),
-                (1, "91.27", "Informatif"))  # fmt: skip
+MERGED: Final = (
+    "disdagkop",
+    (("disdag", "Dinas Perdagangan"), ("diskopum", "Dinas Koperasi dan Usaha Mikro")),
+)
 
 
 def account(login: str) -> str:
@@ -56,28 +58,33 @@ def account(login: str) -> str:
 
 
 @transaction.atomic
-def load(regency: Regency, *, at: datetime) -> Region:
-    """Put the regency into an empty office. Safe to repeat: what is there stays."""
+def load(regency: Regency, *, at: datetime, with_past: bool = True) -> Region:
+    """Put the regency into an empty office. Safe to repeat: what is there stays.
+
+    The past is last year's published evaluations and the predicates before them; tests that do not look at it save
+    five seconds without.
+    """
     region, is_new = Region.objects.get_or_create(
         code=CODE, defaults={"name": regency.name, "level": Level.REGENCY}
     )
-    install_library(at=at)
+    install_library(at=min(at, last_year.day(at.year, 1, 12)))
     if not is_new:
         return region
     bodies = _bodies(region, regency, at=at)
     staff = _people(region, bodies, at=at)
-    _past(region, bodies, year=at.year, at=at)
+    by = staff[Role.ADMINISTRATOR][0]
+    if with_past:
+        _past(region, regency, bodies, staff, at=at)
     asking.ask_many(
         region,
         list(bodies.values()),
         label="Pemeriksaan pertama",
-        by=staff[Role.ADMINISTRATOR],
+        by=by,
         trigger=Trigger.REQUEST,
         at=at,
     )
     for code, ranked in EVALUATED:
-        cycle = _cycle(region, code, ranked, by=staff[Role.ADMINISTRATOR], at=at)
-        cycles.start(cycle, by=staff[Role.ADMINISTRATOR], at=at)
+        cycles.start(_cycle(region, code, ranked, by=by, at=at), by=by, at=at)
     return region
 
 
@@ -99,11 +106,12 @@ def _bodies(region: Region, regency: Regency, *, at: datetime) -> dict[str, Body
     return found
 
 
-def _people(region: Region, bodies: Mapping[str, Body], *, at: datetime) -> dict[Role, User]:
-    staff = {}
+def _people(region: Region, bodies: Mapping[str, Body], *, at: datetime) -> Staff:
+    staff: dict[Role, list[User]] = {}
     for login, name, role in STAFF:
-        staff[role] = _person(login, name, at=at)
-        memberships.give(staff[role], region=region, role=role, by=None, at=at)
+        person = _person(login, name, at=at)
+        staff.setdefault(role, []).append(person)
+        memberships.give(person, region=region, role=role, by=None, at=at)
     for code, (login, name) in OFFICERS.items():
         body = bodies.get(code) or next(iter(bodies.values()))
         person = _person(login, name, at=at)
@@ -135,27 +143,33 @@ def _password() -> str:
     return make_password(PASSWORD)
 
 
-def _past(region: Region, bodies: Mapping[str, Body], *, year: int, at: datetime) -> None:
-    """The way of the region up to informatif, and scores of its bodies, drawn from a seed."""
-    chance = Random(2026)  # noqa: S311 - made up, the same every time
-    rows = [Row(0, year - ago, None, "", Decimal(score), name, _SOURCE) for ago, score, name in _PAST]
-    for body in bodies.values():
-        level = chance.uniform(35, 88)
-        for ago in (3, 2, 1):
-            level = min(98.5, level + chance.uniform(-6, 9))
-            score = Decimal(f"{level:.2f}")
-            rows.append(Row(0, year - ago, body.pk, body.name, score, _named(score), _SOURCE))
-    history.bring_in(region, rows, by=None, at=at)
+def _past(
+    region: Region, regency: Regency, bodies: Mapping[str, Body], staff: Staff, *, at: datetime
+) -> None:
+    """Two bodies that became one, last year's evaluations as published, and the predicates of the years before."""
+    year, by = at.year - 1, staff[Role.ADMINISTRATOR][0]
+    old = _merged(region, bodies, by=by, on=date(year - 1, 1, 2))
+    inspected.inspect(region, regency, bodies, at=last_year.day(year, 8, 1))
+    held = Membership.objects.filter(role=Role.OFFICER, body__region=region).select_related("user")
+    officers = {m.body_id: m.user for m in held if m.body_id is not None}
+    cycles_then = [
+        last_year.run(region, code, ranked, year=year, staff=staff, officers=officers)
+        for code, ranked in EVALUATED
+    ]
+    reached = last_year.totals(cycles_then)
+    years.bring_in(region, [*bodies.values(), *old], reached, year=at.year, at=last_year.day(year, 11, 1))
+    last_year.publish(cycles_then, year=year, by=by)
 
 
-def _named(score: Decimal) -> str:
-    floors = (
-        (90, "Informatif"),
-        (80, "Menuju Informatif"),
-        (60, "Cukup Informatif"),
-        (40, "Kurang Informatif"),
-    )
-    return next((name for floor, name in floors if score >= floor), "Tidak Informatif")
+def _merged(region: Region, bodies: Mapping[str, Body], *, by: User, on: date) -> list[Body]:
+    into, old = MERGED
+    made = [
+        Body.objects.create(region=region, name=name, slug=slug, kind="dinas", ranked="opd")
+        for slug, name in old
+    ]
+    for body in made:
+        closing.close(body, on=on, by=by, at=last_year.day(on.year, 1, 3), successor=bodies[into])
+    return made
 
 
 def _cycle(region: Region, code: str, ranked: str, *, by: User, at: datetime) -> Cycle:

@@ -15,4 +15,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
         region = sukamaju.load(regency(as_of=timezone.localdate(at)), at=at)
-        self.stdout.write(f"{region.name} (rekaan) siap: {region.bodies.count()} badan publik.")
+        self.stdout.write(
+            f"{region.name} (rekaan) siap: {region.bodies.filter(closed_on=None).count()} badan publik."
+        )

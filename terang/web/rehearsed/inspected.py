@@ -1,0 +1,83 @@
+"""What the machine saw of the made-up websites a year ago: the planted truth, a little worse than it is today."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from random import Random
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from terang.accounts import journal
+from terang.audit.model import State
+from terang.bodies.models import Body, Region
+from terang.demo import Planted, Regency
+from terang.inspections import shown
+from terang.inspections.models import Inspection, Month, Verdict
+from terang.inspections.states import State as Life
+from terang.inspections.states import Trigger
+from terang.report.terms import STATES
+
+_STATES: Final = frozenset(state.value for state in State)
+_WORSE: Final = 0.07  # so many of what is there today was not there a year ago
+_BETTER: Final = 0.04  # and so many of what is missing today had been there
+
+
+def inspect(region: Region, regency: Regency, bodies: Mapping[str, Body], *, at: datetime) -> None:
+    """A finished inspection for each body. Its captures were not kept."""
+    day = at.astimezone(ZoneInfo(region.zone)).date()
+    websites = {body.pk: body.websites.get() for body in bodies.values()}
+    for body in bodies.values():
+        website = websites[body.pk]
+        inspection = Inspection.objects.create(
+            body=body,
+            website=website,
+            url=website.url,
+            trigger=Trigger.SCHEDULE,
+            state=Life.DONE,
+            queued_at=at,
+            started_at=at,
+            finished_at=at,
+            as_of=day,
+        )
+        verdicts = list(_verdicts(inspection, regency.truths(body.slug), at=at))
+        Verdict.objects.bulk_create(verdicts)
+        present = sum(v.state == State.ADA for v in verdicts)
+        status = next((p.expected for p in regency.truths(body.slug, "status")), "tidak_dapat_dinilai")
+        Month.objects.create(website=website, first_on=day.replace(day=1), status=status, present=present)
+        journal.record(
+            "inspection.done", inspection, by=None, at=at, region=region.code, data={"body": body.pk}
+        )
+
+
+def _verdicts(inspection: Inspection, truths: tuple[Planted, ...], *, at: datetime) -> Iterator[Verdict]:
+    chance = Random(f"setahun:{inspection.body.slug}")  # noqa: S311 - made up, the same every time
+    for truth in truths:
+        if truth.expected in _STATES:
+            state = _then(State(truth.expected), chance)
+            yield _verdict(inspection, truth, state, at=at)
+
+
+def _then(now: State, chance: Random) -> State:
+    roll = chance.random()
+    if now is State.ADA and roll < _WORSE:
+        return chance.choice((State.TIDAK_ADA, State.KOSONG, State.KEDALUWARSA))
+    if now is State.TIDAK_ADA and roll < _BETTER:
+        return State.ADA
+    return now
+
+
+def _verdict(inspection: Inspection, truth: Planted, state: State, *, at: datetime) -> Verdict:
+    name = shown.name(truth.subject)
+    page = truth.page if state is not State.TIDAK_ADA else ""
+    quote = f"{name} – {inspection.body.name}" if page else ""
+    return Verdict(
+        inspection=inspection,
+        code=truth.subject,
+        state=state.value,
+        confidence=Decimal("0.90"),
+        reason=STATES[state].meaning,
+        url=page,
+        passage=quote,
+        proof=[{"url": page, "at": at.isoformat(), "quote": quote, "sha256": ""}] if page else [],
+        seen_at=at if page else None,
+    )
