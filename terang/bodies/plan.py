@@ -147,9 +147,11 @@ class _Reader:
         if not facts.website or says_none(facts.website):
             return ""
         address = read_address(facts.website)
-        if address.refused and address.refused.fault is not Fault.SOCIAL:
-            raise _Refused(f"{address.refused.text} {address.refused.advice}")
-        self.notes += [remark.text for remark in (*address.remarks, address.refused) if remark]
+        self.notes += [remark.text for remark in address.remarks]
+        if refused := address.refused:
+            said = refused.text if refused.fault is Fault.SOCIAL else f"{refused.text} {refused.advice}"
+            self.notes.append(f"{said} Alamat itu tidak dipakai.")
+            return ""
         return str(address.url)
 
     def _body(self, facts: Facts, url: str) -> Body | None:

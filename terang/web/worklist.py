@@ -14,6 +14,7 @@ from terang.evaluations.policies import marking, objections, sheets
 from terang.evaluations.states import CycleState, ObjectionState, Stage, Window
 from terang.inspections.models import Alarm, Standing
 from terang.lib.charts import Bar, Point
+from terang.web.first_steps import Step, first_steps
 
 STATUSES: Final = (
     ("aktif", "Aktif", "good"),
@@ -52,6 +53,7 @@ class Desk(Struct, frozen=True):
     stale_contacts: int
     orphans: int
     objections: int
+    steps: Sequence[Step]  # what to do first; empty for who only looks
 
 
 class Own(Struct, frozen=True):
@@ -74,26 +76,32 @@ class Work(Struct, frozen=True):
 def desks(user: User, *, at: datetime) -> list[Desk]:
     """For each region a person administers or audits."""
     held = Membership.objects.held_by(user).filter(role__in=(Role.ADMINISTRATOR, Role.AUDITOR))
-    return [_desk(region, at=at) for region in Region.objects.filter(pk__in=held.values("region"))]
+    acts = set(held.filter(role=Role.ADMINISTRATOR).values_list("region", flat=True))
+    regions = Region.objects.filter(pk__in=held.values("region"))
+    return [_desk(region, acts=region.pk in acts, at=at) for region in regions]
 
 
-def _desk(region: Region, *, at: datetime) -> Desk:
+def _desk(region: Region, *, acts: bool, at: datetime) -> Desk:
     bodies = Body.objects.active().filter(region=region)
     standings = Standing.objects.filter(website__body__in=bodies, website__until_on=None)
     counted = dict(standings.values_list("status").annotate(n=Count("pk")))
     alarms = Alarm.objects.filter(website__body__in=bodies, cleared_at=None)
+    count, unchecked = bodies.count(), bodies.exclude(websites__standing__isnull=False).count()
+    orphans = _orphans(bodies, at=at)
+    steps = first_steps(region, bodies=count, unchecked=unchecked, orphans=orphans) if acts else []
     return Desk(
         region=region,
-        bodies=bodies.count(),
+        bodies=count,
         trend=_trend(Predicate.objects.filter(region=region, body=None)),
         websites=[Bar(label, counted[code], state) for code, label, state in STATUSES if counted.get(code)],
-        unchecked=bodies.exclude(websites__standing__isnull=False).count(),
+        unchecked=unchecked,
         cycles=_running(region),
         alarms=list(alarms.select_related("website__body").order_by("-raised_at")[:5]),
         alarm_count=alarms.count(),
         stale_contacts=_stale(bodies, at=at),
-        orphans=_orphans(bodies, at=at),
+        orphans=orphans,
         objections=Objection.objects.filter(entry__cycle__region=region, state=ObjectionState.FILED).count(),
+        steps=steps,
     )
 
 

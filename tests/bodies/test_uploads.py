@@ -129,8 +129,6 @@ def test_no_cell_of_a_file_is_a_formula(admin):
         (["", "x.sukamaju.go.id", "", "", "0812345678"], "Nama badan publik kosong"),
         (["Dinas Baru", "satu.sukamaju.go.id", "", "", ""], "sudah dipakai Dinas Satu"),
         (["Dinas Satu", "dua.sukamaju.go.id", "", "", ""], "sudah dipakai Dinas Dua"),
-        (["Dinas Baru", "http://10.0.0.1", "", "", ""], "tidak boleh dihubungi"),
-        (["Dinas Baru", "surat@contoh.go.id", "", "", ""], "alamat surel"),
     ],
 )
 def test_wrong_rows_say_why_and_leave_the_others_alone(admin, row, says):
@@ -143,6 +141,18 @@ def test_wrong_rows_say_why_and_leave_the_others_alone(admin, row, says):
     assert found.rows[0].verdict is Verdict.WRONG
     assert says in found.rows[0].problems[0]
     assert found.rows[1].verdict is Verdict.NEW
+
+
+@pytest.mark.parametrize(
+    ("website", "says"),
+    [("http://10.0.0.1", "tidak boleh dihubungi"), ("surat@contoh.go.id", "alamat surel")],
+)
+def test_an_address_that_cannot_be_used_does_not_keep_the_body_out(website, says):
+    row = planned(["Nama", "Website"], ["Dinas Baru", website]).rows[0]
+    assert row.verdict is Verdict.NEW
+    assert says in row.problems[0]
+    assert row.problems[0].endswith("Alamat itu tidak dipakai.")
+    assert "website" not in [change.field for change in row.changes]
 
 
 @pytest.mark.parametrize(

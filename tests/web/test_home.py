@@ -53,6 +53,19 @@ def test_the_administrator_sees_who_has_handed_in():
     assert "Belum dikirim: 2" in page
 
 
+def test_a_region_that_begins_is_led_step_by_step():
+    admin = people.administrator()
+    page = home(admin).content.decode()
+    assert "Langkah pertama" in page
+    assert f'class="button primary" href="{reverse("bodies:new_upload")}"' in page
+    people.a_body(url="https://dinas.contoh.test/")
+    assert f'class="button primary" href="{reverse("inspections:board")}"' in home(admin).content.decode()
+
+
+def test_who_only_looks_is_not_asked_to_begin():
+    assert "Langkah pertama" not in home(people.holding(Role.AUDITOR)).content.decode()
+
+
 def test_an_account_without_a_role_is_told_what_to_do():
     assert "belum punya peran" in home(people.a_user()).content.decode()
 

@@ -16,7 +16,7 @@ from terang.bodies import access, exporting
 from terang.bodies.actions import uploads
 from terang.bodies.forms.uploads import NewUpload
 from terang.bodies.models import Upload
-from terang.bodies.plan import LABELS, Plan, Verdict
+from terang.bodies.plan import LABELS, Plan, Row, Verdict
 from terang.bodies.views.bodies import administered_region
 from terang.lib.tables import ListUnreadable, sheets_of
 from terang.roster.facts import read_facts
@@ -69,13 +69,22 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponseBase:
     return see_other(reverse("bodies:bodies"))
 
 
+_ORDER = {Verdict.WRONG: 0, Verdict.NEW: 2, Verdict.CHANGED: 3, Verdict.SAME: 4}
+
+
+def _looked_at_first(row: Row) -> tuple[int, str, int]:
+    """Refused rows, then those of which something was left out, then what is new."""
+    rank = 1 if row.problems and row.verdict is not Verdict.WRONG else _ORDER[row.verdict]
+    return rank, row.place, row.row
+
+
 def _show(request: SignedInRequest, kept: Upload, plan: Plan, *, status: int) -> HttpResponse:
-    order = {Verdict.WRONG: 0, Verdict.NEW: 1, Verdict.CHANGED: 2, Verdict.SAME: 3}
     counts = Counter(row.verdict for row in plan.rows)
     page = {
         "upload": kept,
         "plan": plan,
-        "rows": sorted(plan.rows, key=lambda row: (order[row.verdict], row.place, row.row))[:2000],
+        "rows": sorted(plan.rows, key=_looked_at_first)[:2000],
+        "noted": sum(bool(row.problems) and row.verdict is not Verdict.WRONG for row in plan.rows),
         "labels": LABELS,
         "counts": {verdict.name.lower(): counts[verdict] for verdict in Verdict},
     }
