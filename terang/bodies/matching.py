@@ -8,6 +8,7 @@ from msgspec import Struct
 from terang.bodies.models import Body, Contact, Region, SocialAccount, Website
 from terang.lib.text import fold
 from terang.roster.addresses import website_key
+from terang.roster.rows import name_key
 
 
 class Ambiguous(Exception):
@@ -34,12 +35,12 @@ class Known:
         self._by_name: dict[str, set[int]] = defaultdict(set)
         for body in self.bodies.values():
             for name in filter(None, (body.name, body.short_name)):
-                self._by_name[fold(name)].add(body.pk)
+                self._by_name[name_key(name)].add(body.pk)
         self._by_website = {website_key(url): pk for pk, url in self.websites.items()}
 
     def named(self, name: str) -> Body | None:
         """The body of that name or short name. Raises Ambiguous."""
-        found = self._by_name.get(fold(name), set())
+        found = self._by_name.get(name_key(name), set())
         if len(found) > 1:
             raise Ambiguous(f"Ada {len(found)} badan publik bernama “{name}” di daftar.")
         return self.bodies[next(iter(found))] if found else None

@@ -18,7 +18,7 @@ from terang.lib.text import fold
 from terang.roster.addresses import Fault, read_address, says_none, website_key
 from terang.roster.facts import Facts
 from terang.roster.kinds import OTHER, kinds
-from terang.roster.rows import tell_kind
+from terang.roster.rows import name_key, tell_kind
 
 _ECHELON: Final = re.compile(r"(V|IV|III|II|I)\s*[.\-/ ]?\s*([ab]?)", re.IGNORECASE)
 
@@ -98,9 +98,9 @@ class _Reader:
 
     def __init__(self, known: Known, rows: Sequence[Facts]) -> None:
         self.known = known
-        self.listed = {fold(facts.name): facts.name for facts in reversed(rows)}
+        self.listed = {name_key(facts.name): facts.name for facts in reversed(rows)}
         self.parents = {
-            fold(body.name): fold(known.bodies[body.parent_id].name)
+            name_key(body.name): name_key(known.bodies[body.parent_id].name)
             for body in known.bodies.values()
             if body.parent_id in known.bodies
         }
@@ -141,7 +141,7 @@ class _Reader:
 
     def _is_again(self, facts: Facts) -> bool:
         """Whether a row above speaks of the same body: this one only adds contacts and accounts."""
-        return self.names[fold(facts.name)] is not facts
+        return self.names[name_key(facts.name)] is not facts
 
     def _website(self, facts: Facts) -> str:
         if not facts.website or says_none(facts.website):
@@ -167,9 +167,9 @@ class _Reader:
         """A name may come again with another contact, but not with another website."""
         key = website_key(url) if url else ""
         other = self.websites.get(key) if key else None
-        if other and fold(other.name) != fold(facts.name):
+        if other and name_key(other.name) != name_key(facts.name):
             raise _Refused(f"Situs {url} sudah ditulis untuk {other.name} di baris {other.row}.")
-        before = self.names.setdefault(fold(facts.name), facts)
+        before = self.names.setdefault(name_key(facts.name), facts)
         if before is not facts and key and before.website and key not in self.websites:
             raise _Refused(f"“{facts.name}” sudah ada di baris {before.row} dengan situs lain.")
         if key:
@@ -189,7 +189,7 @@ class _Reader:
     def _wanted(self, facts: Facts, body: Body | None, url: str) -> dict[str, str]:
         if self._is_again(facts):
             if any((facts.website, facts.short_name, facts.parent, facts.echelon)):
-                first = self.names[fold(facts.name)].row
+                first = self.names[name_key(facts.name)].row
                 self.notes.append(
                     f"Sudah disebut di baris {first}; dari baris ini hanya kontak dan media sosialnya dipakai."
                 )
@@ -219,7 +219,9 @@ class _Reader:
     def _is_alias(name: str, body: Body | None) -> bool:
         """Whether a list only writes the name otherwise: its short name, or capitals."""
         return (
-            body is not None and fold(name) in {fold(body.name), fold(body.short_name)} and name != body.name
+            body is not None
+            and name_key(name) in {name_key(body.name), name_key(body.short_name)}
+            and name != body.name
         )
 
     def _kind(self, facts: Facts, body: Body | None) -> str:
@@ -261,8 +263,8 @@ class _Reader:
         if not facts.parent or says_none(facts.parent):
             return ""
         found = self.known.named(facts.parent)
-        parent = found.name if found else self.listed.get(fold(facts.parent), "")
-        own = fold(body.name if body else facts.name)
+        parent = found.name if found else self.listed.get(name_key(facts.parent), "")
+        own = name_key(body.name if body else facts.name)
         if not parent:
             self.notes.append(
                 f"Induk “{facts.parent}” tidak terdaftar dan tidak ada di daftar ini; tidak dipakai."
@@ -271,13 +273,13 @@ class _Reader:
             self.notes.append(f"Induk “{facts.parent}” sendiri berada di bawah badan ini; tidak dipakai.")
             return ""
         else:
-            self.parents[own] = fold(parent)
+            self.parents[own] = name_key(parent)
         return parent
 
     def _above(self, name: str) -> set[str]:
         """A body and all it stands below, as it would be after the rows so far."""
         found: set[str] = set()
-        above: str | None = fold(name)
+        above: str | None = name_key(name)
         while above and above not in found:
             found.add(above)
             above = self.parents.get(above)
@@ -297,7 +299,7 @@ class _Reader:
                 self.notes.append(f"Kontak {facts.person} tanpa nomor telepon dan email; tidak dipakai.")
             return None, None
         person = Person(facts.post, facts.person, phone, email)
-        earlier = self.persons.setdefault(fold(facts.name), [])
+        earlier = self.persons.setdefault(name_key(facts.name), [])
         if any(person.reaches(other) for other in earlier):
             return None, None  # a row above has written this one down
         earlier.append(person)

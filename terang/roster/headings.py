@@ -62,6 +62,22 @@ EXACT: Mapping[Fact, frozenset[str]] = {
 }  # fmt: skip
 """Headings, folded; those of name, kind and website are in `columns`."""
 
+_WORDS: Mapping[Fact, re.Pattern[str]] = {
+    Fact.PHONE: re.compile(r"\b(hp|handphone|ponsel|telp|tlp|telepon|wa|whatsapp)\b"),
+    Fact.EMAIL: re.compile(r"\b(e ?mail|surel|pos ?el)\b"),
+    Fact.SOCIAL: re.compile(r"\b(media sosial|medsos|sosmed|instagram|facebook|youtube|tiktok|twitter)\b"),
+    Fact.POST: re.compile(r"\bjabatan\b"),
+    Fact.ECHELON: re.compile(r"\bess?elon\b"),
+    Fact.PARENT: re.compile(r"\binduk\b"),
+    Fact.SHORT_NAME: re.compile(r"\b(singkatan|akronim)\b"),
+    Fact.PERSON: re.compile(r"\b(admin|operator|pengelola|petugas|pic|narahubung|penanggung jawab)\b"),
+}
+"""What a heading in other words hints at ("no. hp admin"); the first that fits."""
+_BESIDE = re.compile(
+    r"\b(jumlah|status|akun admin|user|username|password|sandi|login|keterangan|tanggal|tahun|sk|nip|nik|foto|alamat rumah)\b"
+)
+"""Words of columns that speak about an officer or account but name neither."""
+
 _SHARED: Mapping[Role, Fact] = {Role.NAME: Fact.NAME, Role.KIND: Fact.KIND, Role.WEBSITE: Fact.WEBSITE}
 
 Layout = tuple[Fact | None, ...]
@@ -74,8 +90,11 @@ def heading_fact(cell: str) -> Fact | None:
         return None
     if own := next((fact for fact in EXACT if text in _exact(fact)), None):
         return own
-    role = heading_role(cell)
-    return _SHARED.get(role) if role else None
+    if role := heading_role(cell):
+        return _SHARED.get(role)
+    if _BESIDE.search(text):
+        return None
+    return next((fact for fact, words in _WORDS.items() if words.search(text)), None)
 
 
 def layout_of(rows: Sequence[Cells]) -> tuple[int, Layout] | None:

@@ -24,6 +24,22 @@ def clean_name(cell: str) -> str:
     return name[:LONGEST] if any(map(str.isalnum, name)) else ""
 
 
+_SHORT: Final = {
+    "kec": "kecamatan",
+    "kel": "kelurahan",
+    "ds": "desa",
+    "din": "dinas",
+    "bag": "bagian",
+    "insp": "inspektorat",
+}
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one body have in common: "Kec. Sumberejo" and "KECAMATAN SUMBEREJO"."""
+    first, _, rest = re.sub(r"[.\s]+", " ", fold(name)).strip().partition(" ")
+    return f"{_SHORT.get(first, first)} {rest}".strip() if rest else first
+
+
 def is_beside_the_point(row: Cells, *, name: str, website: str) -> bool:
     """Blank rows, a heading repeated, "(1) (2) (3)" below a heading, sums and sources under the table."""
     filled = [cell for cell in row if cell]

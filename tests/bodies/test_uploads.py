@@ -196,6 +196,15 @@ def test_two_bodies_of_one_name_are_not_guessed_between():
     assert row.verdict is Verdict.WRONG
 
 
+def test_an_abbreviated_kind_is_the_same_body(admin):
+    body = people.a_body("Kecamatan Sumberejo")
+    row = planned(["Nama", "Telepon"], ["Kec. Sumberejo", "0812-3456-7890"]).rows[0]
+    assert row.body == body.pk
+    assert [change.field for change in row.changes] == ["contact"]
+    apply(admin, facts(["Nama", "Website"], ["Kec. Baru", ""], ["KECAMATAN BARU", "baru.sukamaju.go.id"]))
+    assert Body.objects.filter(name__iendswith="baru").count() == 1
+
+
 def test_an_empty_cell_takes_nothing_away(admin):
     body = people.a_body("Dinas Kesehatan", url="https://dinkes.sukamaju.go.id/")
     Body.objects.update(echelon="II.b")

@@ -15,8 +15,8 @@ from terang.bodies.actions import bodies, contacts, websites
 from terang.bodies.matching import Known
 from terang.bodies.models import Body, Contact, Region, Upload
 from terang.bodies.plan import Plan, Row, Verdict
-from terang.lib.text import fold
 from terang.roster.facts import Facts, platform
+from terang.roster.rows import name_key
 
 FORGOTTEN_AFTER: Final = timedelta(days=7)  # lists nobody applied
 
@@ -56,7 +56,7 @@ class _Registrar:
         self.bodies = {
             body.pk: body for body in Body.objects.active().filter(region=region).select_related("region")
         }
-        self.by_name = {fold(body.name): body for body in self.bodies.values()}
+        self.by_name = {name_key(body.name): body for body in self.bodies.values()}
 
     def apply(self, plan: Plan) -> None:
         rows = [row for row in plan.rows if row.verdict in {Verdict.NEW, Verdict.CHANGED}]
@@ -74,18 +74,18 @@ class _Registrar:
         }
         if row.verdict is Verdict.NEW:
             body = bodies.register(self.region, {"name": row.name, **facts}, by=self.by, at=self.at)
-            self.by_name[fold(row.name)] = body
+            self.by_name[name_key(row.name)] = body
         elif facts:
             body = self._of(row)
             bodies.change(body, facts, version=body.version, by=self.by, at=self.at)
-            self.by_name[fold(body.name)] = body
+            self.by_name[name_key(body.name)] = body
 
     def _of(self, row: Row) -> Body:
-        return self.bodies[row.body] if row.body else self.by_name[fold(row.name)]
+        return self.bodies[row.body] if row.body else self.by_name[name_key(row.name)]
 
     def _parent(self, row: Row) -> None:
         names = [change.after for change in row.changes if change.field == "parent"]
-        if names and (parent := self.by_name.get(fold(names[0]))):
+        if names and (parent := self.by_name.get(name_key(names[0]))):
             body = self._of(row)
             bodies.change(body, {"parent": parent}, version=body.version, by=self.by, at=self.at)
 
