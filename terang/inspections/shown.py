@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from terang.audit.checks.catalogue import CATALOGUE
 from terang.audit.model import Level, State
-from terang.inspections.models import Change, Finding, Inspection, Verdict
+from terang.inspections.models import Capture, Change, Finding, Inspection, Verdict
 from terang.instruments.vocabulary import vocabulary
 from terang.report.result import SiteStatus
 from terang.report.terms import LEVELS, STATES, STATUSES, Term
@@ -90,6 +90,14 @@ def decided(verdicts: Iterable[Verdict]) -> list[Decided]:
     order = {indicator.code: place for place, indicator in enumerate(vocabulary().indicators)}
     rows = sorted(verdicts, key=lambda v: (order.get(v.code, len(order)), v.code))
     return [Decided(name(v.code), STATES[State(v.state)], v) for v in rows]
+
+
+def proofs(verdict: Verdict) -> list[tuple[dict[str, Any], Capture | None]]:
+    """Each proof of a verdict, with the capture it was taken from where that was kept."""
+    marks = [each["sha256"] for each in verdict.proof if each.get("sha256")]
+    kept = Capture.objects.filter(body=verdict.inspection.body_id, sha256__in=marks)
+    captures = {capture.sha256: capture for capture in kept}
+    return [(each, captures.get(each.get("sha256", ""))) for each in verdict.proof]
 
 
 def counted(rows: Iterable[Decided]) -> list[tuple[str, str, int]]:

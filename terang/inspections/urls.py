@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from terang.inspections.views import alarms, batches, board, heat, proofs, schedules, sites
+from terang.inspections.views import alarms, batches, board, heat, pictures, proofs, schedules, sites
 
 app_name = "inspections"
 urlpatterns: list[URLPattern] = [
@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern] = [
     *schedules.urlpatterns,
     *sites.urlpatterns,
     *batches.urlpatterns,
+    *pictures.urlpatterns,
     *proofs.urlpatterns,
 ]

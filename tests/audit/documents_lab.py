@@ -43,6 +43,13 @@ def _network(data: bytes, **known):
     return read_document(f"jaringan {code}".encode(), **known)
 
 
+def misdraw(task, data):
+    return misbehave(data) if data in {b"jatuh", b"gantung"} else DONE(task, data)
+
+
+DONE = child._done
+
 if __name__ == "__main__":
     vars(child)["read_document"] = misbehave
+    vars(child)["_done"] = misdraw
     child.main(*map(int, sys.argv[1:4]))

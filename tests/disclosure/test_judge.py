@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from terang.audit.disclosure import judge
-from terang.audit.model import Body, Kind, Site, State, Trouble
+from terang.audit.model import Body, Capture, Kind, Purpose, Site, State, Trouble
 from tests.disclosure.made import BODY, HOME, SEEN_AT, VOCABULARY, page, pdf, site, state, verdicts, with_home
 
 ADA, KOSONG, LAMA = State.ADA, State.KOSONG, State.KEDALUWARSA
@@ -144,6 +144,19 @@ def test_a_real_form_is_no_download():
     offered = with_home(p=page("Permohonan Informasi", link("/b/form.docx", "Formulir Permohonan Informasi")))
     assert state("formulir_permohonan", filled) is ADA
     assert state("formulir_permohonan", offered) is KOSONG
+
+
+def test_what_a_browser_rendered_rests_on_its_own_capture():
+    """Shells of one website are all the same bytes: a proof that names them proves nothing."""
+    whole = site(with_home(d=page("Dokumen", link("/b/r.pdf", "Renstra 2025-2029"))))
+    shell, rendered = Capture("w", 1, 1, "11" * 32), Capture("w", 2, 1, "22" * 32)
+    drawn = structs.replace(whole.visits[1], purpose=Purpose.RENDER, capture=rendered)
+    sent = structs.replace(whole.visits[1], page=None, capture=shell)
+    found = {
+        v.indicator: v
+        for v in judge(structs.replace(whole, visits=(whole.visits[0], sent, drawn)), VOCABULARY)
+    }
+    assert found["renstra"].proof[0].sha256 == rendered.sha256
 
 
 def test_every_verdict_rests_on_a_capture():

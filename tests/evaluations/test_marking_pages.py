@@ -10,10 +10,11 @@ from django.urls import reverse
 from terang.bodies.models import Role
 from terang.evaluations.actions import calendars
 from terang.evaluations.actions import marking as actions
-from terang.evaluations.models import Cycle, Mark, Objection, Sheet, Submission
+from terang.evaluations.models import Answer, Cycle, Mark, Objection, Sheet, Submission
 from terang.evaluations.results.settled import points_now
 from terang.evaluations.states import ObjectionState, Stage, Window
 from terang.inspections import clock
+from terang.inspections.models import Capture, Picture
 from tests import people
 from tests.evaluations import made
 from tests.evaluations.test_evidence import picture
@@ -52,6 +53,21 @@ def test_a_verifier_works_through_the_queue():
     assert answer.headers["Location"] != reverse("evaluations:queue")
     mark.refresh_from_db()
     assert mark.points == 1
+
+
+def test_the_desk_shows_the_picture_of_the_proof_and_asks_for_the_next():
+    cycle, _, _ = shared(bodies=1)
+    mark = Mark.objects.filter(entry__cycle=cycle, is_light=False).order_by("-priority")[0]
+    proof = {"sha256": "c" * 64, "passage": "Rencana Strategis", "state": "ada", "reason": "Ada."}
+    for answer in Answer.objects.filter(submission__entry=mark.entry_id):
+        answer.machine = proof | {"passage": answer.question}
+        answer.save()
+    place = {"folder": "x", "file": "y", "offset": 0, "length": 1, "taken_at": AT}
+    Capture.objects.create(body=mark.entry.body, sha256="c" * 64, url="https://x.test/", **place)
+    page = people.client(mark.verifier).get(reverse("evaluations:desk", args=[mark.pk])).content.decode()
+    own = Picture.objects.get(passage=mark.question)
+    assert reverse("inspections:figure", args=[own.pk]) in page
+    assert Picture.objects.count() == 2, "the next one's is made while this one is decided"
 
 
 def test_an_outdated_page_is_a_409_and_keeps_what_was_typed():

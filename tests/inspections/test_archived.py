@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from terang.audit import passages
 from terang.audit.evidence import Archive
 from terang.audit.journey import Journey
 from terang.audit.manifest import Manifest, Run, save
 from terang.audit.model import Response, Timing
-from terang.inspections import archived, folders
+from terang.inspections import folders
 from terang.inspections.actions.asking import folder_of
 from terang.inspections.models import Capture, Inspection, Verdict
 from tests.inspections.made import URL
@@ -34,7 +35,7 @@ MARKUP = (
     ],
 )
 def test_the_passage_is_marked_where_it_is_seen(passage: str, marked: str):
-    shown = archived.marked(MARKUP, passage)
+    shown = passages.marked(MARKUP, passage)
     assert marked in shown
     assert "var a='visi dan misi'" in shown
     assert "alt='visi dan misi'" in shown
@@ -43,12 +44,12 @@ def test_the_passage_is_marked_where_it_is_seen(passage: str, marked: str):
 
 @pytest.mark.parametrize("passage", ["", "tidak pernah tertulis", "…", "(((", "alt="])
 def test_what_is_not_there_marks_nothing(passage: str):
-    assert archived.marked(MARKUP, passage) == MARKUP
+    assert passages.marked(MARKUP, passage) == MARKUP
 
 
 def test_a_long_page_without_the_passage_is_searched_quickly():
     words = " ".join(["warga"] * 40) + " akhir"
-    assert archived.marked("<p>" + "warga <b>" * 20_000 + "</p>", words)
+    assert passages.marked("<p>" + "warga <b>" * 20_000 + "</p>", words)
 
 
 def kept(body, payload: bytes, media: str, root: Path) -> Capture:

@@ -22,7 +22,7 @@ from terang.audit.disclosure.finds import (
 from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
 from terang.audit.disclosure.survey import Survey, address_words, is_unread
 from terang.audit.login import is_login
-from terang.audit.model import Proof, Site, State, Trouble, Verdict, Visit
+from terang.audit.model import Proof, Purpose, Site, State, Trouble, Verdict, Visit
 from terang.lib.text import squeeze
 
 BELIEVED = 0.5  # finds below this are hints, not finds
@@ -199,12 +199,18 @@ def _proof(find: Find, survey: Survey) -> tuple[Proof, ...]:
 
 
 def _one_proof(url: str, find: Find, survey: Survey) -> Proof | None:
-    visit = survey.visit(url) or next((x.visit for x in survey.leaves if x.url == url), None)
+    visit = _seen(url, survey)
     if visit is None:
         return None
     capture = visit.capture or visit.same_as
     quote = (find.quote or find.name) if url == find.url else _document_quote(visit, find)
     return Proof(url, visit.at, _passage(quote), capture.sha256 if capture else "", capture)
+
+
+def _seen(url: str, survey: Survey) -> Visit | None:
+    """The visit that was read: what a browser made of a page, where that replaced what the server sent."""
+    leaf = next((x.visit for x in survey.leaves if x.url == url), None)
+    return leaf if leaf and leaf.purpose is Purpose.RENDER else survey.visit(url) or leaf
 
 
 def _document_quote(visit: Visit, find: Find) -> str:

@@ -14,7 +14,9 @@ import sys
 import time
 
 from terang.audit.documents import wire
+from terang.audit.documents.leaf import Leaf
 from terang.audit.documents.read import read_document
+from terang.audit.model import Document
 
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
@@ -74,8 +76,17 @@ def serve(link: socket.socket, seconds: int) -> None:
         data = receive(link, task.size)
         if data is None:
             return
-        found = read_document(data, url=task.url, media=task.media, headers=task.headers, latest=task.latest)
-        link.sendall(wire.pack(found))
+        link.sendall(wire.pack(_done(task, data)))
+
+
+def _done(task: wire.Task | wire.LeafTask, data: bytes) -> Document | Leaf:
+    if isinstance(task, wire.Task):
+        return read_document(data, url=task.url, media=task.media, headers=task.headers, latest=task.latest)
+    from terang.audit.documents.painter import (
+        leaf_of,  # loads PDFium and Pillow: only where a picture is wanted
+    )
+
+    return leaf_of(data, passage=task.passage)
 
 
 def main(number: int, memory: int, seconds: int) -> None:

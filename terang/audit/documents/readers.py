@@ -5,13 +5,19 @@ import signal
 from collections.abc import Mapping
 from datetime import date
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
+from msgspec.msgpack import Decoder
+
+from terang.audit.documents import wire
+from terang.audit.documents.leaf import Leaf
 from terang.audit.documents.limits import DocumentLimits
 from terang.audit.documents.sniff import kind_of
-from terang.audit.documents.wire import Task
+from terang.audit.documents.wire import LeafTask, Task
 from terang.audit.documents.worker import Died, Worker
 from terang.audit.model import Document, Trouble
+
+T = TypeVar("T")
 
 
 class Readers:
@@ -39,25 +45,31 @@ class Readers:
         told = {name: headers[name] for name in ("last-modified", "date") if name in headers}
         task = Task(url=url, media=media, headers=told, latest=latest, size=len(data))
         async with self._turns:
-            answer = await self._read(task, data)
+            answer = await self._read(task, data, wire.document)
         if isinstance(answer, Document):
             return answer
         return Document(url=url, kind=kind_of(data, media=media), size=len(data), troubles=(answer,))
 
-    async def _read(self, task: Task, data: bytes) -> Document | Trouble:
+    async def leaf(self, data: bytes, *, passage: str) -> Leaf:
+        """The page of a PDF on which `passage` stands, as a picture; PARSER_CRASH or PARSER_TIMEOUT as above."""
+        async with self._turns:
+            answer = await self._read(LeafTask(passage, len(data)), data, wire.leaf)
+        return answer if isinstance(answer, Leaf) else Leaf(trouble=answer)
+
+    async def _read(self, task: Task | LeafTask, data: bytes, into: Decoder[T]) -> T | Trouble:
         """A crash in a used child proves nothing yet: memory may be what earlier files left. Asked again in a fresh one."""
         worker = self._worker()
         used = worker.served > 0
-        answer = await self._ask(worker, task, data)
+        answer = await self._ask(worker, task, data, into)
         if used and answer is Trouble.PARSER_CRASH:
-            return await self._ask(self._fresh(), task, data)
+            return await self._ask(self._fresh(), task, data, into)
         return answer
 
-    async def _ask(self, worker: Worker, task: Task, data: bytes) -> Document | Trouble:
+    async def _ask(self, worker: Worker, task: Task | LeafTask, data: bytes, into: Decoder[T]) -> T | Trouble:
         done = False
         try:
             async with asyncio.timeout(self._limits.wall):
-                answer = await worker.ask(task, data)
+                answer = await worker.ask(task, data, into)
             done = worker.served < self._limits.recycle
             return answer
         except TimeoutError:

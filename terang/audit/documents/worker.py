@@ -5,14 +5,15 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 import terang
 from terang.audit.documents import wire
 from terang.audit.documents.limits import DocumentLimits
-from terang.audit.model import Document
 
+T = TypeVar("T")
 _CHILD = "terang.audit.documents.child"
 _ROOT = str(Path(terang.__file__).parent.parent)
 # glibc gives memory back to the system on every document otherwise, and takes it again on the next.
@@ -59,7 +60,9 @@ class Worker:
     def pid(self) -> int:
         return self._process.pid
 
-    async def ask(self, task: wire.Task, data: bytes) -> Document:
+    async def ask(
+        self, task: wire.Task | wire.LeafTask, data: bytes, answer: msgspec.msgpack.Decoder[T]
+    ) -> T:
         """The child's answer. Raises `Died`."""
         loop = asyncio.get_running_loop()
         try:
@@ -68,11 +71,11 @@ class Worker:
             size = int.from_bytes(await self._receive(loop, wire.LENGTH), "big")
             if size > wire.REPLY:
                 raise EOFError
-            answer = wire.document.decode(await self._receive(loop, size))
+            told = answer.decode(await self._receive(loop, size))
         except (OSError, EOFError, msgspec.DecodeError):
             raise Died(self._autopsy()) from None
         self.served += 1
-        return answer
+        return told
 
     async def _receive(self, loop: asyncio.AbstractEventLoop, size: int) -> bytes:
         buffer = b""

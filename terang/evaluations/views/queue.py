@@ -14,13 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
-from terang.evaluations import marking
+from terang.evaluations import drawn, marking
 from terang.evaluations.actions import marking as actions
 from terang.evaluations.models import Answer, Cycle, Entry, Mark
 from terang.evaluations.policies import marking as policy
 from terang.evaluations.states import CycleState
 from terang.evaluations.views.pages import any_region, show
-from terang.inspections.models import Capture
 from terang.instruments.definition import Indicator, Question, grounds, indicators
 from terang.instruments.model import Status
 
@@ -101,6 +100,7 @@ def following_mark(request: SignedInRequest, mark: Mark) -> Mark | None:
     """The next most urgent open one, of the same body when there is one: its website is still in mind."""
     waiting = policy.own_marks(request.user).filter(decided_at=None, is_light=False).exclude(pk=mark.pk)
     waiting = waiting.filter(entry__cycle__state=CycleState.RUNNING)
+    waiting = waiting.select_related("entry")
     same = waiting.filter(entry=mark.entry_id).order_by("-priority", "pk").first()
     return same or waiting.order_by("-priority", "pk").first()
 
@@ -119,6 +119,7 @@ def _desk(
     chosen = (mine or request.POST).get("pilihan") or mark.value
     offered = marking.choices(question, answer.value if answer else None)
     following = following_mark(request, mark)
+    drawn.ahead(following, at=timezone.now())
     context = {
         "mark": mark,
         "entry": mark.entry,
@@ -130,9 +131,8 @@ def _desk(
         "said": said(question, answer),
         "evidence": [e for e in answer.evidence.all() if e.removed_at is None] if answer else [],
         "machine": machine,
-        "is_archived": Capture.objects.filter(
-            body=mark.entry.body_id, sha256=machine.get("sha256", "")
-        ).exists(),
+        "picture": drawn.pictured(mark.entry, machine, at=timezone.now()),
+        **drawn.proofs(machine),
         "choices": [{"choice": c, "key": n, "is_chosen": c.code == chosen} for n, c in enumerate(offered, 1)],
         "refusal": refusal or policy.why_not_decide(request.user, mark, at=timezone.now()),
         "reason": (mine or request.POST).get("alasan", mark.reason),

@@ -8,18 +8,14 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from multiprocessing.connection import Connection
 from multiprocessing.sharedctypes import SynchronizedString
 from typing import Final
 
 from terang.audit import run
-from terang.audit.documents.readers import Readers
 from terang.audit.evidence import Archive
-from terang.audit.fetch import Fetcher
-from terang.audit.means import Means, Progress, Rendering, Watch
-from terang.audit.poison import Poison
-from terang.audit.polite import Politeness
+from terang.audit.means import Progress
 from terang.audit.shard import Busy
 from terang.inspections.engine.links import look
 from terang.inspections.engine.messages import (
@@ -29,6 +25,8 @@ from terang.inspections.engine.messages import (
     Keep,
     LinkDone,
     LinkJob,
+    PictureDone,
+    PictureJob,
     Setting,
     SiteDone,
     SiteJob,
@@ -36,6 +34,8 @@ from terang.inspections.engine.messages import (
     decode_order,
     encode,
 )
+from terang.inspections.engine.pictures import picture
+from terang.inspections.engine.tools import Tools, tools
 from terang.instruments.judgement import judgement
 
 BEAT: Final = 0.5  # seconds between two signs of life
@@ -57,40 +57,6 @@ async def _live(setting: Setting, pipe: Connection, busy: SynchronizedString) ->
         await _Serving(pipe, shared).serve()
 
 
-class Tools:
-    """What all jobs of the process share: connections, turns at servers, parsers, the browser."""
-
-    def __init__(self, setting: Setting, fetcher: Fetcher, readers: Readers, watch: Watch) -> None:
-        self.setting, self.fetcher, self.readers, self.watch = setting, fetcher, readers, watch
-        self.polite = Politeness(setting.manners)
-        self.browser: Rendering | None = None
-
-    def means(self, job: SiteJob) -> Means:
-        return Means(
-            fetcher=self.fetcher,
-            polite=self.polite,
-            readers=self.readers,
-            started_at=job.run.started_at,
-            browser=self.browser,
-            watch=self.watch,
-            room=self.setting.room,
-            poison=Poison.of(job.path, job.run.id).urls,
-        )
-
-
-@contextlib.asynccontextmanager
-async def tools(setting: Setting, watch: Watch) -> AsyncIterator[Tools]:
-    async with contextlib.AsyncExitStack() as stack:
-        fetcher = await stack.enter_async_context(Fetcher(setting.reach, agent=setting.agent))
-        readers = await stack.enter_async_context(Readers())
-        shared = Tools(setting, fetcher, readers, watch)
-        if setting.browser:
-            from terang.audit.render import Browser  # Playwright is slow to import, and often not wanted
-
-            shared.browser = await stack.enter_async_context(Browser(fetcher))
-        yield shared
-
-
 class _Serving:
     """Does what it is told to."""
 
@@ -102,6 +68,7 @@ class _Serving:
         self._until: dict[int, float] = {}
         self._moved: dict[int, Progress] = {}
         self._gone = asyncio.Event()
+        self._one_picture = asyncio.Semaphore(1)  # each takes a browser of its own
 
     async def serve(self) -> None:
         loop = asyncio.get_running_loop()
@@ -132,6 +99,8 @@ class _Serving:
                 self._start(order.number, self._audit(order))
             case LinkJob():
                 self._start(order.number, self._look(order))
+            case PictureJob():
+                self._start(order.number, self._picture(order))
             case Keep() if order.number in self._until:
                 self._until[order.number] = now + order.seconds
             case Drop() if order.number in self._tasks:
@@ -173,6 +142,10 @@ class _Serving:
         return LinkDone(
             job.number, await look(job, self._tools.fetcher, self._tools.polite, self._tools.readers)
         )
+
+    async def _picture(self, job: PictureJob) -> Told:
+        async with self._one_picture:
+            return PictureDone(job.number, await picture(job, self._tools))
 
     def _noting(self, number: int) -> Callable[[Progress], None]:
         def note(progress: Progress) -> None:

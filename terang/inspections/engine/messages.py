@@ -47,6 +47,32 @@ class LinkJob(Struct, frozen=True, tag=True):
     latest: date
 
 
+class PictureJob(Struct, frozen=True, tag=True):
+    """Make a picture of what was captured, with `passage` marked: of the page, or of the page of a PDF."""
+
+    number: int
+    root: str
+    place: Capture
+    passage: str
+
+
+class Shot(Struct, frozen=True, omit_defaults=True):
+    """A picture, or why there is none (`fault`, a code of `pictures.Fault`)."""
+
+    fault: str = ""
+    detail: str = ""
+    near: bytes = b""  # WebP: around the passage, or the page of the PDF
+    whole: bytes = b""  # WebP: all of the web page
+    width: int = 0
+    height: int = 0
+    tall: int = 0  # of `whole`
+    number: int = 0  # of the page in a PDF, from 1
+    pages: int = 0
+    is_marked: bool = False  # the passage is seen in `near`
+    is_rendered: bool = False  # the page after its scripts ran, kept by the same inspection
+    parts_at: datetime | None = None  # when style sheets and pictures were fetched; None when there are none
+
+
 class Keep(Struct, frozen=True, tag=True):
     """Go on for `seconds` more."""
 
@@ -93,6 +119,11 @@ class LinkDone(Struct, frozen=True, tag=True):
     seen: LinkSeen
 
 
+class PictureDone(Struct, frozen=True, tag=True):
+    number: int
+    shot: Shot
+
+
 class Broken(Struct, frozen=True, tag=True):
     """A mistake of ours with this job."""
 
@@ -100,8 +131,9 @@ class Broken(Struct, frozen=True, tag=True):
     why: str
 
 
-Order = SiteJob | LinkJob | Keep | Drop
-Told = Beat | SiteDone | LinkDone | Broken
+Job = SiteJob | LinkJob | PictureJob
+Order = SiteJob | LinkJob | PictureJob | Keep | Drop
+Told = Beat | SiteDone | LinkDone | PictureDone | Broken
 encode = msgspec.msgpack.Encoder().encode
 decode_order: msgspec.msgpack.Decoder[Order] = msgspec.msgpack.Decoder(Order)
 decode_told: msgspec.msgpack.Decoder[Told] = msgspec.msgpack.Decoder(Told)

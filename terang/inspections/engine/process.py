@@ -30,12 +30,16 @@ from terang.inspections.engine.messages import (
     Beat,
     Broken,
     Drop,
+    Job,
     Keep,
     LinkDone,
     LinkJob,
     LinkSeen,
     Order,
+    PictureDone,
+    PictureJob,
     Setting,
+    Shot,
     SiteDone,
     SiteJob,
     decode_told,
@@ -55,7 +59,7 @@ class EngineDown(Exception):
 
 
 class _Job:
-    def __init__(self, order: SiteJob | LinkJob, moved: Callable[[Progress], None]) -> None:
+    def __init__(self, order: Job, moved: Callable[[Progress], None]) -> None:
         self.order = order
         self.moved = moved
         self.future: Future[Any] = Future()
@@ -126,6 +130,12 @@ class Engine:
         self._submit(job)
         return job.future
 
+    def picture(self, order: PictureJob) -> "Future[Shot]":
+        """Make a picture of a capture; the number of `order` is ours to give."""
+        job = _Job(replace(order, number=next(self._numbers)), lambda _: None)
+        self._submit(job)
+        return job.future
+
     def keep(self, number: int, *, seconds: float) -> None:
         """The lease of a job was renewed."""
         self._order(Keep(number, seconds))
@@ -178,7 +188,7 @@ class Engine:
         while self._orders:
             order = self._orders.popleft()
             if self._child is None:
-                if not isinstance(order, SiteJob | LinkJob):
+                if not isinstance(order, Job):
                     continue
                 self._child = _Child(self._setting)
             self._child.send(order)
@@ -209,10 +219,12 @@ class Engine:
                 self._settle(number, report)
             case LinkDone(number, seen):
                 self._settle(number, seen)
+            case PictureDone(number, shot):
+                self._settle(number, shot)
             case Broken(number, why):
                 self._settle(number, EngineDown(why))
 
-    def _settle(self, number: int, answer: Report | LinkSeen | EngineDown) -> None:
+    def _settle(self, number: int, answer: Report | LinkSeen | Shot | EngineDown) -> None:
         with self._lock:
             job = self._jobs.pop(number, None)
         if job is None or not job.future.set_running_or_notify_cancel():
@@ -260,7 +272,7 @@ class Engine:
         """The next process goes on where this one was torn away; a job that dies with three is given up."""
         process.end()
         self._child = None
-        waiting = {o.number for o in self._orders if isinstance(o, SiteJob | LinkJob)}
+        waiting = {o.number for o in self._orders if isinstance(o, Job)}
         for number, job in list(self._jobs.items()):
             job.deaths += 1
             if job.deaths >= LIVES:

@@ -343,6 +343,59 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Picture",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("passage", models.TextField(blank=True)),
+                ("mark", models.CharField(max_length=64)),
+                ("asked_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("made_at", models.DateTimeField(null=True)),
+                (
+                    "fault",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hilang", "Rekaman tidak dapat dibaca lagi dari arsip."),
+                            ("bukan_halaman", "Rekaman ini bukan halaman web atau PDF; buka berkasnya."),
+                            ("terkunci", "PDF ini terkunci kata sandi."),
+                            ("rusak", "Berkas PDF ini rusak atau terlalu berat untuk digambar."),
+                            (
+                                "tanpa_peramban",
+                                "Di komputer pekerja belum ada Chromium. Pengelola dapat memasangnya dengan «sudo apt install chromium».",
+                            ),
+                            ("gagal", "Gambar tidak berhasil dibuat. Rekaman aslinya tetap dapat dibuka."),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("near", models.CharField(blank=True, max_length=64)),
+                ("whole", models.CharField(blank=True, max_length=64)),
+                ("width", models.PositiveIntegerField(default=0)),
+                ("height", models.PositiveIntegerField(default=0)),
+                ("tall", models.PositiveIntegerField(default=0)),
+                ("number", models.PositiveIntegerField(default=0)),
+                ("pages", models.PositiveIntegerField(default=0)),
+                ("is_marked", models.BooleanField(default=False)),
+                ("is_rendered", models.BooleanField(default=False)),
+                ("parts_at", models.DateTimeField(null=True)),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="inspections.capture",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Schedule",
             fields=[
                 (
@@ -518,6 +571,23 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="month",
             constraint=models.UniqueConstraint(fields=("website", "first_on"), name="one_standing_per_month"),
+        ),
+        migrations.AddIndex(
+            model_name="picture",
+            index=models.Index(fields=["made_at", "lease_until"], name="inspections_made_at_b01a88_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="picture",
+            constraint=models.UniqueConstraint(fields=("capture", "mark"), name="one_picture_of_a_passage"),
+        ),
+        migrations.AddConstraint(
+            model_name="picture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("made_at", None), models.Q(("fault", ""), ("near", ""), _negated=True), _connector="OR"
+                ),
+                name="picture_is_made_or_says_why_not",
+            ),
         ),
         migrations.AddConstraint(
             model_name="schedule",

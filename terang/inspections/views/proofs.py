@@ -5,11 +5,13 @@ from typing import Any, Final
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from terang.accounts.http import SignedInRequest, signed_in
 from terang.bodies import access
 from terang.inspections import archived, shown
+from terang.inspections.actions import pictures
 from terang.inspections.archived import Archived, Missing
 from terang.inspections.models import Capture, Verdict
 
@@ -33,28 +35,29 @@ def proof(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Why a verdict was given: reason, passage, page as captured, hash, time."""
     rows = Verdict.objects.filter(inspection__body__in=access.seen_bodies(request.user))
     verdict = get_object_or_404(rows.select_related("inspection__body__region"), pk=pk)
-    marks = [proof["sha256"] for proof in verdict.proof if proof.get("sha256")]
-    captures = {
-        c.sha256: c for c in Capture.objects.filter(body=verdict.inspection.body_id, sha256__in=marks)
-    }
+    proofs = shown.proofs(verdict)
+    captures = {kept.sha256: kept for _, kept in proofs if kept}
     context = {
         "verdict": verdict,
         "decided": shown.decided([verdict])[0],
         "body": verdict.inspection.body,
-        "proofs": [(each, captures.get(each.get("sha256", ""))) for each in verdict.proof],
-        **_first(captures.get(verdict.sha256)),
+        "proofs": proofs,
+        **_first(captures.get(verdict.sha256), verdict),
     }
     return _framed(render(request, "inspections/proof.html", context))
 
 
-def _first(capture: Capture | None) -> dict[str, Any]:
-    """The capture the verdict rests on, as far as it can be read back."""
+def _first(capture: Capture | None, verdict: Verdict) -> dict[str, Any]:
+    """The capture the verdict rests on, as far as it can be read back, and its picture."""
     if capture is None:
         return {"capture": None}
     try:
-        return {"capture": capture, "archived": archived.read(capture)}
+        content = archived.read(capture)
     except Missing:
         return {"capture": capture, "archived": None}
+    drawn = content.is_page or content.is_pdf
+    picture = pictures.ask(capture, verdict.passage, at=timezone.now()) if drawn else None
+    return {"capture": capture, "archived": content, "picture": picture}
 
 
 @signed_in

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from terang.inspections import chores, hints, reach, timers
+from terang.inspections import chores, developing, hints, reach, timers
 from terang.inspections.engine import Engine
 from terang.inspections.visits import EngineVisits
 from terang.inspections.worker import Pace, Worker
@@ -43,7 +43,11 @@ async def _work(*, places: int, with_parent: bool) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, worker.stop)
-    others = [asyncio.create_task(hints.listen()), asyncio.create_task(timers.run(every=pace.chores))]
+    others = [
+        asyncio.create_task(hints.listen()),
+        asyncio.create_task(timers.run(every=pace.chores)),
+        asyncio.create_task(developing.run(worker, engine, every=1.0)),
+    ]
     if with_parent:
         others.append(asyncio.create_task(_watch_parent(worker)))
     try:
