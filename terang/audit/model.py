@@ -7,6 +7,7 @@ Unicode with whitespace folded, all URLs are canonical (see `urls`), all instant
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import chain
 
 from msgspec import Struct
 
@@ -173,7 +174,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
     @property
     def links(self) -> tuple[Link, ...]:
         """Links of the main area."""
-        return tuple(link for s in self.sections for link in s.links)
+        return tuple(chain.from_iterable([s.links for s in self.sections]))
 
 
 class Kind(StrEnum):

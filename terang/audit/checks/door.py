@@ -11,6 +11,7 @@ from terang.lib.text import fold
 SHORT = 1500
 BRIEF = 500  # for words that every office uses: "sedang dalam perbaikan"
 HEADLINE = 40
+ENOUGH = 4 * SHORT  # characters that are more than SHORT when folded, unless hardly any of them is one
 
 
 class Door(Struct, frozen=True):
@@ -104,8 +105,14 @@ def read_door(page: Page) -> Door | None:
     title = fold(page.title).strip()
     if LISTING_TITLE.match(page.title.strip().lower()):
         return LISTING
-    body = fold(f"{page.text} {page.chrome}")
+    body = _beginning(f"{page.text} {page.chrome}")
     return next((kind for kind, words in WORDS if _says(kind, words, title, body)), None)
+
+
+def _beginning(text: str) -> str:
+    """Folded text as far as it matters: of a longer one only its length is asked."""
+    start = fold(text[:ENOUGH])
+    return start if len(start) > SHORT or len(text) <= ENOUGH else fold(text)
 
 
 def _says(kind: Door, words: re.Pattern[str], title: str, body: str) -> bool:

@@ -32,6 +32,8 @@ QUIET = frozenset({"hidden", "submit", "button", "reset", "image", "search", "ch
 HOSTED = re.compile(r"docs\.google\.com/forms|forms\.gle/|forms\.office\.com|form\.jotform\.com|s\.id/")
 DOWNLOAD = re.compile(r"\.(?:pdf|docx?|odt|rtf)$|drive\.google\.com", re.IGNORECASE)
 
+ASKED = "informa"  # stands in all that REQUEST finds
+
 OPENING = 120  # characters of a form that say what it is; further down stand its choices
 
 LOGIN_PATH = re.compile(r"/(?:login|masuk|signin|sign-in|wp-login\.php|auth)(?:[/?.]|$)")
@@ -114,7 +116,7 @@ def _unopened(site: Site) -> str | None:
 
 def _ways(site: Site) -> Iterator[Found]:
     for visit, page in views(site):
-        about = bool(REQUEST.search(fold(f"{page.title} {visit.label} {urls.decode(visit.url)}")))
+        about = _asks(f"{page.title} {visit.label} {urls.decode(visit.url)}")
         for section in page.sections:
             if section.forms or section.frames:
                 yield from _in_section(section, visit, about=about)
@@ -123,6 +125,13 @@ def _ways(site: Site) -> Iterator[Found]:
     for visit, link in links(site):
         if way := _by_link(site, link):
             yield Found(way, visit, f"{link.text}: {link.url}")
+
+
+def _asks(text: str) -> bool:
+    """Whether a text speaks of requests for information."""
+    if text.isascii() and ASKED not in text.lower():
+        return False
+    return bool(REQUEST.search(fold(text)))
 
 
 def _in_section(section: Section, visit: Visit, *, about: bool) -> Iterator[Found]:
@@ -139,12 +148,10 @@ def _in_section(section: Section, visit: Visit, *, about: bool) -> Iterator[Foun
 
 def _by_link(site: Site, link: Link) -> Way | None:
     """What a link that speaks of requests leads to; pages of this website speak for themselves."""
+    if not link.url.startswith("http") or not _asks(f"{link.text} {link.near}"):
+        return None
     text = fold(link.text)
-    if (
-        not link.url.startswith("http")
-        or not REQUEST.search(f"{text} {fold(link.near)}")
-        or OTHER.search(text)
-    ):
+    if OTHER.search(text):
         return None
     if HOSTED.search(link.url):
         return Way.HOSTED

@@ -17,8 +17,9 @@ BROKEN = "\N{REPLACEMENT CHARACTER}"
 def damaged_pages(site: Site) -> Iterator[Finding]:
     """Pages that came in pieces, that no reader survives, or with letters nobody can read; the share of those."""
     cut = [(v, _fault(v)) for v in site.visits if v.source and not v.document and _fault(v)]
-    broken = [(v, share) for v, p in views(site) if (share := _broken(p))]
-    lying = [v for v, p in views(site) if Trouble.CHARSET in v.notes and not _broken(p)]
+    shares = [(v, _broken(p)) for v, p in views(site)]
+    broken = [(v, share) for v, share in shares if share]
+    lying = [v for v, share in shares if not share and Trouble.CHARSET in v.notes]
     if not (cut or broken or lying):
         yield Finding(CODE, Level.GOOD, "Semua halaman yang dibaca datang utuh.", url=site.home, value="0")
         return
@@ -45,8 +46,9 @@ def _fault(visit: Visit) -> Trouble | None:
 
 def _broken(page: Page) -> float:
     """Share of the letters of a page that stand for nothing."""
-    text = f"{page.title}\n{page.chrome}\n{page.text}"
-    return text.count(BROKEN) / len(text)
+    texts = (page.title, page.chrome, page.text)
+    number = sum(text.count(BROKEN) for text in texts)
+    return number / (sum(map(len, texts)) + 2) if number else 0.0
 
 
 def _said(

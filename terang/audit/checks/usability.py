@@ -74,8 +74,10 @@ def sitemap(site: Site) -> Iterator[Finding]:
 
 
 def _is_site_map(text: str) -> bool:
+    if text.isascii() and not any(word in text.lower() for word in ("map", "peta")):
+        return False
     folded = fold(text)
-    return ("map" in folded or "peta" in folded) and any(word in folded for word in SITE_MAP_WORDS)
+    return any(word in folded for word in SITE_MAP_WORDS)
 
 
 @on_pages("javascript_only")

@@ -20,9 +20,9 @@ from terang.audit.disclosure.finds import (
     word_finds,
 )
 from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
-from terang.audit.disclosure.survey import Survey, address_words, is_unread
+from terang.audit.disclosure.survey import Survey, is_unread
 from terang.audit.login import is_login
-from terang.audit.model import Proof, Purpose, Site, State, Trouble, Verdict, Visit
+from terang.audit.model import Proof, Purpose, Site, State, Verdict, Visit
 from terang.lib.text import squeeze
 
 BELIEVED = 0.5  # finds below this are hints, not finds
@@ -179,17 +179,7 @@ def _absent(indicator: Indicator, survey: Survey) -> Verdict:
 
 def _blocked(indicator: Indicator, survey: Survey) -> Visit | None:
     """A visit whose label names the indicator, and that failed for a reason that says nothing about it."""
-    failed = (v for v in survey.site.visits if v.label and _failed_without_telling(v))
-    for visit in (*survey.unread, *failed):
-        if survey.scores((visit.label, address_words(visit.url))).get(indicator.code, 0.0) >= PLAIN:
-            return visit
-    return None
-
-
-def _failed_without_telling(visit: Visit) -> bool:
-    if visit.trouble is None:
-        return visit.status in {401, 403, 429} or visit.status >= 500
-    return visit.trouble is not Trouble.NOT_ALLOWED and visit.trouble is not Trouble.BAD_URL
+    return next((visit for visit, scores in survey.closed if scores.get(indicator.code, 0.0) >= PLAIN), None)
 
 
 def _proof(find: Find, survey: Survey) -> tuple[Proof, ...]:

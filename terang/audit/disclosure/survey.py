@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from terang.audit.disclosure.model import Needs, Vocabulary
 from terang.audit.disclosure.naming import Names
-from terang.audit.model import Area, Document, How, Image, Link, Page, Purpose, Section, Site, Visit
+from terang.audit.model import Area, Document, How, Image, Link, Page, Purpose, Section, Site, Trouble, Visit
 from terang.audit.traps import plain
 from terang.audit.urls import decode, host, path, same_site
 from terang.audit.viewers import target
@@ -84,7 +84,7 @@ class Survey:
         self.indicators = {i.code: i for i in vocabulary.indicators}
         self.parts = self.names.lexicon.parts
         self.placeholder = self.names.lexicon.placeholder
-        self._file_hosts = tuple(vocabulary.file_hosts)
+        self._file_hosts = frozenset(vocabulary.file_hosts)
         self._news_paths = frozenset(fold(p) for p in vocabulary.news_paths)
         self.region = _region(site)
         self.contacts = tuple(i.code for i in vocabulary.indicators if i.needs is Needs.CONTACT)
@@ -102,6 +102,7 @@ class Survey:
         self._labels = _labels(pages)
         self.leaves = tuple(self._leaf(v, v.page) for v in pages if v.page)
         self.fillers = self._fillers()
+        self.closed = tuple(self._closed())
 
     def _leaf(self, visit: Visit, page: Page) -> Leaf:
         labels = tuple(self._labels.get(page.url, ())) or tuple(self._labels.get(visit.url, ()))
@@ -161,8 +162,9 @@ class Survey:
         if not url.startswith("http"):
             return False
         address, name = path(url).lower(), host(url)
-        is_host = any(name == h or name.endswith("." + h) for h in self._file_hosts)
-        return is_host or bool(FILE.search(address) or PICTURE.search(address))
+        return not self._file_hosts.isdisjoint(_domains(name)) or bool(
+            FILE.search(address) or PICTURE.search(address)
+        )
 
     def said(self, document: Document) -> str:
         """Title and text of a document as words are compared."""
@@ -190,6 +192,12 @@ class Survey:
             return False
         self._met.add(mark)
         return True
+
+    def _closed(self) -> Iterator[tuple[Visit, Mapping[str, float]]]:
+        """Visits with a label that showed nothing, for a reason that says nothing about it, and what they are called."""
+        failed = (v for v in self.site.visits if v.label and _failed_without_telling(v))
+        for visit in (*self.unread, *failed):
+            yield visit, self.scores((visit.label, address_words(visit.url)))
 
     def scores(self, texts: Iterable[str]) -> dict[str, float]:
         """How surely each indicator is named by any of `texts`."""
@@ -297,6 +305,19 @@ def is_unread(visit: Visit) -> bool:
     return visit.page is not None and visit.page.shell and not visit.page.rendered
 
 
+def _domains(name: str) -> Iterator[str]:
+    """A host and all the domains it lies in: docs.google.com, google.com, com."""
+    while name:
+        yield name
+        name = name.partition(".")[2]
+
+
+def _failed_without_telling(visit: Visit) -> bool:
+    if visit.trouble is None:
+        return visit.status in {401, 403, 429} or visit.status >= 500
+    return visit.trouble is not Trouble.NOT_ALLOWED and visit.trouble is not Trouble.BAD_URL
+
+
 def _region(site: Site) -> str:
     """The kabupaten or kota the body belongs to, lower case; '' when nothing tells."""
     entry = site.entry
@@ -318,13 +339,24 @@ def _once(visits: tuple[Visit, ...]) -> list[Visit]:
         key = visit.page.url if visit.page else visit.url
         if key not in best or visit.purpose is Purpose.RENDER:
             best[key] = _with_origin(visit, best.get(key))
-    return list({_content(v): v for v in reversed(best.values())}.values())[::-1]
+    return list({_Content(v): v for v in reversed(best.values())}.values())[::-1]
 
 
-def _content(visit: Visit) -> object:
-    """Two addresses that show the very same page are one page."""
-    page = visit.page
-    return (page.title, page.sections) if page and page.sections else visit.url
+class _Content:
+    """What a visit shows: two addresses that show the very same page are one page."""
+
+    def __init__(self, visit: Visit) -> None:
+        page = visit.page
+        self._shown = (page.title, page.sections) if page and page.sections else (visit.url, ())
+        self._is_page = bool(self._shown[1])
+
+    def __hash__(self) -> int:
+        """Of little, since all of a page takes long to hash; whether pages are the same `==` decides."""
+        first = self._shown[1][0] if self._is_page else None
+        return hash((self._shown[0], len(self._shown[1]), first and first.text))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and self._shown == other._shown
 
 
 def _with_origin(visit: Visit, first: Visit | None) -> Visit:
