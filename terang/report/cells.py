@@ -29,6 +29,7 @@ def safe(text: str) -> str:
     return f"'{tidy}" if _computes(tidy) else tidy
 
 
+@lru_cache(maxsize=REPEATED)
 def safe_in_csv(text: str) -> str:
     """As `safe`, and safe when the file is opened with another separator than the comma."""
     return AFTER_SEPARATOR.sub(r"\1'", safe(text))

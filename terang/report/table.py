@@ -39,26 +39,26 @@ def sheets(result: Result, words: Words) -> tuple[Sheet, ...]:
     )
 
 
-def comma_separated(result: Result, words: Words) -> bytes:
-    """`hasil.csv`: the sheet of verdicts by RFC 4180, for machines; UTF-8 with a mark."""
-    return _text_table(_verdicts(result, words), separator=",", point=".")
+def text_tables(result: Result, words: Words) -> Iterator[tuple[str, bytes]]:
+    """Name and content of the sheet of verdicts as text: by RFC 4180 for machines, and as an Indonesian Excel opens it.
 
-
-def semicolon_separated(result: Result, words: Words) -> bytes:
-    """`hasil-titik-koma.csv`: the same for Excel with Indonesian settings, where the comma is the decimal mark.
-
-    Such an Excel opens a file with commas in one column. A line "sep=," would mend that and break the letters: with it,
-    Excel no longer reads UTF-8.
+    There the comma is the decimal mark, and a file with commas opens in one column. A line "sep=," would mend that and
+    break the letters: with it, Excel no longer reads UTF-8.
     """
-    return _text_table(_verdicts(result, words), separator=";", point=",")
+    sheet = _verdicts(result, words)
+    rows = [[safe_in_csv(c) if isinstance(c, str) else c for c in row] for row in sheet.rows]
+    titles = [column.title for column in sheet.columns]
+    yield "hasil.csv", _text_table(titles, rows, separator=",", point=".")
+    yield "hasil-titik-koma.csv", _text_table(titles, rows, separator=";", point=",")
 
 
-def _text_table(sheet: Sheet, *, separator: str, point: str) -> bytes:
+def _text_table(titles: list[str], rows: list[list[Cell]], *, separator: str, point: str) -> bytes:
+    """UTF-8 with a mark."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    writer.writerow([column.title for column in sheet.columns])
-    for row in sheet.rows:
-        writer.writerow([safe_in_csv(c) if isinstance(c, str) else str(c).replace(".", point) for c in row])
+    writer.writerow(titles)
+    for row in rows:
+        writer.writerow([c if isinstance(c, str) else str(c).replace(".", point) for c in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 

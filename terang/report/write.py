@@ -1,16 +1,19 @@
 """Everything a run leaves for its readers, each file whole or not at all."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 import msgspec
 
-from terang.report.atomic import fill, put
+from terang.report.atomic import put
 from terang.report.result import Result
-from terang.report.table import comma_separated, semicolon_separated
+from terang.report.tables import Beside, write_tables
 from terang.report.words import Words
 
 FOLDERS = ("badan", "indikator")  # hold nothing but pages of the report
+FRONT = "index.html"
+MANY = 100  # bodies from which a process of its own for the tables costs less time than it saves
 
 
 def write(result: Result, out: Path, *, lang: str = "id") -> Path:
@@ -19,20 +22,19 @@ def write(result: Result, out: Path, *, lang: str = "id") -> Path:
     Equal results give equal bytes. The front page comes last: once it is there, all it leads to is there.
     Raises OSError when the disk refuses.
     """
-    from terang.report.html import pages  # jinja2 and xlsxwriter: not before there is something to write
-    from terang.report.sheet import workbook
+    from terang.report.html import pages  # jinja2: not before there is something to write
 
     words = Words(lang)
     put(out / "hasil.json", encode(result))
-    put(out / "hasil.csv", comma_separated(result, words))
-    put(out / "hasil-titik-koma.csv", semicolon_separated(result, words))
-    fill(out / "hasil.xlsx", lambda path: workbook(path, result, words))
     written = []
-    for name, data in pages(result, words):
-        put(out / name, data, flush=False)
-        written.append(out / name)
+    with Beside(out, words) if len(result.entries) >= MANY else nullcontext() as beside:
+        for name, data in pages(result, words):
+            if name == FRONT and not (beside and beside.finish()):
+                write_tables(result, out, words)
+            put(out / name, data, flush=False)
+            written.append(out / name)
     _sweep(out, written)
-    return out / "index.html"
+    return out / FRONT
 
 
 def encode(result: Result) -> bytes:

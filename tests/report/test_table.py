@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
 from terang.report.sheet import workbook
-from terang.report.table import comma_separated, semicolon_separated, sheets
+from terang.report.table import sheets, text_tables
 from terang.report.words import Words
 from tests.report.hostile import hostile
 from tests.report.made import REPORTS, result
@@ -24,6 +24,14 @@ def written(tmp_path: Path, found=None) -> Path:
     path = tmp_path / "hasil.xlsx"
     workbook(path, found or result(), Words())
     return path
+
+
+def comma_separated(found) -> bytes:
+    return dict(text_tables(found, Words()))["hasil.csv"]
+
+
+def semicolon_separated(found) -> bytes:
+    return dict(text_tables(found, Words()))["hasil-titik-koma.csv"]
 
 
 def rows_of(path: Path, sheet: str):
@@ -80,7 +88,7 @@ def test_no_cell_of_the_workbook_is_or_looks_like_a_formula(tmp_path):
 
 @pytest.mark.parametrize("made", [comma_separated, semicolon_separated])
 def test_no_cell_of_the_csv_looks_like_a_formula_in_any_separator(made):
-    text = made(hostile(), Words()).decode("utf-8-sig")
+    text = made(hostile()).decode("utf-8-sig")
     for separator in ",;\t|":
         for row in csv.reader(io.StringIO(text), delimiter=separator):
             assert not any(c.lstrip(" \"'").startswith(FORMULA_STARTS) and not guarded(c) for c in row), (
@@ -93,7 +101,7 @@ def guarded(cell: str) -> bool:
 
 
 def test_the_csv_opens_with_its_letters_intact():
-    data = comma_separated(result(), Words())
+    data = comma_separated(result())
     assert data.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     assert head[:5] == ["Kelas", "Badan publik", "Kode indikator", "Indikator", "Putusan"]
@@ -103,7 +111,7 @@ def test_the_csv_opens_with_its_letters_intact():
 
 def test_the_csv_for_excel_with_indonesian_settings_says_the_same():
     """Semicolons between cells, a comma in numbers, no "sep=" line (it would break the letters)."""
-    machine, excel = comma_separated(result(), Words()), semicolon_separated(result(), Words())
+    machine, excel = comma_separated(result()), semicolon_separated(result())
     assert excel.startswith(b'\xef\xbb\xbf"Kelas";"Badan publik"')
     plain = list(csv.reader(io.StringIO(machine.decode("utf-8-sig"))))
     rows = list(csv.reader(io.StringIO(excel.decode("utf-8-sig")), delimiter=";"))
@@ -145,7 +153,7 @@ def test_the_same_result_gives_the_same_bytes(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     assert written(tmp_path / "a").read_bytes() == written(tmp_path / "b").read_bytes()
-    assert comma_separated(result(), Words()) == comma_separated(result(), Words())
+    assert comma_separated(result()) == comma_separated(result())
 
 
 def test_a_score_keeps_its_hundredths_on_the_way_through_floats(tmp_path):

@@ -45,6 +45,18 @@ def test_the_same_result_gives_the_same_bytes_everywhere(tmp_path):
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
+@pytest.mark.parametrize("works", [True, False])
+def test_spreadsheets_by_another_process_are_the_same_and_its_failure_shows_in_nothing(
+    tmp_path, monkeypatch, works
+):
+    write(result(), tmp_path / "a")
+    monkeypatch.setattr("terang.report.write.MANY", 1)
+    if not works:
+        monkeypatch.setattr("sys.executable", "/bin/false")
+    write(result(), tmp_path / "b")
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
 def test_the_result_is_read_back_as_it_was():
     assert decode(encode(result())) == result()
     assert decode(encode(hostile())) == hostile()
