@@ -3,12 +3,15 @@
 import os
 from typing import cast
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "terang.settings")
-_office = get_asgi_application()
+django.setup(set_prefix=False)
 
-from terang.web.public_cache import PublicCache  # noqa: E402 - after the setup
+from django.conf import settings  # noqa: E402 - after the setup
+
+from terang.web.office import Office  # noqa: E402
+from terang.web.public_cache import PublicCache  # noqa: E402
 from terang.web.request_size import App, RequestSize  # noqa: E402
 
-application = RequestSize(PublicCache(cast(App, _office)))
+application = RequestSize(PublicCache(cast(App, Office(threads=settings.THREADS))))

@@ -51,9 +51,16 @@ SQLITE: dict[str, Any] = {
     "TEST": {"NAME": env.str("SQLITE", default=None)},
 }
 DATABASES = {"default": env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
-if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    DATABASES["default"]["OPTIONS"] = {"pool": env.bool("DATABASE_POOL", default=False)}
 IS_POSTGRES = DATABASES["default"]["ENGINE"].endswith("postgresql")
+if IS_POSTGRES:
+    DATABASES["default"]["OPTIONS"] = {"pool": env.bool("DATABASE_POOL", default=False)}
+if not IN_TESTS and not (
+    IS_POSTGRES and env.bool("DATABASE_POOL", default=False)
+):  # the threads of the office keep theirs
+    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": IS_POSTGRES}
+THREADS = env.int(
+    "THREADS", default=16
+)  # of one web process: so many pages at once, so many database connections
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -74,8 +81,8 @@ INSTALLED_APPS = [
     "terang.web",
 ]
 MIDDLEWARE = [
+    "servestatic.middleware.ServeStaticMiddleware",  # first: static files wait for no thread (see `web.office`)
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
     "terang.web.headers.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "terang.web.language.ChosenLanguage",
@@ -169,6 +176,15 @@ USE_TZ = True
 STATIC_URL = "/statis/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=DATA / "statis")
 STATICFILES_DIRS = [BASE_DIR / "terang/static"]
+
+
+def SERVESTATIC_ADD_HEADERS_FUNCTION(headers: Any, _path: str, _url: str) -> None:  # noqa: N802 - its name there
+    """Static files pass before Django's own SecurityMiddleware."""
+    headers["X-Content-Type-Options"] = "nosniff"
+    if SECURE_HSTS_SECONDS:
+        headers["Strict-Transport-Security"] = f"max-age={SECURE_HSTS_SECONDS}"
+
+
 SERVESTATIC_AUTOREFRESH = IN_TESTS or DEBUG  # else the collected files are listed once, at the start
 STORAGES = {
     "default": {
@@ -186,7 +202,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PUBLIC_CACHE = env.bool("PUBLIC_CACHE", default=True)  # keep public answers in memory; off only to measure
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # browsers seen lately are remembered here
+    }
+}
 
 # Hosts on an internal network that websites of the region may be on; everything else must have a public address.
 INTERNAL_HOSTS: list[str] = env.list("INTERNAL_HOSTS", default=[])

@@ -15,19 +15,20 @@ def main() -> int:
     parser.add_argument("part", choices=("pages", "submissions"))
     parser.add_argument("--bodies", type=int, default=1000)
     parser.add_argument("--submissions", type=int, default=10_000)
+    parser.add_argument("--processes", type=int, default=2, help="web processes that take the submissions")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="terang-bench-") as folder:
-        prepare(Path(folder))
+        prepare(Path(folder), is_demo=given.part == "pages")
         if given.part == "pages":
             from bench.office import pages
 
             return pages.run(bodies=given.bodies)
         from bench.office import submissions
 
-        return submissions.run(Path(folder), count=given.submissions)
+        return submissions.run(count=given.submissions, processes=given.processes)
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, *, is_demo: bool) -> None:
     """An installation of its own in a temporary folder, before Django reads its settings."""
     postgres = os.environ.get("TERANG_TEST_DATABASE_URL", "")
     os.environ.update(
@@ -37,7 +38,8 @@ def prepare(folder: Path) -> None:
         FIELD_KEY="dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE=",
         EMAIL_URL="dummy:",
         ALLOWED_HOSTS="*",
-        DEMO="true",
+        DEMO=str(is_demo),
+        JOURNAL_KEY="dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE=",
         DATABASE_URL=postgres,
     )
     import django

@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +12,19 @@ from django.db import connection, models, transaction
 from terang.accounts import seals
 from terang.accounts.models import Event, EventDetail, User
 from terang.lib import canonical
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is to be written down, see `record`."""
+
+    verb: str
+    subject: models.Model
+    by: User | None
+    at: datetime
+    region: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    personal: Mapping[str, Any] = field(default_factory=dict)
 
 
 def record(
@@ -29,29 +43,45 @@ def record(
     `personal`: the leaf holds only a salted commitment to it, and it can be erased. Call it after the change: the
     row is sealed as the database has it then.
     """
+    return record_all([Entry(verb, subject, by, at, region, data or {}, personal or {})])[0]
+
+
+def record_all(entries: Sequence[Entry]) -> list[Event]:
+    """Several entries with as many queries as one, if their subjects are of one kind."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(
             "a journal entry belongs into the transaction of its change"
         )
-    salt = secrets.token_hex(32) if personal else ""
-    commitment = commitment_to(personal, salt) if personal else ""
-    seal, seal_salt = seals.seal(subject)
+    sealed = seals.seal_all([entry.subject for entry in entries])
+    first = _next_number() if entries else 0
+    events, details = [], []
+    for number, (entry, (seal, seal_salt)) in enumerate(zip(entries, sealed, strict=True), first):
+        salt = secrets.token_hex(32) if entry.personal else ""
+        event = _event(entry, number=number, seal=seal, salt=salt)
+        events.append(event)
+        if salt or seal_salt:
+            details.append(
+                EventDetail(event=event, salt=salt, seal_salt=seal_salt, data=dict(entry.personal))
+            )
+    Event.objects.bulk_create(events)
+    EventDetail.objects.bulk_create(details)
+    return events
+
+
+def _event(entry: Entry, *, number: int, seal: str, salt: str) -> Event:
     event = Event(
-        number=_next_number(),
-        at=at,
-        verb=verb,
-        subject_type=subject._meta.label_lower,
-        subject_id=str(subject.pk),
-        region=region,
-        actor=by.pk if by else None,
-        data=dict(data or {}),
-        commitment=commitment,
+        number=number,
+        at=entry.at,
+        verb=entry.verb,
+        subject_type=entry.subject._meta.label_lower,
+        subject_id=str(entry.subject.pk),
+        region=entry.region,
+        actor=entry.by.pk if entry.by else None,
+        data=dict(entry.data),
+        commitment=commitment_to(entry.personal, salt) if salt else "",
         seal=seal,
     )
     event.leaf = leaf_hash(event)
-    event.save(force_insert=True)
-    if personal or seal_salt:
-        EventDetail.objects.create(event=event, salt=salt, seal_salt=seal_salt, data=dict(personal or {}))
     return event
 
 

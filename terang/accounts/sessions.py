@@ -1,12 +1,15 @@
 """Signed-in browsers: the list people see, and how one is ended from another."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, login, logout
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import cache
+from django.db import OperationalError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -17,7 +20,6 @@ from terang.accounts.models import Session, User
 SEEN_EVERY: Final = timedelta(minutes=5)  # how exactly the list knows when a browser was last used
 BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 SECOND: Final = "second_factor"  # in the session: whether it is past the second factor
-NOTED: Final = "noted_at"
 
 
 def begin(request: HttpRequest, user: User, *, is_past_second: bool, at: datetime) -> None:
@@ -29,6 +31,7 @@ def begin(request: HttpRequest, user: User, *, is_past_second: bool, at: datetim
         user=user, seen_at__lt=at - timedelta(seconds=settings.SESSION_COOKIE_AGE)
     ).delete()
     request.session.save()
+    is_new(request.session.session_key or "")  # noted right here; its next pages need not be
     _note(request, user, at=at)
 
 
@@ -59,34 +62,41 @@ def end_others(user: User, *, kept: str | None) -> int:
 
 
 class SessionList:
-    """Middleware: remembers which browser was used last and when, at most every few minutes."""
+    """Middleware: remembers which browser was used last and when, at most every few minutes.
+
+    Only pages that are read are noted, never what is sent: handing in waits for no such list, and fails for none.
+    """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
+        is_read = request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME in request.COOKIES
+        if is_read and SESSION_KEY in request.session:
             self._see(request, at=timezone.now())  # noqa: TID251 - a middleware is a border, as a view is
         return self._answer(request)
 
     def _see(self, request: HttpRequest, *, at: datetime) -> None:
-        noted = request.session.get(NOTED, "")
-        is_fresh = bool(noted) and datetime.fromisoformat(noted) > at - SEEN_EVERY
-        if not is_fresh and isinstance(request.user, User):
-            _note(request, request.user, at=at)
+        if is_new(request.session.session_key or "") and isinstance(request.user, User):
+            with suppress(OperationalError):  # a busy database has better things to do
+                _note(request, request.user, at=at)
+
+
+def is_new(key: str) -> bool:
+    """Whether this process has not seen the browser for a few minutes; from now on it has."""
+    return cache.add(f"seen:{key}", 1, SEEN_EVERY.total_seconds())
 
 
 def _note(request: HttpRequest, user: User, *, at: datetime) -> None:
-    request.session[NOTED] = at.isoformat()
     seen = {
-        "user": user,
         "seen_at": at,
         "agent": request.headers.get("User-Agent", "")[:300],
         "address": client_address(request) or None,
     }
-    Session.objects.update_or_create(
-        key=request.session.session_key, defaults=seen, create_defaults={**seen, "started_at": at}
-    )
+    key = request.session.session_key or ""
+    if not Session.objects.filter(key=key, user=user).update(**seen):
+        row = Session(key=key, user=user, started_at=at, **seen)
+        Session.objects.bulk_create([row], ignore_conflicts=True)
 
 
 _BROWSERS: Final = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),

@@ -38,6 +38,12 @@ def works_for(user: Any, body: Body) -> bool:
     )
 
 
+def officers(users: Collection[int], bodies: Collection[int]) -> set[tuple[int, int]]:
+    """Which of these people are officers of which of these bodies, as (person, body); one query."""
+    held = Membership.objects.filter(until_at=None, role=Role.OFFICER, user__in=users, body__in=bodies)
+    return {(user, body) for user, body in held.values_list("user", "body") if body is not None}
+
+
 def belongs_to(user: User, body: Body) -> bool:
     """Holds any role of this body: such a person never judges it."""
     return Membership.objects.held_by(user).filter(body=body).exists()

@@ -1,7 +1,8 @@
 """The document of a receipt: everything a body handed in, in canonical form, so that anybody can hash it again."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,8 +11,8 @@ from terang.evaluations.models import Answer, Evidence, Submission
 from terang.instruments.definition import QuestionKind, questions
 
 FORMAT = "terang-tanda-terima/1"
-_ANSWER = ("pk", "question", "value", "note", "machine", "confirmed_at", "version")
-_PROOF = ("answer", "url", "file", "name", "media", "size", "capture", "faults")
+_ANSWER = ("submission", "pk", "question", "value", "note", "machine")
+_PROOF = ("answer__submission", "answer", "url", "file", "name", "media", "size", "capture", "faults")
 
 
 def number(submission: Submission, turn: int) -> str:
@@ -20,8 +21,29 @@ def number(submission: Submission, turn: int) -> str:
     return f"TT-{cycle.year}-{cycle.pk}-{submission.pk}-{turn}"
 
 
-def document(submission: Submission, *, number: str, at: datetime, is_late: bool) -> dict[str, Any]:
-    """Two queries. Answers in the order of the instrument; what nobody confirmed counts as the machine found it."""
+@dataclass
+class HandedIn:
+    """The answers of a questionnaire by question, and the evidence of each answer by its key."""
+
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    proof: dict[int, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+
+
+def read(submissions: Collection[int]) -> dict[int, HandedIn]:
+    """What stands in these questionnaires; two queries, however many they are."""
+    found: dict[int, HandedIn] = {pk: HandedIn() for pk in submissions}
+    for row in Answer.objects.filter(submission__in=submissions).values(*_ANSWER):
+        found[row["submission"]].answers[row["question"]] = row
+    evidence = Evidence.objects.filter(answer__submission__in=submissions, removed_at=None)
+    for row in evidence.values(*_PROOF):
+        found[row["answer__submission"]].proof[row["answer"]].append(_proof(row))
+    return found
+
+
+def document(
+    submission: Submission, handed_in: HandedIn, *, number: str, at: datetime, is_late: bool
+) -> dict[str, Any]:
+    """Answers in the order of the instrument; what nobody confirmed counts as the machine found it."""
     entry = submission.entry
     cycle, body = entry.cycle, entry.body
     instrument = cycle.instrument
@@ -37,13 +59,12 @@ def document(submission: Submission, *, number: str, at: datetime, is_late: bool
             "version": instrument.version,
             "sha256": instrument.sha256,
         },
-        "answers": _answers(submission),
+        "answers": _answers(submission, handed_in),
     }
 
 
-def _answers(submission: Submission) -> list[dict[str, Any]]:
-    rows = {r["question"]: r for r in Answer.objects.filter(submission=submission).values(*_ANSWER)}
-    proof = _proof(Evidence.objects.filter(answer__submission=submission, removed_at=None).values(*_PROOF))
+def _answers(submission: Submission, handed_in: HandedIn) -> list[dict[str, Any]]:
+    rows, proof = handed_in.answers, handed_in.proof
     asked = questions(submission.entry.cycle.instrument.definition, kind=submission.entry.kind)
     return [_answer(q.code, q.kind, rows[q.code], proof[rows[q.code]["pk"]]) for q in asked if q.code in rows]
 
@@ -70,20 +91,16 @@ def _answer(
     return told
 
 
-def _proof(rows: Iterable[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        sha256 = row["file"] or (row["capture"] or {}).get("sha256", "")
-        told = {
-            "url": row["url"],
-            "name": row["name"],
-            "media": row["media"],
-            "size": row["size"],
-            "sha256": sha256,
-            "faults": row["faults"],
-        }
-        found[row["answer"]].append({name: value for name, value in told.items() if value})
-    return found
+def _proof(row: dict[str, Any]) -> dict[str, Any]:
+    told = {
+        "url": row["url"],
+        "name": row["name"],
+        "media": row["media"],
+        "size": row["size"],
+        "sha256": row["file"] or (row["capture"] or {}).get("sha256", ""),
+        "faults": row["faults"],
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def adopted(told: dict[str, Any]) -> dict[str, list[str]]:

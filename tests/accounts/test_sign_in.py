@@ -2,9 +2,12 @@
 
 import re
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
+from django.db import OperationalError
 from django.test import Client
 
 from terang.accounts import guessing, sessions
@@ -263,6 +266,17 @@ def test_the_list_of_sessions_is_renewed_only_now_and_then(person, django_assert
     Session.objects.update(seen_at=people.now() - timedelta(hours=1))
     browser.get("/")
     assert Session.objects.get().seen_at < people.now() - timedelta(minutes=50)
+
+
+def test_the_list_of_sessions_stops_nobody(person, monkeypatch):
+    """A database that others are writing to keeps no page from being read, and what is sent notes nothing."""
+    browser, _ = sign_in(person)
+    cache.clear()
+    monkeypatch.setattr("terang.accounts.sessions._note", Mock(side_effect=OperationalError("database is locked")))
+    assert browser.get("/").status_code == 200
+    cache.clear()
+    monkeypatch.setattr("terang.accounts.sessions._note", Mock(side_effect=AssertionError))
+    assert browser.post("/keluar/").status_code == 303
 
 
 @pytest.mark.parametrize(

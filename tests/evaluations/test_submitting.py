@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from terang.accounts.http import Overtaken, Refused
@@ -248,3 +250,44 @@ def test_confirmed_answers_say_so():
     )
     receipt = submitting.submit(submission, by=officer, at=database_now())
     assert receipts.answered(receipt.document) == 1
+
+
+def test_many_together_each_get_what_is_theirs():
+    """One refused, one of somebody else, one asked for twice at once: the others are handed in all the same."""
+    region = people.a_region()
+    cycle_bodies = [people.a_body(region=region) for _ in range(5)]
+    cycle = made.running(region)
+    wanted = []
+    for body in cycle_bodies:
+        officer, submission = people.officer(body), made.saq(cycle, body)
+        save(submission, "visi", "ya", by=officer)
+        wanted.append(submitting.Wanted(submission.pk, officer, database_now()))
+    Answer.objects.filter(submission=wanted[1].pk).update(value=None)
+    wanted[2] = submitting.Wanted(wanted[2].pk, wanted[3].by, database_now())
+    outcomes = submitting.submit_all(
+        [*wanted, wanted[4], submitting.Wanted(10**9, wanted[0].by, database_now())]
+    )
+    kinds = [type(outcome).__name__ for outcome in outcomes]
+    assert kinds == ["Receipt", "Refused", "NotTheirs", "Receipt", "Receipt", "Refused", "NotTheirs"]
+    assert "sudah dikirim" in str(outcomes[5])
+    assert set(Receipt.objects.values_list("submission", flat=True)) == {wanted[n].pk for n in (0, 3, 4)}
+    told = {e.data["sha256"] for e in Event.objects.filter(verb="submission.submitted")}
+    assert told == set(Receipt.objects.values_list("sha256", flat=True))
+
+
+def test_many_together_cost_one_query_more_each():
+    def cost(number: int) -> int:
+        wanted = []
+        region = people.a_region(f"99.{number:02}")
+        bodies = [people.a_body(region=region) for _ in range(number)]
+        cycle = made.running(region)
+        for body in bodies:
+            officer, submission = people.officer(body), made.saq(cycle, body)
+            save(submission, "visi", "ya", by=officer)
+            wanted.append(submitting.Wanted(submission.pk, officer, database_now()))
+        with CaptureQueriesContext(connection) as told:
+            outcomes = submitting.submit_all(wanted)
+        assert all(isinstance(outcome, Receipt) for outcome in outcomes)
+        return len(told)
+
+    assert cost(12) == cost(2) + 10  # comparing and setting the row of each

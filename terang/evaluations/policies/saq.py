@@ -59,9 +59,19 @@ def is_late(cycle: Cycle, at: datetime) -> bool:
 
 def why_not_answer(user: Any, submission: Submission, *, at: datetime) -> str | None:
     """Only officers of the body write, while it is in their hands and the time is right."""
-    cycle = submission.entry.cycle
     if not access.works_for(user, submission.entry.body):
-        return _("Hanya petugas PPID badan ini yang dapat mengisi SAQ-nya.")
+        return not_theirs()
+    return why_not_fill(submission, at=at)
+
+
+def not_theirs() -> str:
+    """Said to whoever is no officer of the body."""
+    return _("Hanya petugas PPID badan ini yang dapat mengisi SAQ-nya.")
+
+
+def why_not_fill(submission: Submission, *, at: datetime) -> str | None:
+    """What stands against filling in, whoever does; no query when periods are there already."""
+    cycle = submission.entry.cycle
     if cycle.state != CycleState.RUNNING:
         return _("Evaluasi ini tidak sedang berjalan.")
     if submission.stage not in IN_HAND:
@@ -86,7 +96,14 @@ def _why_not_now(cycle: Cycle, stage: str, at: datetime) -> str | None:
 
 def why_not_submit(user: Any, submission: Submission, *, at: datetime, answered: int) -> str | None:
     """`answered`: how many questions a person has answered or confirmed."""
-    if refusal := why_not_answer(user, submission, at=at):
+    if not access.works_for(user, submission.entry.body):
+        return not_theirs()
+    return why_not_hand_in(submission, at=at, answered=answered)
+
+
+def why_not_hand_in(submission: Submission, *, at: datetime, answered: int) -> str | None:
+    """What stands against handing in, whichever of its officers does."""
+    if refusal := why_not_fill(submission, at=at):
         return refusal
     if Stage.SUBMITTED not in STAGE_MOVES[Stage(submission.stage)]:
         return _("SAQ ini sudah dikirim.")

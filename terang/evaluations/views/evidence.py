@@ -14,7 +14,7 @@ from terang.evaluations.views import saving
 from terang.evaluations.views.pages import show
 from terang.evaluations.views.saq import frame, item_of, own_submission, submission_for
 from terang.evaluations.views.streaming import streaming
-from terang.inspections.clock import database_now
+from terang.inspections.clock import arrived
 
 
 @require_POST
@@ -25,7 +25,7 @@ def link(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     fault = ""
     try:
         text = request.POST.get(f"link-{code}", "")
-        actions.add_link(submission, item.question, text=text, by=request.user, at=database_now())
+        actions.add_link(submission, item.question, text=text, by=request.user, at=arrived(request))
     except Refused as why:
         fault = str(why)
     return _list(request, submission, code, fault=fault)
@@ -43,7 +43,7 @@ def file(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     if not isinstance(upload, uploads.Streamed):
         return _list(request, submission, code, fault="Pilih dulu berkasnya, lalu tekan Unggah.")
     try:
-        actions.add_file(submission, item.question, upload=upload, by=request.user, at=database_now())
+        actions.add_file(submission, item.question, upload=upload, by=request.user, at=arrived(request))
     except Refused as why:
         fault = str(why)
     return _list(request, submission, code, fault=fault)
@@ -58,7 +58,7 @@ def remove(request: SignedInRequest, pk: int, piece: int) -> HttpResponse:
     item = item_of(submission, code)
     fault = ""
     try:
-        actions.remove(found, item.question, by=request.user, at=database_now())
+        actions.remove(found, item.question, by=request.user, at=arrived(request))
     except Refused as why:
         fault = str(why)
     return _list(request, submission, code, fault=fault)

@@ -22,7 +22,7 @@ from terang.evaluations.questionnaire import Item, Part, Questionnaire
 from terang.evaluations.views import saving
 from terang.evaluations.views.pages import any_region, show
 from terang.evaluations.views.streaming import streaming
-from terang.inspections.clock import database_now
+from terang.inspections.clock import arrived
 
 
 def submission_for(user: User, pk: int) -> Submission:
@@ -140,7 +140,7 @@ def save_part(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """Saves every changed answer of the page, new links and files; says for each what did not go in."""
     submission = own_submission(request.user, pk)
     _found, this = _part(submission, code)
-    at = database_now()
+    at = arrived(request)
     outcome = saving.save_all(request, submission, this, at=at)
     here = reverse("evaluations:saq_part", args=[pk, code])
     if outcome.refusal:
@@ -175,7 +175,7 @@ def confirm_all(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
             codes,
             inspection=int(seen) if seen.isdigit() else None,
             by=request.user,
-            at=database_now(),
+            at=arrived(request),
         )
         messages.success(request, _("%d temuan mesin dipastikan.") % number)
     except Overtaken:
@@ -194,7 +194,7 @@ def answer(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     submission = own_submission(request.user, pk)
     item = item_of(submission, code)
     try:
-        saving.save_one(request, submission, item, at=database_now())
+        saving.save_one(request, submission, item, at=arrived(request))
     except Overtaken as clash:
         return _card(request, submission, code, clash=clash.current, status=409)
     except Refused as why:

@@ -16,26 +16,31 @@ from terang.evaluations.models import Receipt
 from terang.evaluations.policies import saq as policy
 from terang.evaluations.views.pages import show
 from terang.evaluations.views.saq import frame, own_submission, submission_for
-from terang.inspections.clock import database_now
+from terang.inspections.clock import arrived
 from terang.lib import canonical
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
 def submit(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What is handed in and what is still missing; then it is handed in, by the database's clock."""
-    at = database_now()  # when the request arrived, before it waits for anything
-    submission = own_submission(request.user, pk)
+    """What is handed in and what is still missing; then it is handed in, by the database's clock.
+
+    When all come in the last minute, this is the one page that must hold: nothing is read before it is needed.
+    """
+    at = arrived(request)
     refusal = None
     if request.method == "POST":
         try:
-            receipt = submitting.submit(submission, by=request.user, at=at)
+            receipt = submitting.submit(pk, by=request.user, at=at)
             return see_other(reverse("evaluations:receipt", args=[pk, receipt.number]))
+        except submitting.NotTheirs:
+            raise Http404 from None
         except (Refused, Overtaken) as why:
             refusal = str(why)
-    else:
+    submission = own_submission(request.user, pk)
+    if refusal is None:
         prefilling.refresh(submission, at=at)
-    submission.refresh_from_db(fields=["stage", "revision"])
+        submission.refresh_from_db(fields=["stage", "revision"])
     found = questionnaire.load(submission)
     context = {**frame(request.user, submission, at=at), "saq": found}
     context["refusal"] = refusal or policy.why_not_submit(

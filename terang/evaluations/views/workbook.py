@@ -22,7 +22,7 @@ from terang.evaluations.views.pages import show
 from terang.evaluations.views.saq import frame, own_submission
 from terang.evaluations.views.streaming import streaming
 from terang.evaluations.workbook import read, write
-from terang.inspections.clock import database_now
+from terang.inspections.clock import arrived
 from terang.instruments.definition import EvidenceRule
 
 _MEDIA = files.MEDIA[Kind.XLSX]
@@ -114,7 +114,7 @@ def take_over(request: SignedInRequest, pk: int) -> HttpResponse:
             confirmed,
             over=request.POST.getlist("timpa"),
             by=request.user,
-            at=database_now(),
+            at=arrived(request),
         )
     except (Refused, Overtaken) as why:
         messages.error(request, str(why))
