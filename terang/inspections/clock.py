@@ -2,7 +2,6 @@
 
 import time
 from datetime import UTC, datetime, timedelta
-from math import inf
 from typing import Final
 
 from django.db import connection
@@ -34,10 +33,11 @@ def arrived(request: HttpRequest) -> datetime:
     complete = request.META.get(COMPLETE_AT)
     if not isinstance(complete, float):
         return database_now()
-    asked, answer = _asked.get("last", (-inf, datetime.min))
-    if time.monotonic() - asked > _CARRIED:
-        answer, asked = database_now(), time.monotonic()
-        _asked["last"] = (asked, answer)
+    last = _asked.get("last")
+    if last is None or time.monotonic() - last[0] > _CARRIED:
+        answer = database_now()
+        last = _asked["last"] = (time.monotonic(), answer)
+    asked, answer = last
     return answer + timedelta(seconds=complete - asked)
 
 

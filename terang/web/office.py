@@ -23,7 +23,6 @@ from django.urls import set_script_prefix
 
 from terang.inspections.clock import COMPLETE_AT
 from terang.web.busy import busy
-from terang.web.request_size import Message, Receive, Send
 
 MOST_WAITING: Final = 5_000  # requests of one process; who comes then is asked to come again
 _END: Final = object()
@@ -43,7 +42,9 @@ class Office(ASGIHandler):
         """Middleware runs plainly, in one thread from the first to the view; only static files do without."""
         super().load_middleware(is_async=False)
 
-    def adapt_method_mode(self, is_async: Any, method: Any, method_is_async: Any = None, **_: Any) -> Any:
+    def adapt_method_mode(
+        self, is_async: Any, method: Any, method_is_async: Any = None, debug: Any = None, name: Any = None
+    ) -> Any:
         """Where Django would go from the event loop to a thread, and nowhere else, a request waits for its turn."""
         if iscoroutinefunction(method) or method_is_async or not is_async:
             return method
@@ -63,7 +64,7 @@ class Office(ASGIHandler):
 
         return inner
 
-    async def handle(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def handle(self, scope: Any, receive: Any, send: Any) -> None:
         """One request. What arrived whole is answered even if the line breaks: handing in counts all the same."""
         try:
             body = await self.read_body(receive)
@@ -80,7 +81,7 @@ class Office(ASGIHandler):
             with closing(response):
                 await self.send_response(response, send)
 
-    async def send_response(self, response: Any, send: Send) -> None:
+    async def send_response(self, response: Any, send: Any) -> None:
         """What is read piece by piece is read in a thread of its own, so that a slow line keeps no other waiting."""
         if not response.streaming or response.is_async:
             await super().send_response(response, send)

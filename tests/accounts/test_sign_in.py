@@ -272,7 +272,9 @@ def test_the_list_of_sessions_stops_nobody(person, monkeypatch):
     """A database that others are writing to keeps no page from being read, and what is sent notes nothing."""
     browser, _ = sign_in(person)
     cache.clear()
-    monkeypatch.setattr("terang.accounts.sessions._note", Mock(side_effect=OperationalError("database is locked")))
+    monkeypatch.setattr(
+        "terang.accounts.sessions._note", Mock(side_effect=OperationalError("database is locked"))
+    )
     assert browser.get("/").status_code == 200
     cache.clear()
     monkeypatch.setattr("terang.accounts.sessions._note", Mock(side_effect=AssertionError))

@@ -46,7 +46,7 @@ def test_everybody_gets_their_own_outcome_and_waiting_jobs_go_together():
 
 
 def test_alone_nobody_waits():
-    assert Together(lambda jobs: [len(jobs)]).do(7) == 1
+    assert Together[int, int](lambda jobs: [len(jobs)]).do(7) == 1
 
 
 def test_a_job_that_cannot_be_done_spoils_no_other():
