@@ -2,5 +2,11 @@
 
 from django.urls import URLPattern
 
+from terang.coaching.views import field, rounds, visits
+
 app_name = "coaching"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *rounds.urlpatterns,
+    *visits.urlpatterns,
+    *field.urlpatterns,
+]

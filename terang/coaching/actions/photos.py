@@ -1,0 +1,90 @@
+"""Photos of a visit: kept once, whatever number of times they are sent; taken away by hand."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from terang.accounts import journal
+from terang.accounts.http import Overtaken, Refused
+from terang.accounts.models import User
+from terang.coaching import batches, pictures
+from terang.coaching.actions.notes import CLOSED, begun, noted
+from terang.coaching.models import Photo, Visit
+from terang.coaching.policies import visits as policy
+from terang.evaluations.uploads import Streamed
+from terang.lib import canonical
+
+MOST: int = 60  # of one visit
+
+
+def add(
+    visit: Visit,
+    upload: Streamed,
+    *,
+    uid: Any,
+    code: Any,
+    caption: str,
+    wants_place: bool,
+    device: str,
+    written_at: Any,
+    by: User,
+    at: datetime,
+) -> Photo:
+    """The kept photo; the one that is here already when it was sent before. Raises Refused."""
+    if not policy.may_write(by, visit):
+        raise Refused(_("Anda bukan anggota tim kunjungan ini. Foto tetap tersimpan di ponsel Anda."))
+    caption = " ".join(caption.split())[:300]
+    if not caption:
+        raise Refused(_("Tuliskan apa yang terlihat pada foto ini, misalnya “Meja layanan PPID”."))
+    try:
+        number, of, taken = batches.uid(uid), batches.code(code), batches.instant(written_at)
+        digest = canonical.sha256(
+            {"by": by.pk, "uid": str(number), "sent": upload.sha256, "caption": caption, "code": of}
+        )
+        known = Photo.objects.filter(visit=visit, uid=number, digest=digest).first()
+        if known:
+            return known
+        if visit.photos.filter(removed_at=None).count() >= MOST:
+            raise Refused(_("Satu kunjungan memuat paling banyak %s foto. Hapus yang tidak perlu.") % MOST)
+        picture = pictures.read(upload.path, wants_place=wants_place)
+    except (batches.Unreadable, pictures.Unfit) as why:
+        raise Refused(str(why)) from None
+    pictures.keep(picture)
+    with transaction.atomic():
+        begun(visit, by=by, at=at)
+        photo, is_new = Photo.objects.get_or_create(
+            visit=visit,
+            uid=number,
+            digest=digest,
+            defaults={
+                "code": of,
+                "caption": caption,
+                "file": picture.sha256,
+                "width": picture.width,
+                "height": picture.height,
+                "size": len(picture.data),
+                "place": picture.place,
+                "device": device[:40],
+                "written_at": taken,
+                "by": by,
+                "received_at": at,
+                "is_late": visit.state in CLOSED,
+            },
+        )
+        if is_new:
+            noted(visit, [digest], by=by, at=at)
+    return photo
+
+
+@transaction.atomic
+def remove(photo: Photo, *, by: User, at: datetime) -> None:
+    """Taken off the page and out of the minutes."""
+    if not policy.may_write(by, photo.visit):
+        raise Refused(_("Foto dihapus oleh tim kunjungan."))
+    if not Photo.objects.filter(pk=photo.pk, removed_at=None).update(removed_at=at, removed_by=by):
+        raise Overtaken(photo)
+    visit = photo.visit
+    region = visit.round.region.code
+    journal.record("visit.photo_removed", visit, by=by, at=at, region=region, data={"photo": photo.pk})
