@@ -98,7 +98,8 @@ def set_team(
         raise Refused(_("Pilih paling sedikit satu anggota tim."))
     if sum(role is TeamRole.LEAD for role in people.values()) != 1:
         raise Refused(_("Pilih tepat satu ketua tim."))
-    if around.teams.filter(name=name).exclude(pk=team.pk if team else None).exists():
+    others = around.teams.exclude(pk=team.pk) if team else around.teams.all()
+    if others.filter(name=name).exists():
         raise Refused(_("Sudah ada tim dengan nama ini dalam putaran ini."))
     team = team or Team(round=around)
     team.name = name

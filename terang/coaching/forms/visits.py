@@ -36,9 +36,9 @@ class RoundForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
 
     @classmethod
-    def of(cls, around: Round, *args: Any) -> "RoundForm":
+    def of(cls, around: Round, data: Any) -> "RoundForm":
         names = ("name", "starts_on", "ends_on", "letter", "purpose", "version")
-        return cls(*args, initial={name: getattr(around, name) for name in names})
+        return cls(data, initial={name: getattr(around, name) for name in names})
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -98,9 +98,9 @@ class ArrangeForm(forms.Form):
     order = forms.IntegerField(label=_("Urutan pada hari itu"), min_value=1, max_value=50)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, visit: Visit) -> None:
         names = ("team", "on", "starts_at", "order", "version")
-        super().__init__(*args, initial={name: getattr(visit, name) for name in names}, **kwargs)
+        super().__init__(data, initial={name: getattr(visit, name) for name in names})
         field = self.fields["team"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = visit.round.teams.all()
@@ -136,8 +136,8 @@ class CloseForm(forms.Form):
     number = forms.CharField(label=_("Nomor berita acara"), max_length=60, required=False)
 
     @classmethod
-    def of(cls, visit: Visit, *args: Any) -> "CloseForm":
-        return cls(*args, initial={name: getattr(visit, name) for name in cls.base_fields})
+    def of(cls, visit: Visit, data: Any) -> "CloseForm":
+        return cls(data, initial={name: getattr(visit, name) for name in cls.base_fields})
 
 
 class ReasonForm(forms.Form):

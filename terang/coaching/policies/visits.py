@@ -7,6 +7,7 @@ from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.models import OF_BODY, Membership, Region
 from terang.coaching.models import Round, TeamMember, Visit
+from terang.coaching.models.visits import VisitQuerySet
 from terang.coaching.states.visits import AHEAD, VisitState
 
 SHOWN_TO_BODY = (VisitState.ANNOUNCED, VisitState.UNDER_WAY, VisitState.DONE)
@@ -22,13 +23,13 @@ def seen_rounds(user: User) -> QuerySet[Round]:
     return Round.objects.filter(Q(region__in=access.administered_regions(user)) | Q(pk__in=mine))
 
 
-def team_visits(user: User) -> QuerySet[Visit]:
+def team_visits(user: User) -> VisitQuerySet:
     """Visits one may write on: of one's own team, and of regions one administers."""
     mine = TeamMember.objects.filter(user=user).values("team")
     return Visit.objects.filter(Q(team__in=mine) | Q(round__region__in=access.administered_regions(user)))
 
 
-def seen_visits(user: User) -> QuerySet[Visit]:
+def seen_visits(user: User) -> VisitQuerySet:
     """Those of one's rounds; and for people of a body its own, once they were announced."""
     own = Membership.objects.held_by(user).filter(body__isnull=False).values("body")
     return Visit.objects.filter(
