@@ -15,7 +15,8 @@ from terang.inspections.shown import name
 from terang.instruments.definition import questions
 from terang.instruments.vocabulary import vocabulary
 
-_OPEN = ("tidak_ada", "kosong", "kedaluwarsa", "tidak_dapat_dinilai")
+_UNSURE = "tidak_dapat_dinilai"
+_OPEN = ("tidak_ada", "kosong", "kedaluwarsa", _UNSURE)
 
 
 class Line(Struct, frozen=True):
@@ -40,20 +41,26 @@ def of_bodies(bodies: Collection[Body]) -> dict[int, list[Line]]:
 
 
 def reachable(lines: Sequence[Line]) -> Decimal:
-    """Points the open indicators would bring together."""
-    return sum((line.points for line in lines if line.points is not None), Decimal(0))
+    """Points the open indicators would bring together; what could not be assessed promises nothing."""
+    return sum((line.points for line in lines if line.points and line.seen != _UNSURE), Decimal(0))
 
 
 def _lines(verdicts: Mapping[str, Verdict], weights: Mapping[str, Decimal]) -> list[Line]:
     lines = [_line(v, weights.get(v.code)) for v in verdicts.values() if v.state in _OPEN]
     order = {indicator.code: place for place, indicator in enumerate(vocabulary().indicators)}
     return sorted(
-        lines, key=lambda line: (-(line.points or Decimal(0)), order.get(line.code, len(order)), line.code)
+        lines,
+        key=lambda line: (
+            line.seen == _UNSURE,
+            -(line.points or Decimal(0)),
+            order.get(line.code, len(order)),
+            line.code,
+        ),
     )
 
 
 def _line(verdict: Verdict, points: Decimal | None) -> Line:
-    is_unsure = verdict.state == "tidak_dapat_dinilai"
+    is_unsure = verdict.state == _UNSURE
     return Line(
         code=verdict.code,
         name=name(verdict.code),

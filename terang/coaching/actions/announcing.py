@@ -15,7 +15,7 @@ from terang.accounts import errands
 from terang.accounts.http import Refused
 from terang.accounts.models import User
 from terang.bodies.models import Contact, Membership, Role
-from terang.coaching import ical, post
+from terang.coaching import agenda, post
 from terang.coaching.actions import visits
 from terang.coaching.models import Visit, VisitLetter
 from terang.coaching.policies import visits as policy
@@ -70,7 +70,9 @@ def deliver(pk: int) -> None:
         return
     subject, text = preview(letter.visit)
     address = settings.SITE_URL + reverse("coaching:visit", args=[letter.visit_id])
-    dates = ical.calendar(str(letter.visit.round), [ical.of_visit(letter.visit, address)], at=letter.asked_at)
+    dates = agenda.calendar(
+        str(letter.visit.round), [agenda.of_visit(letter.visit, address)], at=letter.asked_at
+    )
     fault = post.send(letter.to.split("\n"), subject, text, [("kunjungan.ics", dates, "text/calendar")])
     if fault:
         VisitLetter.objects.filter(pk=pk).update(sent_at=None, fault=fault)

@@ -19,7 +19,7 @@ from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other,
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.models import Body, Region
-from terang.coaching import ical
+from terang.coaching import agenda
 from terang.coaching.actions import rounds as actions
 from terang.coaching.forms.visits import RoundForm, SpreadForm, TeamForm
 from terang.coaching.models import Round, Team, Visit
@@ -202,9 +202,9 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 
 def _ics(request: HttpRequest, name: str, visits: Iterable[Visit], file: str) -> HttpResponse:
     site = request.build_absolute_uri("/")[:-1]
-    entries = [ical.of_visit(v, site + reverse("coaching:visit", args=[v.pk])) for v in visits]
+    entries = [agenda.of_visit(v, site + reverse("coaching:visit", args=[v.pk])) for v in visits]
     answer = HttpResponse(
-        ical.calendar(name, entries, at=timezone.now()), content_type="text/calendar; charset=utf-8"
+        agenda.calendar(name, entries, at=timezone.now()), content_type="text/calendar; charset=utf-8"
     )
     answer["Content-Disposition"] = f'attachment; filename="{file}"'
     return answer
