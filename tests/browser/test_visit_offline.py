@@ -126,7 +126,8 @@ def test_an_answer_lost_on_the_way_makes_nothing_double(live_server, monkeypatch
     lead = people.verifier()
     visit, cookie = a_visit(lead=lead), session(lead)
     address = reverse("coaching:field", args=[visit.pk])
-    state, lost = results.state, []
+    state = results.state
+    lost: list[bool] = []
 
     def loses_the_first(visit):
         if Note.objects.filter(visit=visit).exists() and not lost:
@@ -213,7 +214,7 @@ def test_by_keyboard_and_without_scripts_the_same_words_arrive(live_server):
     visit, cookie = a_visit(lead=lead), session(lead)
     address = reverse("coaching:field", args=[visit.pk])
     with chrome_running() as chrome:
-        context = chrome.new_context(base_url=live_server.url, viewport=NARROW, java_script_enabled=False)
+        context = chrome.new_context(base_url=live_server.url, java_script_enabled=False)
         sign_in(context, live_server.url, cookie)
         page = context.new_page()
         page.goto(address)

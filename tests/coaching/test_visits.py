@@ -407,13 +407,16 @@ def test_a_device_is_told_in_words_what_is_wrong():
     lead = people.verifier()
     visit = a_visit(lead=lead)
     address = reverse("coaching:field_send", args=[visit.pk])
-    send = people.client(lead).post
-    as_json = {"content_type": "application/json"}
-    assert people.client().post(address, "{}", **as_json).json()["why"].startswith("Anda perlu masuk")
-    assert send(address, "{", **as_json).status_code == 400
-    assert send(address, {"notes": 1, "by": lead.pk}, **as_json).status_code == 400
-    assert "akun lain" in send(address, '{"notes": [], "by": 0}', **as_json).json()["why"]
-    told = send(address, {"by": lead.pk, "notes": [raw()]}, **as_json).json()
+
+    def send(body, browser):
+        return browser.post(address, body, content_type="application/json")
+
+    mine = people.client(lead)
+    assert send("{}", people.client()).json()["why"].startswith("Anda perlu masuk")
+    assert send("{", mine).status_code == 400
+    assert send({"notes": 1, "by": lead.pk}, mine).status_code == 400
+    assert "akun lain" in send({"notes": [], "by": 0}, mine).json()["why"]
+    told = send({"by": lead.pk, "notes": [raw()]}, mine).json()
     assert len(told["kept"]) == 1
     assert told["state"]["notes"][0]["code"] == "renstra"
 

@@ -40,9 +40,8 @@ def a_round(*, lead=None, by=None):
 def a_visit(*, body: Body | None = None, lead=None, by=None, **verdicts: str) -> Visit:
     """A planned visit; its checklist has renstra (missing), dip (empty) and dik (out of date), unless told otherwise."""
     body = body or people.a_body(url="https://contoh.test/")
-    made.inspected(
-        body, **(verdicts or {"renstra": "tidak_ada", "dip": "kosong", "dik": "kedaluwarsa", "lakip": "ada"})
-    )
+    usual = {"renstra": "tidak_ada", "dip": "kosong", "dik": "kedaluwarsa", "lakip": "ada"}
+    made.inspected(body, None, **(verdicts or usual))
     by = by or people.administrator()
     around = a_round(lead=lead, by=by)
     (visit,) = rounds.add(around, [body], team=around.teams.get(), first=DAY, a_day=2, by=by, at=people.AT)
