@@ -53,7 +53,9 @@ class BodyFacts(forms.Form):
         help_text=_("Badan dibandingkan hanya dengan badan sekelas. Kosongkan untuk mengikuti jenisnya."),
     )
     echelon = forms.CharField(label=_("Eselon"), max_length=8, required=False)
-    parent = forms.ModelChoiceField(label=_("Induk"), queryset=Body.objects.none(), required=False)
+    parent = forms.ModelChoiceField(
+        label=_("Induk"), queryset=Body.objects.none(), required=False, empty_label=_("Tidak ada")
+    )
     opened_on = forms.DateField(label=_("Berdiri sejak"), required=False, widget=DayInput())
 
     def __init__(self, *args: Any, region: Region, body: Body | None = None, **kwargs: Any) -> None:
@@ -93,6 +95,7 @@ class Closing(forms.Form):
     on = forms.DateField(label=_("Ditutup sejak"), widget=DayInput())
     successor = forms.ModelChoiceField(
         label=_("Digabung ke"),
+        empty_label=_("Tidak ada"),
         queryset=Body.objects.none(),
         required=False,
         help_text=_(

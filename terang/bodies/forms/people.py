@@ -22,6 +22,7 @@ class Invite(forms.Form):
         label=_("Badan publik"),
         queryset=Body.objects.none(),
         required=False,
+        empty_label=_("Pilih …"),
         help_text=_("Untuk petugas PPID, pengolah data fungsional, dan pimpinan."),
     )
     letter = forms.CharField(label=_("Nomor surat"), max_length=120, required=False, help_text=_LETTER)

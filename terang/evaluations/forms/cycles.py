@@ -34,6 +34,7 @@ class CycleForm(forms.Form):
     year = forms.IntegerField(label=_("Tahun"), min_value=2010, max_value=2100)
     instrument = forms.ModelChoiceField(
         label=_("Instrumen"),
+        empty_label=_("Pilih …"),
         queryset=Instrument.objects.none(),
         help_text=_("Hanya instrumen yang sudah terbit. Begitu evaluasi dimulai, instrumennya dibekukan."),
     )

@@ -21,7 +21,9 @@ from terang.instruments.forms.nodes import Row
 class IdentityForm(forms.Form):
     """What a new instrument or a copy is called."""
 
-    region = forms.ModelChoiceField(label=_("Daerah"), queryset=Region.objects.none(), to_field_name="code")
+    region = forms.ModelChoiceField(
+        label=_("Daerah"), queryset=Region.objects.none(), to_field_name="code", empty_label=_("Pilih …")
+    )
     title = forms.CharField(label=_("Judul"), max_length=200)
     code = CodeField(help_text=_("Sama untuk semua versi instrumen ini, misalnya kip-opd."))
     version = forms.RegexField(
