@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "terang.inspections",
     "terang.evaluations",
     "terang.coaching",
+    "terang.cases",
     "terang.reports",
     "terang.web",
 ]

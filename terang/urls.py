@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("terang.inspections.urls")),
     path("", include("terang.evaluations.urls")),
     path("", include("terang.coaching.urls")),
+    path("", include("terang.cases.urls")),
     path("", include("terang.reports.urls")),
     path("", include("terang.web.portal.urls")),
     path("", include("terang.web.opendata.urls")),

@@ -1,0 +1,1 @@
+"""Requests, objections, complaints: what the public asks, and the days the law counts."""

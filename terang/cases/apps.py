@@ -1,0 +1,8 @@
+"""What `cases` is called."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "terang.cases"
+    label = "cases"

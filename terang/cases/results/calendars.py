@@ -1,0 +1,17 @@
+"""The calendar of a region: the nation's days off and its own."""
+
+from terang.bodies.models import Region
+from terang.cases import terms
+from terang.cases.models import LocalDay
+from terang.lib.workdays import Calendar, Closing, DayOff
+
+
+def calendar(region: Region | None) -> Calendar:
+    """Of the nation alone when no region is named. One query."""
+    local = list(LocalDay.objects.filter(region=region)) if region else []
+    own = [DayOff(d.on, d.name, Closing.LOCAL, d.letter) for d in local if not d.is_open]
+    return Calendar(
+        [*terms.days_off(), *own],
+        open_on=[day.on for day in local if day.is_open],
+        known_until=terms.known_until(),
+    )
