@@ -1,5 +1,7 @@
 """Reckon a term of the law: the last day, and why it is that day. For everybody."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -33,7 +35,7 @@ def _reckoned(form: Reckoning, region: Region | None) -> tuple[Term, Reckoned, R
 def reckoning(request: HttpRequest) -> HttpResponse:
     region = _region(request)
     form = Reckoning(request.GET if "tanggal" in request.GET else None)
-    page = {
+    page: dict[str, Any] = {
         "form": form,
         "region": region,
         "terms": terms().values(),
