@@ -210,6 +210,11 @@ CACHES = {
     }
 }
 
+# Terms of the open data, as the region has set them: name and address ("CC BY 4.0 https://creativecommons.org/…"). Empty: our proposal.
+DATA_LICENSE = env.str("DATA_LICENSE", default="")
+# Who is told of weaknesses (RFC 9116): mailto:, https: or tel:. Empty: the address that letters come from.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+
 # Hosts on an internal network that websites of the region may be on; everything else must have a public address.
 INTERNAL_HOSTS: list[str] = env.list("INTERNAL_HOSTS", default=[])
 # The file that says where the made-up websites listen (written by `serve_demo`); without it the real ones are visited.

@@ -2,5 +2,12 @@
 
 from django.urls import URLPattern
 
+from terang.web.opendata.views import api, badges, data, feeds
+
 app_name = "opendata"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *api.urlpatterns,
+    *feeds.urlpatterns,
+    *badges.urlpatterns,
+    *data.urlpatterns,
+]

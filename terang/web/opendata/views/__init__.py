@@ -1,0 +1,1 @@
+"""Addresses of the open data: files, the API, feeds, catalogues, badges."""
