@@ -2,10 +2,25 @@
 
 from django.urls import URLPattern
 
-from terang.coaching.views import field, minutes, rounds, visits
+from terang.coaching.views import (
+    advice,
+    calendars,
+    coach,
+    commitments,
+    field,
+    minutes,
+    rounds,
+    visits,
+    warnings,
+)
 
 app_name = "coaching"
 urlpatterns: list[URLPattern] = [
+    *coach.urlpatterns,
+    *advice.urlpatterns,
+    *commitments.urlpatterns,
+    *calendars.urlpatterns,
+    *warnings.urlpatterns,
     *rounds.urlpatterns,
     *visits.urlpatterns,
     *field.urlpatterns,

@@ -98,6 +98,14 @@ class Levers:
         adjusted = limits.hold(half_up(exact), shut, self._late)
         return Projected(adjusted.total, limits.named(adjusted, self._plan.scheme.bands), shut)
 
+    def moves(self, code: str) -> bool:
+        """Whether a lever changes anything: points, or what a closed gate waits for."""
+        return self._gains[code] > 0 or self.eases(code)
+
+    def eases(self, code: str) -> bool:
+        """Whether it brings something a closed gate waits for."""
+        return any(gate.brings[code] > 0 for gate in self._gates)
+
     def needs(self, band: Band) -> tuple[Need, ...]:
         """What is missing for `band`, all of which must be brought; empty when it is reached."""
         wanted = Fraction(band.floor) + Fraction(self._late) - HALF_A_CENT

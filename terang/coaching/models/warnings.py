@@ -43,7 +43,7 @@ class Advice(models.Model):
     verdict = models.ForeignKey(Verdict, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        ordering = ("-opens", "-worth", "code")
+        ordering = ("-worth", "code")
         constraints = [models.UniqueConstraint(fields=("body", "code"), name="advice_is_given_once")]
         indexes = [models.Index(fields=("code",))]
 

@@ -14,7 +14,7 @@ COMMITMENT_MOVES: dict[CommitmentState, frozenset[CommitmentState]] = {
     CommitmentState.OPEN: frozenset({CommitmentState.KEPT, CommitmentState.DROPPED}),
     CommitmentState.KEPT: frozenset({CommitmentState.OPEN, CommitmentState.LOST}),
     CommitmentState.LOST: frozenset({CommitmentState.KEPT, CommitmentState.OPEN, CommitmentState.DROPPED}),
-    CommitmentState.DROPPED: frozenset({CommitmentState.OPEN}),
+    CommitmentState.DROPPED: frozenset({CommitmentState.OPEN, CommitmentState.LOST}),  # taken back
 }
 STANDING = (CommitmentState.OPEN, CommitmentState.LOST)  # something is still to be done
 
