@@ -863,7 +863,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("-opens", "-worth", "code"),
+                "ordering": ("-worth", "code"),
                 "indexes": [models.Index(fields=["code"], name="coaching_ad_code_9793df_idx")],
                 "constraints": [
                     models.UniqueConstraint(fields=("body", "code"), name="advice_is_given_once")

@@ -1,9 +1,11 @@
 """For who coaches: bodies by what they could gain, advice by how many it helps, and whether it helps."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -36,7 +38,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         own = list(bodies.values_list("pk", flat=True)[:2])
         if len(own) == 1:
             return redirect("coaching:advice", own[0])
-    rows = _with_work(bodies.select_related("outlook__cycle", "region"))
+    rows = _with_work(bodies.select_related("outlook", "region")).order_by("name", "pk")
     codes = _codes(request.user)
     listing = Listing(
         request,
@@ -64,7 +66,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 def _with_work(rows: QuerySet[Body]) -> QuerySet[Body]:
     warned = EarlyWarning.objects.filter(body=OuterRef("pk"), cleared_at=None)
     return rows.annotate(
-        gain=F("outlook__best") - F("outlook__total"),
+        gain=Coalesce(F("outlook__best") - F("outlook__total"), Value(Decimal(-1))),  # -1: no estimate
         advised=Count("advice", distinct=True),
         promised=Count("commitments", Q(commitments__state__in=STANDING), distinct=True),
         is_warned=Exists(warned),
