@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from terang.accounts.models import User
-from terang.web import worklist
+from terang.web import coached, worklist
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -18,6 +18,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "desks": worklist.desks(request.user, at=at),
         "own": worklist.own_bodies(request.user),
         "work": worklist.work(request.user),
+        "coached_own": coached.own(request.user, at=at),
+        "coached_desks": coached.desks(request.user, at=at),
         "at": at,
     }
     return render(request, "web/home.html", context)

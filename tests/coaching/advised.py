@@ -17,8 +17,8 @@ from terang.inspections.models import Inspection
 from terang.instruments.model import Status
 from tests import people
 from tests.evaluations import made
-from tests.people import AT
 
+AT = people.AT
 DAY = timedelta(days=1)
 _numbers = count(1)
 BANDS = [

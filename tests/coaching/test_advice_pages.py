@@ -198,10 +198,9 @@ def test_calendar_by_its_secret_address():
     page = browser.get(reverse("coaching:commitments")).content.decode()
     address = page.partition("/janji/kalender/")[2].partition('"')[0]
     told = people.client().get(f"/janji/kalender/{address}")
-    events = Calendar.from_ical(told.content).walk("VEVENT")
-    assert [(str(e["UID"]), e["DTSTART"].dt) for e in events] == [
-        (f"janji-{promise.pk}@terang", promise.due_on)
-    ]
+    (event,) = Calendar.from_ical(told.content).walk("VEVENT")
+    assert str(event["UID"]) == f"janji-{promise.pk}@terang"
+    assert event.decoded("DTSTART") == promise.due_on
     assert people.client().get("/janji/kalender/1:salah.ics").status_code == 404
     Membership.objects.filter(user=promise.owner).update(until_at=AT)
     assert people.client().get(f"/janji/kalender/{address}").status_code == 404

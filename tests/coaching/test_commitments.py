@@ -1,6 +1,7 @@
 """Commitments: who makes and moves them, every move by the table, undoing, and two at once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -60,15 +61,16 @@ def test_who_makes_commitments(role, may):
 def test_why_a_commitment_is_refused():
     body = advised.a_body(dip="tidak_ada")
     by, stranger = people.officer(body), people.a_user()
-    for wrong in (
-        {"owner": stranger},
-        {"due_on": (AT - DAY).date()},
-        {"due_on": (AT + 1000 * DAY).date()},
-        {"code": "informasi:renstra"},  # it is there already
-        {"code": "entah:apa"},
-    ):
+    wrong: list[tuple[str, dict[str, Any]]] = [
+        ("informasi:dip", {"owner": stranger}),
+        ("informasi:dip", {"due_on": (AT - DAY).date()}),
+        ("informasi:dip", {"due_on": (AT + 1000 * DAY).date()}),
+        ("informasi:renstra", {}),  # it is there already
+        ("entah:apa", {}),
+    ]
+    for code, more in wrong:
         with pytest.raises(Refused):
-            advised.promised(body, wrong.pop("code", "informasi:dip"), by=by, **wrong)
+            advised.promised(body, code, by=by, **more)
     advised.promised(body, by=by)
     with pytest.raises(Refused, match="sudah dijanjikan"):
         advised.promised(body, by=by)

@@ -41,6 +41,7 @@ def make(
                 seen=last,
                 site_before=last.score if last else None,
                 estimate_before=outlook.total if outlook else None,
+                estimate_of=outlook.of if outlook else "",
             )
             told = {"code": code, "due_on": due_on.isoformat(), "owner": owner.pk}
             record("commitment.made", made, by=by, at=at, data=told, personal={"title": made.title})

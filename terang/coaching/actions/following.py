@@ -140,7 +140,7 @@ def _close(
         "proof": proof,
         "proof_url": proof.url if proof else inspection.url,
         "site_after": inspection.score,
-        "estimate_after": outlook.total,
+        "estimate_after": outlook.total if outlook.of == commitment.estimate_of else None,
     }
     change(commitment, CommitmentState.KEPT, changes, by=None)
     record("commitment.kept", commitment, by=None, at=at, data={"inspection": inspection.pk})

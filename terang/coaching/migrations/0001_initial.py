@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField()),
                 ("site_before", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
                 ("estimate_before", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("estimate_of", models.CharField(blank=True, max_length=40)),
                 ("kept_at", models.DateTimeField(null=True, verbose_name="ditepati")),
                 ("proof_url", models.URLField(blank=True, max_length=4096, verbose_name="tautan bukti")),
                 ("site_after", models.DecimalField(decimal_places=2, max_digits=5, null=True)),

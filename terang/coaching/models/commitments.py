@@ -41,6 +41,7 @@ class Commitment(models.Model):
     seen = models.ForeignKey(Inspection, models.SET_NULL, null=True, related_name="+")  # the last looked at
     site_before = models.DecimalField(max_digits=5, decimal_places=2, null=True)  # "skor situs web" when made
     estimate_before = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    estimate_of = models.CharField(max_length=40, blank=True)  # basis and cycle: only the same is compared
     kept_at = models.DateTimeField("ditepati", null=True)
     kept_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+"

@@ -28,6 +28,11 @@ class Outlook(models.Model):
     reasons = models.JSONField(default=list)  # line by line: code, name, before, after, points, why, url
     made_at = models.DateTimeField()
 
+    @property
+    def of(self) -> str:
+        """What the estimate is of: estimates of different evaluations are not compared."""
+        return f"{self.basis}:{self.cycle_id or 0}"
+
 
 class Advice(models.Model):
     """One recommendation for one body, as of its outlook."""
