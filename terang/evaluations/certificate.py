@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from terang.lib.dates import spell
 
-_FONTS = Path(__file__).parent / "vendor" / "jakarta"
+_FONTS = Path(__file__).parents[1] / "static/vendor/jakarta"
 _PLAIN, _BOLD = "PlusJakartaSans-Regular", "PlusJakartaSans-Bold"
 _WIDTH, _HEIGHT = landscape(A4)
 _MIDDLE = _WIDTH / 2

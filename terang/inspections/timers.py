@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from django.db import close_old_connections, connection
@@ -10,12 +11,17 @@ from django.db import close_old_connections, connection
 log = logging.getLogger("terang.inspections")
 TIMERS: Final[dict[str, Callable[[], object]]] = {}
 """By name; apps above add theirs when they start."""
+EAGER: Final[dict[str, Callable[[], object]]] = {}
+"""The same for work that somebody waits for: looked for every other second, in a thread of its own. It may take minutes,
+so it asks `STOPPING` between its steps."""
+STOPPING: Final = threading.Event()
+"""Set when the worker is told to end."""
 
 
-async def run(*, every: float) -> None:
+async def run(*, every: float, timers: Mapping[str, Callable[[], object]] = TIMERS) -> None:
     """Until cancelled, beside the inspections: what takes long keeps nobody waiting."""
     while True:
-        await asyncio.to_thread(once, list(TIMERS.items()))
+        await asyncio.to_thread(once, list(timers.items()))
         await asyncio.sleep(every)
 
 

@@ -1,7 +1,7 @@
 """Documents in, PDFs out, as a stream: for code that is not asynchronous itself."""
 
 import asyncio
-from collections.abc import Coroutine, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,11 +30,20 @@ def printed(
     only when the PDF of the one before was taken. Raises `press.NotPrinted` with an Indonesian sentence; what came
     before stays good.
     """
+    with printing(files=files, executable=executable, pace=pace) as printer:
+        for html in documents:
+            yield printer(html)
+
+
+@contextmanager
+def printing(
+    *, files: Mapping[str, File] | None = None, executable: Path | None = None, pace: Pace | None = None
+) -> Iterator[Callable[[str], bytes]]:
+    """As `printed`, one document at a time: for who decides by one PDF what the next is. The browser starts with the first."""
     with _own_loop() as run:
         press = Press(files or {}, executable=executable, pace=pace or Pace())
         try:
-            for html in documents:
-                yield run(press.printed(html))
+            yield lambda html: run(press.printed(html))
         finally:
             run(press.close())
 

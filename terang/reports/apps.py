@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class ReportsConfig(AppConfig):
     name = "terang.reports"
     label = "reports"
+
+    def ready(self) -> None:
+        from terang.reports import timers
+
+        timers.tell()

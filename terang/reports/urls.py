@@ -1,6 +1,6 @@
-"""Addresses of `reports`."""
+"""Addresses of `reports`, kept beside the views."""
 
-from django.urls import URLPattern
+from terang.reports.views import index, rapors, runs, signatories
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*rapors.urlpatterns, *signatories.urlpatterns, *runs.urlpatterns, *index.urlpatterns]

@@ -7,6 +7,7 @@ from terang.coaching.states import meetings, visits
 from terang.evaluations import states as evaluations
 from terang.inspections import states as inspections
 from terang.instruments import states as instruments
+from terang.reports import states as reports
 
 LIVES: tuple[tuple[str, Mapping[Any, frozenset[Any]]], ...] = (
     ("Instrumen", instruments.MOVES),
@@ -16,6 +17,7 @@ LIVES: tuple[tuple[str, Mapping[Any, frozenset[Any]]], ...] = (
     ("Sanggah", evaluations.OBJECTION_MOVES),
     ("Kunjungan pembinaan", visits.VISIT_MOVES),
     ("Bimtek dan rapat", meetings.MEETING_MOVES),
+    ("Pembuatan laporan", reports.MOVES),
 )
 
 INTRODUCTION = (

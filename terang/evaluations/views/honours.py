@@ -1,6 +1,5 @@
 """Pages of awards: proposals, special ones, numbers, certificates."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
@@ -14,7 +13,7 @@ from terang.accounts.http import Refused, SignedInRequest, see_other, signed_in
 from terang.accounts.models import User
 from terang.bodies.models import Membership
 from terang.evaluations.actions import awards as actions
-from terang.evaluations.certificate import Certificate, draw
+from terang.evaluations.awarded import certificate as certificate_of
 from terang.evaluations.forms.results import BestForm, SpecialForm
 from terang.evaluations.models import Award, Cycle
 from terang.evaluations.policies import results as policy
@@ -23,7 +22,6 @@ from terang.evaluations.results.honours import Proposal
 from terang.evaluations.views.pages import leads, led_cycle, show
 from terang.evaluations.views.results import desk_cycle
 from terang.roster.kinds import kinds
-from terang.scoring.explain import comma
 
 
 @require_GET
@@ -120,26 +118,8 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
 def certificate(request: SignedInRequest, pk: int) -> HttpResponse:
     """The certificate as PDF: for the desk from the plenary on, for the body once it is published."""
     award = get_object_or_404(seen(request.user).select_related("cycle__region", "entry"), pk=pk)
-    cycle = award.cycle
-    result = standing.holding(cycle).filter(entry=award.entry).first()
-    published = cycle.publication.published_at or cycle.publication.due_at
-    with timezone.override(cycle.region.zone):
-        on = timezone.localdate(published)
-    pdf = draw(
-        Certificate(
-            region=cycle.region.name,
-            cycle=cycle.name,
-            name=award.entry.name,
-            title=award.title,
-            class_name=kinds().class_names.get(award.entry.ranked, award.entry.ranked),
-            total=comma(result.total) if result and result.total is not None else "",
-            band=result.band if result else "",
-            number=award.number,
-            on=on,
-            address=f"{settings.SITE_URL}{reverse('evaluations:award_proof', args=[award.token])}",
-        )
-    )
-    name = f"piagam-{award.entry.body.slug}-{cycle.year}.pdf"
+    pdf = certificate_of(award)
+    name = f"piagam-{award.entry.body.slug}-{award.cycle.year}.pdf"
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
     )

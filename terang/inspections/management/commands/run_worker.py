@@ -16,6 +16,7 @@ from terang.inspections.visits import EngineVisits
 from terang.inspections.worker import Pace, Worker
 
 _LOOK_WITH_HINTS: Final = 10.0
+_EAGER: Final = 1.5  # seconds between two looks for what somebody waits for
 
 
 class Command(BaseCommand):
@@ -47,12 +48,14 @@ async def _work(*, places: int, with_parent: bool) -> None:
         asyncio.create_task(hints.listen()),
         asyncio.create_task(timers.run(every=pace.chores)),
         asyncio.create_task(developing.run(worker, engine, every=1.0)),
+        asyncio.create_task(timers.run(every=_EAGER, timers=timers.EAGER)),
     ]
     if with_parent:
         others.append(asyncio.create_task(_watch_parent(worker)))
     try:
         await worker.run()
     finally:
+        timers.STOPPING.set()
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)

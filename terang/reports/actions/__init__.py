@@ -1,0 +1,1 @@
+"""What writes: asking for reports, claiming and keeping them, signatories."""

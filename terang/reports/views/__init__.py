@@ -1,0 +1,1 @@
+"""Pages of the reports: what can be made, what is being made, what there is."""
