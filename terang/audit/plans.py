@@ -36,7 +36,7 @@ _MOST_TEXT: Final = (
 )
 _MOST_UNLINKED: Final = 300
 Head = TypeVar("Head", str, bytes)
-_MOST_KEPT: Final = 16_000
+_MOST_KEPT: Final = 8_000
 _LONGEST_KEPT: Final = 1_000
 
 

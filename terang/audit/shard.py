@@ -105,6 +105,15 @@ def main(plan: Plan, pipe: Connection, busy: SynchronizedString) -> None:
     os._exit(0)  # all is written; taking a large memory apart only keeps the parent waiting
 
 
+def forked(plan: Plan, pipe: Connection, busy: SynchronizedString, *strange: Connection) -> None:
+    """The same in a copy of the parent, which must not answer for it: signals as at first, its pipes closed."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    for end in strange:
+        end.close()
+    main(plan, pipe, busy)
+
+
 def _allow_many_files() -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)

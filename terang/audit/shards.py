@@ -5,13 +5,16 @@ from then on. Nothing is lost with a process: the next one walks the journals ag
 """
 
 import signal
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, SpawnContext
+from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Final
 
@@ -66,14 +69,26 @@ def groups(
     return [tuple(codes) for codes in together.values()]
 
 
+def _context() -> ForkContext | SpawnContext:
+    """A copy of this process is there at once and shares what is loaded; safe only where nothing else runs in it."""
+    is_alone = sys.platform == "linux" and threading.active_count() == 1
+    return get_context("fork") if is_alone else get_context("spawn")
+
+
 class _Process:
     """A shard as its parent sees it."""
 
-    def __init__(self, plan: Plan) -> None:
-        context = get_context("spawn")
+    def __init__(self, plan: Plan, others: Iterable[Connection]) -> None:
+        """`others`: our ends of the pipes to other shards, which a copy of this process must not keep open."""
+        context = _context()
         self.busy = context.Array("c", BUSY_SIZE, lock=False)
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=shard.main, args=(plan, theirs, self.busy), daemon=False)
+        self._process: BaseProcess
+        needs = plan, theirs, self.busy
+        if isinstance(context, ForkContext):
+            self._process = context.Process(target=shard.forked, args=(*needs, self.pipe, *others))
+        else:
+            self._process = context.Process(target=shard.main, args=needs)
         self._process.start()
         theirs.close()
         self.codes: set[str] = set()
@@ -134,7 +149,7 @@ class Shards:
         self._waiting.extend(groups(bodies, addresses, apart=not self._plan.manners.base))
         try:
             for _ in range(min(self._count, len(self._waiting))):
-                self._running.append(_Process(self._plan))
+                self._begin()
             while self._hand_out() and not self.stop.is_set():
                 self._hear()
                 self._watch()
@@ -153,6 +168,11 @@ class Shards:
         """How much is in the journals of some websites: what a process has achieved, even when it died."""
         paths = (self._archive.journal_path(code) for code in codes)
         return sum(path.stat().st_size for path in paths if path.exists())
+
+    def _begin(self) -> _Process:
+        process = _Process(self._plan, [p.pipe for p in self._running])
+        self._running.append(process)
+        return process
 
     def _give(self, process: _Process, codes: tuple[str, ...]) -> None:
         process.written += self._written(codes)
@@ -241,8 +261,7 @@ class Shards:
         if self._deaths > _LIVES:
             self._give_up(process.codes)
             return
-        new = _Process(self._plan)
-        self._running.append(new)
+        new = self._begin()
         if process.codes:
             self._give(new, tuple(sorted(process.codes)))
 
@@ -263,7 +282,7 @@ class Shards:
                 )
         self._deaths = 0
         if not self._running and self._waiting:
-            self._running.append(_Process(self._plan))
+            self._begin()
 
     def _end(self) -> None:
         """Whatever still runs is told to leave, then made to."""

@@ -62,8 +62,9 @@ def children(pid: int) -> list[int]:
 
 
 def shards_of(pid: int) -> list[int]:
-    """The shard processes: multiprocessing also starts a tracker of its own."""
-    return [child for child in children(pid) if b"spawn_main" in _command(child)]
+    """The shard processes: copies of their parent."""
+    own = _command(pid)
+    return [child for child in children(pid) if _command(child) == own]
 
 
 def _command(pid: int) -> bytes:
@@ -92,6 +93,21 @@ def undisturbed(root: Path) -> tuple[dict[str, Report], Counter[str]]:
         outcome = audit_all(plan(root, served.port, HOSTS), processes=1)
         assert not outcome.unfinished
         return results(root), served.counts()
+
+
+def test_shards_do_not_outlive_their_parent(tmp_path):
+    """Also when they are copies of it: none may hold open the pipes of the others, or its own."""
+    with serve(site(0.05)) as served:
+        process = start(tmp_path, served, 2)
+        wait_for_requests(served, 8)
+        shards = shards_of(process.pid)
+        assert len(shards) == 2
+        kill(process.pid)
+        process.wait()
+        deadline = time.monotonic() + 30
+        while any(_command(one) for one in shards) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not any(_command(one) for one in shards)
 
 
 @pytest.mark.parametrize("victim", ["parent", "shard"])
