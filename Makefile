@@ -32,12 +32,12 @@ format: setup ## puts the code in house style
 bench: setup ## measures speed against the bars (minutes; never part of the tests)
 	-@$(BIN)/python -m bench
 	-@$(BIN)/python -m bench.office pages; $(BIN)/python -m bench.office submissions
-	-@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m bench.office submissions
+	-@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m bench.office submissions; $(BIN)/python -m bench.portal
 
 docs: setup ## writes the generated reference pages and pictures anew
 	@$(BIN)/python -m terang.cli.reference docs/reference
 	@$(BIN)/python -m terang.report.schema docs/reference
-	@$(BIN)/python scripts/pictures.py docs/images && $(BIN)/python scripts/keys.py && $(BIN)/python manage.py draw_states
+	@$(BIN)/python scripts/pictures.py docs/images && $(BIN)/python scripts/keys.py && $(BIN)/python manage.py draw_states && $(BIN)/python manage.py write_data_dictionary docs/reference
 
 clean: ## removes what was made: environment, caches, demo results
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache hasil-demo

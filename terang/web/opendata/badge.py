@@ -10,7 +10,7 @@ from terang.report.cells import clean
 
 HEIGHT: Final = 44
 _PAD: Final = 10
-MOST_NAME: Final = 250  # pixels
+MOST_NAME: Final = 280  # pixels
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[] ·-")
 _WIDE: Final = frozenset("mwMWQO@%&—")
 COLOURS: Final = {
@@ -28,6 +28,7 @@ class Badge(Struct, frozen=True):
     band: str
     score: Decimal | None
     tone: str  # a colour of COLOURS
+    short: str = ""  # what is drawn instead of the name: without that of the region
 
     @property
     def words(self) -> str:
@@ -43,7 +44,7 @@ def svg(badge: Badge) -> str:
     about = f"Keterbukaan informasi {badge.year}" if badge.year else "Keterbukaan informasi"
     band = badge.band or ("Tanpa predikat" if badge.year else "Belum ada hasil")
     score = "" if badge.score is None else f"Nilai {_comma(badge.score)}"
-    name = fitted(badge.name, size=12.5, room=MOST_NAME, is_bold=True)
+    name = fitted(badge.short or badge.name, size=12.5, room=MOST_NAME, is_bold=True)
     band = fitted(band, size=12.5, room=170, is_bold=True)
     left = round(2 * _PAD + max(width(name, size=12.5, is_bold=True), width(about, size=11)))
     right = round(2 * _PAD + max(width(band, size=12.5, is_bold=True), width(score, size=11)))

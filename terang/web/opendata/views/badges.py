@@ -40,11 +40,12 @@ def newest(body: Body) -> Result | None:
 
 
 def badge_of(body: Body, result: Result | None) -> badge.Badge:
+    short = body.name.removesuffix(body.region.name).strip() or body.name
     if result is None:
-        return badge.Badge(body.name, None, "", None, "neutral")
+        return badge.Badge(body.name, None, "", None, "neutral", short)
     cycle = result.entry.cycle
     tone = tones(cycle.instrument.definition).get(result.band, "neutral")
-    return badge.Badge(body.name, cycle.year, result.band, result.total, tone)
+    return badge.Badge(body.name, cycle.year, result.band, result.total, tone, short)
 
 
 @read_only
@@ -79,7 +80,7 @@ def card(request: HttpRequest, slug: str, region: str = "") -> HttpResponse:
 def embed(request: HttpRequest) -> HttpResponse:
     """Badge and card of a chosen body, and what to copy."""
     where = addresses()
-    bodies = Body.objects.active().filter(region__code=where.home).order_by("name")
+    bodies = Body.objects.active().filter(region__code=where.home).select_related("region").order_by("name")
     body = bodies.filter(slug=request.GET.get("badan", "")).first() or bodies.first()
     context: dict[str, Any] = {"bodies": bodies, "body": body}
     if body:

@@ -33,12 +33,17 @@ def index(request: HttpRequest) -> HttpResponse:
 def _listed(dataset: Dataset) -> dict[str, Any]:
     return {
         "dataset": dataset,
-        "row": meaning_of(dataset.record),
+        "row": lowered(meaning_of(dataset.record)),
         "columns": dataset.columns,
         "count": dataset.rows().count(),
         "files": [(made_as, files.size(dataset, made_as)) for made_as in FORMATS.values()],
         "filters": sorted(dataset.filters),
     }
+
+
+def lowered(sentence: str) -> str:
+    """To go on with after a colon."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 @read_only
