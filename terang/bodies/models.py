@@ -119,6 +119,7 @@ class Contact(models.Model):
     verified_at = models.DateTimeField("terakhir dipastikan", null=True)
     asked_at = models.DateTimeField("terakhir ditanya", null=True)
     token = models.CharField(max_length=64, blank=True)  # SHA-256 of the link's secret
+    is_public = models.BooleanField(default=False)  # the body shows post, number and address; never the name
 
     class Meta:
         constraints = [
@@ -214,3 +215,19 @@ class Upload(models.Model):
     problems = models.JSONField(default=list)
     digest = models.CharField(max_length=64, blank=True)  # of the changes shown before they are applied
     applied_at = models.DateTimeField(null=True)
+
+
+class Borders(models.Model):
+    """Borders of the parts of a region, drawn from an uploaded GeoJSON: looked at first, then applied or dropped."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="borders")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # None: the demonstration
+    at = models.DateTimeField()
+    name = models.CharField("berkas", max_length=200)
+    width = models.PositiveIntegerField()  # of the drawing; paths are in its units
+    height = models.PositiveIntegerField()
+    shapes = models.JSONField(default=list)  # name, code, path, body (key or None), how it was matched
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")

@@ -103,6 +103,7 @@ def _bodies(region: Region, regency: Regency, *, at: datetime) -> dict[str, Body
             post="Petugas PPID",
             email=f"ppid@{made.code}.sukamaju.test",
             verified_at=at - timedelta(days=30),
+            is_public=True,
         )
         found[made.code] = body
     return found

@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from terang.accounts.models import User
 from terang.web import coached, worklist
+from terang.web.portal.views import front
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """What there is to do today; for who is not signed in, what this is."""
+    """What there is to do today; for who is not signed in, the front page of the region."""
     if not isinstance(request.user, User):
-        return render(request, "web/welcome.html")
+        return front.home(request)
     at = timezone.now()
     context = {
         "desks": worklist.desks(request.user, at=at),

@@ -72,6 +72,7 @@ WHO: dict[str, tuple[str, frozenset[str]]] = {
     "bodies:remove_contact": ("POST", TENDING),
     "bodies:vouch_contact": ("POST", TENDING),
     "bodies:ask_contact": ("POST", TENDING),
+    "bodies:show_contact": ("POST", TENDING),
     "bodies:answer": ("GET", EVERYBODY),
     "bodies:new_upload": ("GET", ADMINS),
     "bodies:upload": ("GET", ADMIN),
@@ -139,7 +140,13 @@ class World:
             "remove_social": [self.body.pk, account.pk],
             **{
                 name: [self.body.pk, contact.pk]
-                for name in ("change_contact", "remove_contact", "vouch_contact", "ask_contact")
+                for name in (
+                    "change_contact",
+                    "remove_contact",
+                    "vouch_contact",
+                    "ask_contact",
+                    "show_contact",
+                )
             },
             **{name: [upload.pk] for name in ("upload", "apply_upload")},
             **{name: ["csv"] for name in ("example", "download")},

@@ -42,6 +42,17 @@ def remove(contact: Contact, *, by: User, at: datetime) -> None:
         contact.delete()
 
 
+def show(contact: Contact, *, is_public: bool, by: User, at: datetime) -> None:
+    """Whether everybody may see the post, number and address of this contact; its name stays inside."""
+    if refusal := policies.why_not_tend(by, contact.body):
+        raise Refused(refusal)
+    with transaction.atomic():
+        Contact.objects.filter(pk=contact.pk).update(is_public=is_public)
+        contact.is_public = is_public
+        verb = "body.contact_shown" if is_public else "body.contact_hidden"
+        _record(verb, contact, before=None, after=None, by=by, at=at)
+
+
 def vouch(contact: Contact, *, by: User, at: datetime) -> None:
     """Somebody of the office has just spoken with the contact: it holds."""
     if refusal := policies.why_not_tend(by, contact.body):
@@ -83,6 +94,9 @@ def answer(contact: Contact, person: Person, *, token: str, at: datetime) -> Non
 
 
 def _write(contact: Contact, person: Person) -> None:
+    """Another number or address may be somebody's own: it is shown to nobody until the body says so again."""
+    if (contact.phone, contact.email) != (person.phone, person.email):
+        contact.is_public = False
     contact.post, contact.name, contact.phone, contact.email = (
         person.post,
         person.name,

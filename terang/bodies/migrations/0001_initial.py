@@ -228,6 +228,43 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="Borders",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=200, verbose_name="berkas")),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("shapes", models.JSONField(default=list)),
+                ("applied_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="borders",
+                        to="bodies.region",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-at", "-pk"),
+            },
+        ),
         migrations.AddField(
             model_name="body",
             name="region",
@@ -324,6 +361,7 @@ class Migration(migrations.Migration):
                 ("verified_at", models.DateTimeField(null=True, verbose_name="terakhir dipastikan")),
                 ("asked_at", models.DateTimeField(null=True, verbose_name="terakhir ditanya")),
                 ("token", models.CharField(blank=True, max_length=64)),
+                ("is_public", models.BooleanField(default=False)),
                 (
                     "body",
                     models.ForeignKey(

@@ -62,6 +62,15 @@ def vouch(request: SignedInRequest, pk: int, contact: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+def show(request: SignedInRequest, pk: int, contact: int) -> HttpResponse:
+    """Shown to everybody, or not any more."""
+    known = _tended(request, pk, contact)
+    actions.show(known, is_public="umum" in request.POST, by=request.user, at=timezone.now())
+    return see_other(reverse("bodies:body", args=[pk]) + "#kontak")
+
+
+@signed_in
+@require_POST
 def ask(request: SignedInRequest, pk: int, contact: int) -> HttpResponseBase:
     """By e-mail at once; for a mobile number a WhatsApp message is made ready, which a person sends."""
     known = _tended(request, pk, contact)
@@ -126,6 +135,7 @@ urlpatterns = [
     path("badan/<int:pk>/kontak/<int:contact>/", change, name="change_contact"),
     path("badan/<int:pk>/kontak/<int:contact>/hapus/", remove, name="remove_contact"),
     path("badan/<int:pk>/kontak/<int:contact>/benar/", vouch, name="vouch_contact"),
+    path("badan/<int:pk>/kontak/<int:contact>/umum/", show, name="show_contact"),
     path("badan/<int:pk>/kontak/<int:contact>/tanya/", ask, name="ask_contact"),
     path("kontak/<str:secret>/", answer, name="answer"),
 ]

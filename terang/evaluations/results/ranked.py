@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from terang.bodies.models import Region
-from terang.evaluations.models import Predicate, Publication, Result
+from terang.evaluations.models import Entry, Predicate, Publication, Result
 from terang.instruments.definition import Definition
 from terang.roster.kinds import kinds
 from terang.scoring import rank
@@ -57,6 +57,7 @@ class Place:
     total: Decimal | None
     band: str
     tone: str
+    level: int  # of the band: 0 is the highest
     before: Decimal | None  # of the year before, under the same or an earlier name
     is_machine_only: bool
 
@@ -163,6 +164,11 @@ def tones(definition: Definition) -> Mapping[str, str]:
     return {band.name: TONES[min(n, len(TONES) - 1)] for n, band in enumerate(falling)}
 
 
+def levels(definition: Definition) -> Mapping[str, int]:
+    """The number of each band, the highest is 0."""
+    return {name: n for n, name in enumerate(tones(definition))}
+
+
 def _rows(publication: Publication) -> list[Result]:
     rows = Result.objects.filter(entry__cycle=publication.cycle_id, revision=publication.revision)
     return list(
@@ -218,6 +224,7 @@ def _place(row: Result, definition: Definition, before: Mapping[int, Decimal]) -
         total=row.total,
         band=row.band,
         tone=tones(definition).get(row.band, "neutral"),
+        level=levels(definition).get(row.band, len(definition.bands)),
         before=before.get(entry.body_id),
         is_machine_only=bool(getattr(row, "machine_only", False)),
     )
@@ -233,3 +240,18 @@ def _class(code: str, rows: Sequence[Place], definition: Definition) -> ClassSta
         tolerance=definition.tolerance,
         best=best_band(definition),
     )
+
+
+def classes_of(region: Region) -> dict[int, tuple[str, ...]]:
+    """Codes of the classes that were ranked, by year, newest first; one query."""
+    rows = Entry.objects.filter(
+        cycle__region=region, cycle__publication__published_at__isnull=False
+    ).order_by("-cycle__year")
+    found: dict[int, set[str]] = {}
+    for year, code in rows.values_list("cycle__year", "ranked").distinct():
+        found.setdefault(year, set()).add(code)
+    order = list(kinds().class_names)
+    return {
+        year: tuple(sorted(codes, key=lambda c: (order.index(c) if c in order else len(order), c)))
+        for year, codes in found.items()
+    }

@@ -1,21 +1,20 @@
 """What everybody may see: published rankings, the files that prove them, and awards."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from terang.accounts import checkpoints
-from terang.bodies.models import Region
 from terang.evaluations.actions import publishing
-from terang.evaluations.models import Award, Publication, Result
+from terang.evaluations.models import Award, Publication
 from terang.evaluations.results import standing
-from terang.evaluations.results.proofs import event_of, proof_of
+from terang.evaluations.results.proofs import proof_of
+from terang.evaluations.results.ranked import home_region
 from terang.evaluations.views.pages import show
-from terang.evaluations.views.results import groups
 from terang.roster.kinds import kinds
-from terang.scoring import wording
 
 
 def _published(region: str, slug: str) -> Publication:
@@ -31,55 +30,32 @@ def _published(region: str, slug: str) -> Publication:
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """All published rankings, newest first."""
-    publishing.publish_due(at=timezone.now())
-    rows = Publication.objects.filter(published_at__isnull=False).select_related("cycle__region")
-    listed = rows.defer("document").order_by("-published_at")
-    region = listed[0].cycle.region if listed else Region()
-    return show(request, "evaluations/published_index.html", region, {"publications": listed})
+    """Rankings have moved to the public portal."""
+    return HttpResponsePermanentRedirect(reverse("portal:rankings"))
 
 
 @require_GET
 def ranking(request: HttpRequest, region: str, slug: str) -> HttpResponse:
-    publication = _published(region, slug)
-    cycle = publication.cycle
-    names = kinds().class_names
-    classes: dict[str, list[Result]] = {}
-    for row in standing.holding(cycle).defer("bundle"):
-        classes.setdefault(row.entry.ranked, []).append(row)
-    bands = cycle.instrument.definition.bands
-    context = {
-        "publication": publication,
-        "cycle": cycle,
-        "classes": [(names.get(code, code), rows) for code, rows in classes.items()],
-        "awards": Award.objects.filter(cycle=cycle).select_related("entry"),
-        "event": event_of(publication),
-        "key": checkpoints.public_key(),
-        "scores": standing.scores(cycle),
-        "bands": sorted(((b.name, b.floor) for b in bands), key=lambda b: -b[1]),
-    }
-    return show(request, "evaluations/published.html", cycle.region, context)
+    """Moved to the page of its year."""
+    cycle = _published(region, slug).cycle
+    return HttpResponsePermanentRedirect(_there(region, "ranking_year", cycle.year))
 
 
 @require_GET
 def body(request: HttpRequest, region: str, slug: str, pk: int) -> HttpResponse:
-    """How the result of one body came about."""
-    publication = _published(region, slug)
-    result = get_object_or_404(standing.holding(publication.cycle), entry=pk)
-    outcome = standing.outcome(result)
-    context = {
-        "publication": publication,
-        "cycle": publication.cycle,
-        "entry": result.entry,
-        "result": result,
-        "total": result.total,
-        "remarks": wording.remarks(outcome),
-        "stages": [(stage, wording.stage(stage)) for stage in outcome.stages],
-        "groups": groups(outcome),
-        "class_name": kinds().class_names.get(result.entry.ranked, result.entry.ranked),
-        "others": publication.cycle.entries.filter(ranked=result.entry.ranked).count(),
-    }
-    return show(request, "evaluations/published_body.html", publication.cycle.region, context)
+    """Moved to the page of the body in that year."""
+    cycle = _published(region, slug).cycle
+    entry = get_object_or_404(cycle.entries.select_related("body"), pk=pk)
+    there = _there(region, "body_year", entry.body.slug, cycle.year)
+    return HttpResponsePermanentRedirect(f"{there}?evaluasi={slug}")
+
+
+def _there(region: str, name: str, *args: Any) -> str:
+    """The address of a public page; that of the region at the desk has no code in it."""
+    home = home_region()
+    if home is not None and home.code == region:
+        return reverse(f"portal:{name}", args=args)
+    return reverse(f"portal:of_{name}", args=(region, *args))
 
 
 @require_GET

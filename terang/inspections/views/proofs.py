@@ -44,7 +44,7 @@ def proof(request: SignedInRequest, pk: int) -> HttpResponseBase:
         "proofs": proofs,
         **_first(captures.get(verdict.sha256), verdict),
     }
-    return _framed(render(request, "inspections/proof.html", context))
+    return framed(render(request, "inspections/proof.html", context))
 
 
 def _first(capture: Capture | None, verdict: Verdict) -> dict[str, Any]:
@@ -68,13 +68,18 @@ def capture(request: SignedInRequest, sha256: str) -> HttpResponseBase:
     try:
         content = archived.read(row)
     except Missing:
-        return _framed(
+        return framed(
             render(request, "inspections/lost.html", {"capture": row, "body": row.body}, status=410)
         )
-    if "unduh" in request.GET:
-        return _file(content.body, f"{sha256[:16]}", "application/octet-stream")
+    return recorded(content, sha256, passage=_passage(request), as_file="unduh" in request.GET)
+
+
+def recorded(content: Archived, sha256: str, *, passage: str, as_file: bool) -> HttpResponse:
+    """Recorded bytes, so that they run nothing and reach nothing."""
+    if as_file:
+        return as_download(content.body, f"{sha256[:16]}", "application/octet-stream")
     if content.is_page:
-        return _safe(archived.page(content, passage=_passage(request)), "text/html; charset=utf-8", SANDBOX)
+        return _safe(archived.page(content, passage=passage), "text/html; charset=utf-8", SANDBOX)
     return _other(content, sha256)
 
 
@@ -85,7 +90,7 @@ def _other(content: Archived, sha256: str) -> HttpResponse:
         return _safe(content.body, content.media, SANDBOX)
     if content.media.startswith("text/"):
         return _safe(content.body, "text/plain; charset=utf-8", SANDBOX)
-    return _file(content.body, f"{sha256[:16]}", "application/octet-stream")
+    return as_download(content.body, f"{sha256[:16]}", "application/octet-stream")
 
 
 @signed_in
@@ -94,9 +99,9 @@ def record(request: SignedInRequest, sha256: str) -> HttpResponseBase:
     """The WARC record, for whoever wants to check it with tools of their own."""
     row = _capture(request, sha256)
     try:
-        return _file(archived.member(row), f"{sha256[:16]}.warc.gz", "application/warc")
+        return as_download(archived.member(row), f"{sha256[:16]}.warc.gz", "application/warc")
     except Missing:
-        return _framed(
+        return framed(
             render(request, "inspections/lost.html", {"capture": row, "body": row.body}, status=410)
         )
 
@@ -129,13 +134,13 @@ def _safe(body: str | bytes, media: str, policy: str) -> HttpResponse:
     return answer
 
 
-def _file(body: bytes, name: str, media: str) -> HttpResponse:
+def as_download(body: bytes, name: str, media: str) -> HttpResponse:
     answer = _safe(body, media, SANDBOX)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _framed(answer: HttpResponse) -> HttpResponse:
+def framed(answer: HttpResponse) -> HttpResponse:
     """A page of ours that the verification desk shows in a frame."""
     answer.headers["Content-Security-Policy"] = FRAMED
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"

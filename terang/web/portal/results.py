@@ -3,6 +3,7 @@
 They live in `evaluations.results`, where reports may read them too; pages of the portal take them from here.
 """
 
+from terang.evaluations.models import Publication
 from terang.evaluations.results.body_year import (
     Asked,
     BodyYear,
@@ -25,6 +26,7 @@ from terang.evaluations.results.ranked import (
     ClassStanding,
     Place,
     Rate,
+    classes_of,
     home_region,
     main_standings,
     out,
@@ -43,12 +45,14 @@ __all__ = (
     "IndicatorYear",
     "Met",
     "Place",
+    "Publication",
     "Rate",
     "Response",
     "Summary",
     "Told",
     "Year",
     "body_year",
+    "classes_of",
     "history",
     "home_region",
     "indicator_year",

@@ -1,6 +1,29 @@
 """Addresses of the public portal, kept beside the views."""
 
-from django.urls import URLPattern
+from terang.web.portal.views import (
+    bodies,
+    compare,
+    front,
+    indicators,
+    maps,
+    methods,
+    proofs,
+    rankings,
+    search,
+)
+from terang.web.public_pages import shared
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = shared(
+    [
+        *front.urlpatterns,
+        *rankings.urlpatterns,
+        *bodies.urlpatterns,
+        *indicators.urlpatterns,
+        *compare.urlpatterns,
+        *methods.urlpatterns,
+        *proofs.urlpatterns,
+        *maps.urlpatterns,
+        *search.urlpatterns,
+    ]
+)

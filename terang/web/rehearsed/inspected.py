@@ -12,12 +12,22 @@ from terang.audit.model import State
 from terang.bodies.models import Body, Region
 from terang.demo import Planted, Regency
 from terang.inspections import shown
-from terang.inspections.models import Inspection, Month, Verdict
+from terang.inspections.models import Finding, Inspection, Month, Verdict
 from terang.inspections.states import State as Life
 from terang.inspections.states import Trigger
 from terang.report.terms import STATES
 
 _STATES: Final = frozenset(state.value for state in State)
+_ASKED: Final = (
+    "https",
+    "gambling",
+    "broken_links",
+    "mobile",
+    "search",
+    "social_media",
+    "request_form",
+    "accessibility",
+)
 _WORSE: Final = 0.07  # so many of what is there today was not there a year ago
 _BETTER: Final = 0.04  # and so many of what is missing today had been there
 
@@ -41,6 +51,7 @@ def inspect(region: Region, regency: Regency, bodies: Mapping[str, Body], *, at:
         )
         verdicts = list(_verdicts(inspection, regency.truths(body.slug), at=at))
         Verdict.objects.bulk_create(verdicts)
+        Finding.objects.bulk_create(_findings(inspection, regency.truths(body.slug)))
         present = sum(v.state == State.ADA for v in verdicts)
         status = next((p.expected for p in regency.truths(body.slug, "status")), "tidak_dapat_dinilai")
         Month.objects.create(website=website, first_on=day.replace(day=1), status=status, present=present)
@@ -55,6 +66,19 @@ def _verdicts(inspection: Inspection, truths: tuple[Planted, ...], *, at: dateti
         if truth.expected in _STATES:
             state = _then(State(truth.expected), chance)
             yield _verdict(inspection, truth, state, at=at)
+
+
+def _findings(inspection: Inspection, truths: tuple[Planted, ...]) -> Iterator[Finding]:
+    """What the checks would have found that instruments ask about: what was planted, else nothing to complain of."""
+    planted = {truth.subject: truth.expected for truth in truths}
+    status = planted.get("status", "tidak_dapat_dinilai")
+    is_read = status not in {"mati", "suspend", "tidak_dapat_dinilai"}
+    for code in _ASKED:
+        level = planted.get(code, "good") if is_read else "unknown"
+        yield Finding(inspection=inspection, code=code, level=level, message=shown.name(code))
+    level = "good" if status == "aktif" else "warning" if is_read else "unknown"
+    message = f"Status situs: {status.replace('_', ' ')}."
+    yield Finding(inspection=inspection, code="status", level=level, value=status, message=message)
 
 
 def _then(now: State, chance: Random) -> State:

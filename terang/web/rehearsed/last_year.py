@@ -175,7 +175,7 @@ def _chosen(question: Question, care: float, chance: Random) -> str | list[str] 
     if question.kind is QuestionKind.NUMBER:
         return str(int(60 * care * chance.uniform(0.5, 1.2)))
     if question.kind is QuestionKind.LINKS and chance.random() < care + 0.2:
-        return [f"https://medsos.contoh.test/{chance.randrange(10_000)}"]
+        return [f"https://medsos.contoh.test/{chance.randrange(10_000)}" for _ in range(chance.randint(1, 4))]
     return None
 
 

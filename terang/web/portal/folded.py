@@ -1,0 +1,63 @@
+"""Words as Indonesian forms them, so that "penganggaran" finds "anggaran" and "kec." finds "kecamatan". Pure."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from terang.lib.text import fold
+
+EMPTY: Final = frozenset(
+    {"yang", "dan", "atau", "di", "ke", "dari", "untuk", "pada", "dengan", "apa", "apakah", "itu"}
+)
+SHORT: Final = {
+    "kec": "kecamatan", "kel": "kelurahan", "kab": "kabupaten", "pemkab": "pemerintah", "apbd": "anggaran",
+    "dpa": "anggaran", "rka": "anggaran", "opd": "perangkat", "skpd": "perangkat", "ppid": "ppid",
+    "lppd": "laporan", "lkjip": "lakip", "website": "situs", "web": "situs", "email": "surel",
+}  # fmt: skip
+_ENDS: Final = re.compile(r"(?:nya|lah|kah|pun)$")
+_SUFFIX: Final = re.compile(r"(?:kan|an|i)$")
+_PREFIX: Final = re.compile(r"^(?:meng|meny|mem|men|me|peng|peny|pem|pen|per|pe|ber|ter|di|ke|se)")
+_LEAST: Final = 4  # letters that must remain of a word
+_INSIDE: Final = 5  # letters that count within a word: "layan" in "pelayanan", but no "uang" in "ruang"
+
+
+def words(text: str) -> tuple[str, ...]:
+    """What is asked for, without words that say nothing."""
+    found = re.findall(r"[a-z0-9]+", fold(text))
+    telling = [w for w in found if w not in EMPTY]
+    return tuple(dict.fromkeys(telling or found))[:8]
+
+
+def roots(word: str) -> tuple[str, ...]:
+    """The word, what it stands for, and its root, in that order."""
+    whole = SHORT.get(word)
+    return tuple(dict.fromkeys(w for w in (word, whole, root(word)) if w))
+
+
+def root(word: str) -> str:
+    """Without endings and beginnings, as far as enough of it remains."""
+    for pattern in (_ENDS, _SUFFIX, _PREFIX):
+        shorter = pattern.sub("", word)
+        word = shorter if len(shorter) >= _LEAST else word
+    return word
+
+
+def score(asked: Iterable[str], text: str) -> int:
+    """How well a text answers: 0 when one of the words is in no form in it, more for whole words than for roots."""
+    held = fold(text)
+    parts = set(re.findall(r"[a-z0-9]+", held))
+    total = 0
+    for word in asked:
+        best = max((_worth(form, n, parts, held) for n, form in enumerate(roots(word))), default=0)
+        if not best:
+            return 0
+        total += best
+    return total
+
+
+def _worth(form: str, place: int, parts: set[str], held: str) -> int:
+    if form in parts:
+        return 10 - place
+    if any(part.startswith(form) for part in parts):
+        return 6 - place
+    return 3 - place if len(form) >= _INSIDE and form in held and place < 3 else 0

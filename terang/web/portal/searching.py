@@ -1,0 +1,139 @@
+"""Search over everything public: bodies, indicators, rankings, and what inspections found on websites."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Final, TypeVar
+
+from django.db.models import Q
+
+from terang.bodies.models import Body, Region
+from terang.inspections import shown
+from terang.inspections.models import Verdict
+from terang.inspections.results import last_inspections
+from terang.instruments.definition import questions
+from terang.roster.kinds import kinds
+from terang.web.portal import results
+from terang.web.portal.folded import roots, score, words
+
+MOST: Final = 20  # of each kind on the page
+_READ: Final = 400  # rows of documents compared
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Ranking:
+    year: int
+    ranked: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    year: int
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """Something a public website holds, as the machine found it."""
+
+    verdict: int
+    name: str
+    body: str
+    slug: str
+    passage: str
+    url: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Found:
+    bodies: Sequence[Body]
+    rankings: Sequence[Ranking]
+    indicators: Sequence[Indicator]
+    documents: Sequence[Document]
+
+    def __bool__(self) -> bool:
+        return bool(self.bodies or self.rankings or self.indicators or self.documents)
+
+
+def search(region: Region, text: str) -> Found:
+    """A fixed number of queries, whatever is asked."""
+    asked = words(text[:200])
+    if not asked:
+        return Found((), (), (), ())
+    return Found(
+        _bodies(region, asked),
+        _rankings(region, asked),
+        _indicators(region, asked),
+        _documents(region, asked),
+    )
+
+
+def _best(rows: Iterable[T], asked: Sequence[str], told: Callable[[T], str]) -> list[T]:
+    """Those that answer, the best first."""
+    scored = [(score(asked, told(row)), n, row) for n, row in enumerate(rows)]
+    return [row for points, _, row in sorted(scored, key=lambda s: (-s[0], s[1])) if points][:MOST]
+
+
+def _bodies(region: Region, asked: Sequence[str]) -> list[Body]:
+    rows = Body.objects.filter(region=region).order_by("closed_on", "name")
+    return _best(rows, asked, lambda b: f"{b.name} {b.short_name} {b.slug} {kinds().name(b.kind)}")
+
+
+def _rankings(region: Region, asked: Sequence[str]) -> list[Ranking]:
+    names = kinds().class_names
+    rows = [
+        Ranking(year, code, names.get(code, code))
+        for year, codes in results.classes_of(region).items()
+        for code in codes
+    ]
+    return _best(rows, asked, lambda r: f"peringkat {r.name} {r.year}")
+
+
+def _indicators(region: Region, asked: Sequence[str]) -> list[Indicator]:
+    """Questions of published rankings, each in its newest year."""
+    found: dict[str, Indicator] = {}
+    for publication in results.out(region):
+        for question in questions(publication.cycle.instrument.definition):
+            found.setdefault(question.code, Indicator(publication.cycle.year, question.code, question.text))
+    return _best(found.values(), asked, lambda i: f"{i.text} {i.code.replace('_', ' ')}")
+
+
+def _documents(region: Region, asked: Sequence[str]) -> list[Document]:
+    """Narrowed by the database for each word, in any of its forms, then compared as people read."""
+    rows = Verdict.objects.filter(inspection__in=last_inspections(_keys(region))).exclude(url="")
+    for word in asked:
+        rows = rows.filter(reduce(or_, (_holds(form) for form in roots(word))))
+    told = rows.select_related("inspection__body").order_by("inspection__body__name", "code")[:_READ]
+    documents = [
+        Document(
+            v.pk,
+            shown.name(v.code),
+            v.inspection.body.name,
+            v.inspection.body.slug,
+            v.passage,
+            v.url,
+            v.state,
+        )
+        for v in told
+    ]
+    return _best(documents, asked, lambda d: f"{d.name} {d.body} {d.slug} {d.passage} {d.url}")
+
+
+def _keys(region: Region) -> list[int]:
+    return list(Body.objects.filter(region=region).values_list("pk", flat=True))
+
+
+def _holds(form: str) -> Q:
+    codes = [code for code, name in shown.names().items() if form in name.lower()]
+    return (
+        Q(passage__icontains=form)
+        | Q(url__icontains=form)
+        | Q(code__in=codes)
+        | Q(inspection__body__name__icontains=form)
+        | Q(inspection__body__slug__icontains=form)
+    )

@@ -1,0 +1,1 @@
+"""Pages of the public portal, one module for each noun."""

@@ -1,0 +1,70 @@
+"""What public pages share: the region they speak of, its zone, one address for each."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from terang.bodies.models import Region
+from terang.evaluations.actions import publishing
+from terang.web.portal import results
+
+Page = Callable[..., HttpResponseBase]
+
+
+class PublicRequest(HttpRequest):
+    """A request for a page of a region. `home` is the region at the desk."""
+
+    region: Region
+    home: Region
+
+
+def of_region(view: Page) -> Page:
+    """Finds the region; the one at the desk has no address under /daerah/, so that each page has one address."""
+
+    @wraps(view)
+    def inner(request: Any, *args: Any, region_code: str = "", **kwargs: Any) -> HttpResponseBase:
+        publishing.publish_due(at=timezone.now())  # nobody waits for a timer
+        home = results.home_region()
+        if home is None:
+            raise Http404
+        if region_code == home.code:
+            return HttpResponsePermanentRedirect(_at_home(request, region_code))
+        request.home = home
+        request.region = (
+            get_object_or_404(results.public_regions(), code=region_code) if region_code else home
+        )
+        return view(request, *args, **kwargs)
+
+    return require_safe(inner)
+
+
+def _at_home(request: HttpRequest, code: str) -> str:
+    """The same address without /daerah/<code>/."""
+    rest = request.get_full_path().removeprefix(f"/daerah/{code}/")
+    return f"/{rest}" if rest and not rest.startswith("?") else reverse("portal:front") + rest
+
+
+def show(
+    request: PublicRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A page whose instants are in the zone of the region."""
+    region = request.region
+    told = {"region": region, "home": request.home, "zone": region.get_zone_display(), **context}
+    with timezone.override(ZoneInfo(region.zone)):
+        return HttpResponse(render_to_string(f"portal/{template}", told, request), status=status)
+
+
+def both(route: str, view: Page, name: str) -> list[URLPattern]:
+    """The address of a page for the region at the desk, and for others."""
+    return [
+        path(route, view, name=name),
+        path(f"daerah/<str:region_code>/{'' if name == 'front' else route}", view, name=f"of_{name}"),
+    ]
