@@ -1,7 +1,7 @@
 """Front page and worklist; whether the office is well."""
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from terang.web import coached, worklist
 from terang.web.portal.views import front
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     """What there is to do today; for who is not signed in, the front page of the region."""
     if not isinstance(request.user, User):
         return front.home(request)

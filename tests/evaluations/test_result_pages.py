@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -94,7 +94,7 @@ SEEN = {
 }
 
 
-def opens(browser: Client, address: str) -> HttpResponse:
+def opens(browser: Client, address: str) -> HttpResponseBase:
     """The answer, after the move of old addresses to the public portal."""
     answer = browser.get(address)
     return opens(browser, answer.headers["Location"]) if answer.status_code == 301 else answer

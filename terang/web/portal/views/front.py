@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -20,12 +20,11 @@ from terang.web.portal.views.pages import PublicRequest, both, of_region, show
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     """The front page of the region at the desk; of an office without one what this is."""
     if results.home_region() is None:
         return render(request, "web/welcome.html")
-    answer: HttpResponse = front(request)
-    return answer
+    return front(request)
 
 
 @of_region
