@@ -18,9 +18,13 @@ def know(email: str, password: str, *, address: str, device: str, at: datetime) 
     """The person an e-mail address and a password belong to. Raises Refused and TooSoon."""
     counted = guessing.of_sign_in(email, address, device)
     guessing.enter(counted, at=at)
+    before = User.objects.filter(email=email.strip().lower()).values_list("password", flat=True).first()
     user = authenticate(username=email, password=password)
     if not isinstance(user, User):
         raise Refused(WRONG)
+    if user.password != before:  # hashed anew with today's settings
+        with transaction.atomic():
+            journal.record("user.password_rehashed", user, by=user, at=at)
     guessing.clear([each for each in counted if not each.what.startswith("address:")])
     return user
 

@@ -30,7 +30,7 @@ def sign(occasion: str, *, at: datetime) -> Checkpoint:
     tree.grow(size)
     root = tree.root(size)
     body = signed_note.Checkpoint(
-        settings.JOURNAL_NAME, size, root, (f"waktu {_instant(at)}", f"peristiwa {_one_line(occasion)}")
+        settings.JOURNAL_NAME, size, root, (f"waktu {instant(at)}", f"peristiwa {_one_line(occasion)}")
     )
     made = Checkpoint.objects.create(
         size=size, root=root.hex(), at=at, occasion=occasion, note=signer().sign(body.text())
@@ -68,7 +68,7 @@ def _signer(name: str, key: str) -> signed_note.Signer:
     return signed_note.Signer(name, base64.urlsafe_b64decode(key))
 
 
-def _instant(at: datetime) -> str:
+def instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
 
 

@@ -55,9 +55,18 @@ def _events(leaves: list[bytes]) -> Iterator[Fault]:
         if event.number != place:
             yield Fault(f"peristiwa {place}", "hilang dari jurnal; nomor tidak berurutan lagi.")
             return
-        if journal.leaf_hash(event) != event.leaf:
+        leaf = journal.leaf_hash(event)
+        if leaf != event.leaf:
             yield Fault(f"peristiwa {place}", "isinya tidak cocok dengan sidik yang dicatat.")
-        leaves.append(bytes.fromhex(event.leaf))
+        leaves.append(_bytes(event.leaf) or bytes.fromhex(leaf))
+
+
+def _bytes(text: str) -> bytes:
+    """Of hexadecimal digits; nothing when they are none any more."""
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
 
 
 def _tree(leaves: Sequence[bytes]) -> Iterator[Fault]:
@@ -78,7 +87,7 @@ def _details() -> Iterator[Fault]:
         if not detail.salt and not detail.data:
             if commitment and number not in erased:
                 yield Fault(f"rincian peristiwa {number}", "dihapus tanpa catatan.")
-        elif journal.commitment_to(detail.data, detail.salt) != commitment:
+        elif not _bytes(detail.salt) or journal.commitment_to(detail.data, detail.salt) != commitment:
             yield Fault(f"rincian peristiwa {number}", "tidak cocok dengan komitmennya.")
     for number in Event.objects.exclude(commitment="").filter(detail=None).values_list("number", flat=True):
         yield Fault(f"rincian peristiwa {number}", "hilang.")
@@ -90,8 +99,9 @@ def _checkpoints(leaves: Sequence[bytes]) -> Iterator[Fault]:
         name = f"titik periksa {made.pk}"
         yield from _note(made.note, leaves, name)
         yield from _columns(made, name)
+    keys = {str(key) for key in signed}
     for event in Event.objects.filter(verb="journal.checkpoint").order_by("number"):
-        if int(event.subject_id) not in signed:
+        if event.subject_id not in keys:
             yield Fault(f"titik periksa {event.subject_id}", "hilang, padahal jurnal mencatatnya.")
 
 
@@ -101,7 +111,8 @@ def _columns(made: Checkpoint, name: str) -> Iterator[Fault]:
     except signed_note.BadNote:
         return  # told already
     occasion = f"peristiwa {' '.join(made.occasion.split())}"
-    if (said.size, said.root.hex()) != (made.size, made.root) or occasion not in said.extensions:
+    told = {occasion, f"waktu {checkpoints.instant(made.at)}"}
+    if (said.size, said.root.hex()) != (made.size, made.root) or not told <= set(said.extensions):
         yield Fault(name, "kolomnya tidak cocok dengan catatan yang ditandatangani.")
 
 
@@ -124,7 +135,9 @@ def _rows(label: str) -> Iterator[Fault]:
     unsealed = [key for key in seals.settled_keys(label) if key not in last]
     for key in unsealed:
         yield Fault(f"{label} {key}", "ada, tetapi jurnal tidak pernah mencatatnya.")
-    keys = list(last)
+    keys = [
+        key for key in last if key.isdecimal()
+    ]  # other keys are events that were tampered with: told above
     for start in range(0, len(keys), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]
         found = seals.contents(label, some)
@@ -145,15 +158,15 @@ def _why(event: Event, content: dict[str, object] | None) -> str:
     if content is None:
         return _GONE
     salt = event.detail.seal_salt if hasattr(event, "detail") else ""
-    if not salt:
+    if not _bytes(salt):
         return "garam segelnya hilang, jadi tidak dapat dicocokkan."
     return "" if seals.hash_of(content, salt) == event.seal else "berubah setelah jurnal mencatatnya."
 
 
 def _was_removed(label: str, event: Event) -> bool:
-    """An event that says so comes after the seal."""
+    """An event says so: the one with the seal, or one after it."""
     verb = f"{label.rpartition('.')[2]}.removed"
-    later = Event.objects.filter(subject_type=label, subject_id=event.subject_id, number__gt=event.number)
+    later = Event.objects.filter(subject_type=label, subject_id=event.subject_id, number__gte=event.number)
     return (
         later.filter(verb=verb).exists()
         and not apps.get_model(label)._base_manager.filter(pk=event.subject_id).exists()

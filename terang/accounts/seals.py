@@ -80,7 +80,7 @@ def contents(label: str, keys: Collection[Any]) -> dict[str, dict[str, Any]]:
     """What is sealed of the settled rows among `keys`; one query, and one for each kind of part."""
     cover = COVERS[label]
     rows = _rows(apps.get_model(label), Q(pk__in=keys) & cover.settled, ("pk", *cover.fields))
-    found = {str(row.pop("pk")): {name: _plain(value) for name, value in row.items()} for row in rows}
+    found = {str(row.pop("pk")): {name: plain(value) for name, value in row.items()} for row in rows}
     for part in cover.parts if found else ():
         of = _rows(
             apps.get_model(part.label), Q(**{f"{part.key}__in": keys}) & part.only, (part.key, *part.fields)
@@ -88,7 +88,7 @@ def contents(label: str, keys: Collection[Any]) -> dict[str, dict[str, Any]]:
         for row in of:
             owner = found.get(str(row.pop(part.key)))
             if owner is not None:
-                owner.setdefault(part.label, []).append({name: _plain(value) for name, value in row.items()})
+                owner.setdefault(part.label, []).append({name: plain(value) for name, value in row.items()})
     for content in found.values():
         for part in cover.parts:
             content.get(part.label, []).sort(key=canonical.encode)
@@ -105,7 +105,7 @@ def _rows(model: type[Model], wanted: Q, fields: tuple[str, ...]) -> Iterator[di
     return iter(model._base_manager.filter(wanted).order_by("pk").values(*fields))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """As canonical JSON can hold it; the same on every database."""
     match value:
         case datetime():
@@ -117,8 +117,8 @@ def _plain(value: Any) -> Any:
         case float():
             return repr(value)
         case dict():
-            return {str(key): _plain(inner) for key, inner in value.items()}
+            return {str(key): plain(inner) for key, inner in value.items()}
         case list() | tuple():
-            return [_plain(inner) for inner in value]
+            return [plain(inner) for inner in value]
         case _:
             return value

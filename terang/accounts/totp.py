@@ -57,8 +57,9 @@ def activate(user: User, key: str, code: str, *, at: datetime) -> list[str]:
     with transaction.atomic():
         user.totp_key, user.totp_at, user.totp_step = seal(key), at, step
         user.save(update_fields=["totp_key", "totp_at", "totp_step"])
+        codes = _new_codes(user)
         journal.record("user.second_factor_on", user, by=user, at=at)
-        return _new_codes(user)
+        return codes
 
 
 def check(user: User, code: str, *, at: datetime) -> None:
@@ -70,8 +71,9 @@ def check(user: User, code: str, *, at: datetime) -> None:
 def renew_codes(user: User, *, at: datetime) -> list[str]:
     """New recovery codes; the old ones end."""
     with transaction.atomic():
+        codes = _new_codes(user)
         journal.record("user.recovery_codes_renewed", user, by=user, at=at)
-        return _new_codes(user)
+        return codes
 
 
 def remove(user: User, *, by: User, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """The document of a receipt: everything a body handed in, in canonical form, so that anybody can hash it again."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -85,10 +85,15 @@ def _answer(
     if row["note"]:
         told["note"] = row["note"]
     if found:
-        told["machine"] = {k: found[k] for k in ("state", "value", "url", "sha256") if found.get(k)}
+        told["machine"] = machine_told(found)
     if proof:
         told["evidence"] = proof
     return told
+
+
+def machine_told(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What a receipt says of the machine's finding."""
+    return {name: found[name] for name in ("state", "value", "url", "sha256") if found.get(name)}
 
 
 def _proof(row: dict[str, Any]) -> dict[str, Any]:

@@ -10,28 +10,44 @@ from terang.accounts import journal_check, seals
 from terang.accounts.journal_check import Fault
 from terang.accounts.models import Event
 from terang.accounts.seals import Cover, Part
+from terang.evaluations import receipts as receipts_of
+from terang.evaluations.actions import publishing
 from terang.evaluations.actions.results import digest
 from terang.evaluations.models import Answer, Cycle, Publication, Receipt, Result, Submission
 from terang.evaluations.results import standing
 from terang.evaluations.states import CycleState, Stage
-from terang.instruments.states import State as InstrumentState
 from terang.lib import canonical
 from terang.scoring.published import outcome_document
 
 COVERS = {
-    "instruments.instrument": Cover(
-        ("code", "version", "document", "sha256"), settled=~Q(state=InstrumentState.DRAFT)
-    ),
     "evaluations.cycle": Cover(
-        ("region", "instrument", "name", "slug", "year", "state", "doubled", "seed", "released_at"),
+        (
+            "region",
+            "instrument",
+            "name",
+            "slug",
+            "year",
+            "state",
+            "doubled",
+            "seed",
+            "released_at",
+            "made_by",
+            "made_at",
+            "started_at",
+        ),
         settled=~Q(state=CycleState.PLANNED),
         parts=(
             Part("evaluations.entry", "cycle", ("body", "name", "kind", "ranked")),
             Part("evaluations.period", "cycle", ("window", "opens_at", "closes_at")),
+            Part(
+                "evaluations.rescheduling",
+                "cycle",
+                ("window", "old_opens_at", "old_closes_at", "opens_at", "closes_at", "reason", "by", "at"),
+            ),
         ),
     ),
     "evaluations.submission": Cover(
-        ("entry", "submitted_at", "submitted_by", "is_late"),
+        ("entry", "inspection", "turn", "submitted_at", "submitted_by", "is_late"),
         settled=Q(stage__in=(Stage.SUBMITTED, Stage.VERIFIED)),
         parts=(Part("evaluations.receipt", "submission", ("number", "sha256", "at", "by")),),
     ),
@@ -52,6 +68,7 @@ COVERS = {
             "text",
             "url",
             "file",
+            "file_name",
             "filed_by",
             "filed_at",
             "points_before",
@@ -66,13 +83,15 @@ COVERS = {
         settled=Q(looked_at__isnull=False),
     ),
     "evaluations.publication": Cover(
-        ("cycle", "revision", "due_at", "document", "sha256", "published_at"),
+        ("cycle", "revision", "due_at", "document", "sha256", "published_at", "by"),
         settled=Q(published_at__isnull=False),
     ),
     "evaluations.predicate": Cover(
         ("region", "body", "year", "score", "name", "source"), settled=Q(entry=None)
     ),
-    "evaluations.award": Cover(("cycle", "entry", "kind", "title", "place", "number", "token")),
+    "evaluations.award": Cover(
+        ("cycle", "entry", "kind", "title", "place", "number", "token", "given_by", "given_at")
+    ),
 }
 
 
@@ -87,7 +106,7 @@ def tell() -> None:
 def results() -> Iterator[Fault]:
     """Every revision against the journal, every result against its own bundle."""
     told_of = Event.objects.filter(verb="results.computed").values_list("subject_id", flat=True).distinct()
-    wanted = Q(pk__in=[int(pk) for pk in told_of]) | Q(entries__results__isnull=False)
+    wanted = Q(pk__in=[pk for pk in told_of if pk.isdecimal()]) | Q(entries__results__isnull=False)
     for cycle in Cycle.objects.filter(wanted).distinct().select_related("instrument").order_by("pk"):
         told = {e.data.get("revision"): e.data.get("sha256") for e in _computed(cycle)}
         revisions: dict[int, list[Result]] = {}
@@ -110,6 +129,8 @@ def _revision(cycle: Cycle, revision: int, rows: list[Result], told: str | None)
     for row in rows:
         if canonical.sha256(row.bundle) != row.sha256:
             yield Fault(f"hasil {row.pk}", "bahan hitungannya berubah.")
+        if row.looked_at is None and (row.looked_by_id or row.looked_reason):
+            yield Fault(f"hasil {row.pk}", "disebut sudah dilihat ulang, padahal belum.")
     try:
         plans = standing.plans_of(cycle)
         wrong = [row.pk for row in rows if outcome_document(standing.again(row, plans)) != row.outcome]
@@ -123,16 +144,20 @@ def _revision(cycle: Cycle, revision: int, rows: list[Result], told: str | None)
 
 
 def publications() -> Iterator[Fault]:
-    for row in Publication.objects.order_by("pk"):
+    for row in Publication.objects.order_by("pk").select_related("cycle__region", "checkpoint"):
         if hashlib.sha256(row.document.encode()).hexdigest() != row.sha256:
             yield Fault(f"pengumuman {row.pk}", "dokumennya tidak cocok dengan sidiknya.")
-        if row.published_at is not None and row.checkpoint_id is None:
-            yield Fault(f"pengumuman {row.pk}", "tidak punya titik periksa.")
+        if row.published_at is not None and _occasion(row) != publishing.occasion(row.cycle):
+            yield Fault(f"pengumuman {row.pk}", "titik periksanya hilang atau bukan miliknya.")
         settled = Event.objects.filter(
             verb="publication.settled", subject_type="evaluations.publication", subject_id=str(row.pk)
         ).last()
         if settled is None or settled.data.get("sha256") != row.sha256:
             yield Fault(f"pengumuman {row.pk}", "bukan yang ditetapkan menurut jurnal.")
+
+
+def _occasion(row: Publication) -> str:
+    return row.checkpoint.occasion if row.checkpoint else ""
 
 
 def receipts() -> Iterator[Fault]:
@@ -153,21 +178,39 @@ def answers() -> Iterator[Fault]:
             yield Fault(f"SAQ {submission.pk}", "terkirim tanpa tanda terima.")
             continue
         told = {a["question"]: _told(a) for a in receipt.document.get("answers", ())}
-        for answer in submission.answers.all():
-            if answer.question in told and told[answer.question] != _stored(answer):
-                yield Fault(f"jawaban {answer.question} SAQ {submission.pk}", "bukan yang dikirim.")
+        stands = {answer.question: _stored(answer) for answer in submission.answers.all()}
+        for question, was in told.items():
+            if stands.get(question) != was:
+                yield Fault(f"jawaban {question} SAQ {submission.pk}", "bukan yang dikirim.")
 
 
-def _told(answer: dict[str, Any]) -> tuple[Any, str, list[str]]:
-    """Value, note and evidence by the receipt. Several links are a value and evidence at once."""
-    value = answer.get("value")
-    proof = sorted(e.get("url") or e.get("sha256", "") for e in answer.get("evidence", ()))
-    return None if isinstance(value, list) else value, answer.get("note", ""), proof
+Handed = tuple[Any, str, dict[str, Any], list[tuple[str, str, str, int]]]
+"""An answer as far as a receipt tells: value, note, what the machine said, evidence."""
 
 
-def _stored(answer: Answer) -> tuple[Any, str, list[str]]:
-    proof = sorted(e.url or e.file for e in answer.evidence.all() if e.removed_at is None)
-    return None if isinstance(answer.value, list) else answer.value, answer.note, proof
+def _told(answer: dict[str, Any]) -> Handed:
+    """By the receipt. Several links are a value and evidence at once."""
+    value, given = answer.get("value"), answer.get("evidence", ())
+    proof = [
+        (e.get("url") or e.get("sha256", ""), e.get("name", ""), e.get("media", ""), e.get("size", 0))
+        for e in given
+    ]
+    return (
+        None if isinstance(value, list) else value,
+        answer.get("note", ""),
+        answer.get("machine", {}),
+        sorted(proof),
+    )
+
+
+def _stored(answer: Answer) -> Handed:
+    held = [e for e in answer.evidence.all() if e.removed_at is None]
+    return (
+        None if isinstance(answer.value, list) else answer.value,
+        answer.note,
+        receipts_of.machine_told(answer.machine or {}),
+        sorted((e.url or e.file, e.name, e.media, e.size) for e in held),
+    )
 
 
 def predicates() -> Iterator[Fault]:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
+from terang.accounts import journal
 from terang.audit import urls
 from terang.audit.journal import DiskFull
+from terang.audit.model import Capture as Place
 from terang.audit.model import Trouble
 from terang.bodies.models import Body, Website
 from terang.inspections import folders, reach
@@ -180,7 +182,22 @@ def _kept(seen: LinkSeen, body: Body, at: datetime) -> dict[str, Any]:
     if place is None:
         return {}
     taken = seen.at or at
-    capture, _ = Capture.objects.get_or_create(
+    capture = _registered(seen, place, body, taken)
+    return {
+        "sha256": capture.sha256,
+        "url": capture.url,
+        "folder": capture.folder,
+        "file": capture.file,
+        "offset": capture.offset,
+        "length": capture.length,
+        "at": capture.taken_at.astimezone(UTC).isoformat(),
+    }
+
+
+@transaction.atomic
+def _registered(seen: LinkSeen, place: Place, body: Body, taken: datetime) -> Capture:
+    """The row of these bytes; the first time it is journalled."""
+    capture, is_new = Capture.objects.get_or_create(
         body=body,
         sha256=place.sha256,
         defaults={
@@ -192,15 +209,10 @@ def _kept(seen: LinkSeen, body: Body, at: datetime) -> dict[str, Any]:
             "taken_at": taken,
         },
     )
-    return {
-        "sha256": capture.sha256,
-        "url": capture.url,
-        "folder": capture.folder,
-        "file": capture.file,
-        "offset": capture.offset,
-        "length": capture.length,
-        "at": capture.taken_at.astimezone(UTC).isoformat(),
-    }
+    if is_new:
+        facts = {"body": body.pk, "sha256": capture.sha256}
+        journal.record("capture.kept", capture, by=None, at=taken, region=body.region.code, data=facts)
+    return capture
 
 
 _engine: Engine | None = None

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from terang.accounts import journal
 from terang.accounts.models import User
 from terang.bodies.actions import bodies as closing
 from terang.bodies.actions import memberships
@@ -105,6 +106,7 @@ def _bodies(region: Region, regency: Regency, *, at: datetime) -> dict[str, Body
             verified_at=at - timedelta(days=30),
             is_public=True,
         )
+        closing.record("body.registered", body, by=None, at=at)
         found[made.code] = body
     return found
 
@@ -137,6 +139,7 @@ def _officers_of_the_rest(region: Region, bodies: Mapping[str, Body], *, at: dat
 def _person(login: str, name: str, *, at: datetime) -> User:
     user = User(email=account(login), name=name, created_at=at, seen_at=at, password=_password())
     user.save()
+    journal.record("user.made", user, by=None, at=at, personal={"email": user.email, "name": name})
     return user
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import Error, connection, transaction
 
-from terang.accounts import checkpoints, journal, journal_check
+from terang.accounts import checkpoints, journal
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import Checkpoint
 from terang.bodies.models import Region, Role
@@ -21,7 +21,7 @@ from terang.evaluations.results.proofs import proof_of
 from terang.evaluations.states import CycleState
 from terang.inspections import clock, timers
 from tests import people
-from tests.accounts.tampering import tamper
+from tests.accounts.tampering import faults, tamper
 from tests.evaluations import made
 from tests.people import AT
 
@@ -56,10 +56,6 @@ def published(cycle: Cycle) -> Publication:
     publishing.settle(cycle, due_at=AT, by=by, at=AT)
     (publication,) = publishing.publish_due(at=AT)
     return publication
-
-
-def faults() -> list[str]:
-    return [str(fault) for fault in journal_check.check()]
 
 
 def test_every_body_is_scored_and_ranked_with_shared_places():

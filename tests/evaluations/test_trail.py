@@ -4,9 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 
-from terang.accounts import journal, journal_check
+from terang.accounts import journal
 from terang.accounts.models import User
 from terang.bodies.models import Role
 from terang.evaluations.actions import answers, calendars, evidence, marking, objections, sheets, submitting
@@ -15,7 +14,7 @@ from terang.evaluations.states import Window
 from terang.inspections.clock import database_now
 from terang.instruments.definition import questions
 from tests import people
-from tests.accounts.tampering import tamper
+from tests.accounts.tampering import faults, found_after
 from tests.evaluations import made
 from tests.people import AT
 
@@ -93,10 +92,6 @@ def objected(cycle: Cycle, officer: User, admin: User, decider: User) -> None:
     objections.decide(objection, choice="ya", reason="Memang ada.", by=decider, at=now)
 
 
-def faults() -> list[str]:
-    return [str(fault) for fault in journal_check.check()]
-
-
 CHANGES = {
     "answer": "UPDATE evaluations_answer SET value = '\"tidak\"' WHERE question = 'visi'",
     "note": "UPDATE evaluations_answer SET note = 'lain' WHERE question = 'visi'",
@@ -126,12 +121,3 @@ def test_whatever_is_changed_past_the_actions_is_found():
     assert faults() == []
     assert [name for name, statement in CHANGES.items() if not found_after(statement)] == []
     assert faults() == []
-
-
-def found_after(statement: str) -> list[str]:
-    """What is found once the statement was done; it is undone again."""
-    with transaction.atomic():
-        tamper(statement)
-        found = faults()
-        transaction.set_rollback(True)
-    return found

@@ -12,7 +12,7 @@ from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 from terang.bodies import policies
-from terang.bodies.actions import memberships, websites
+from terang.bodies.actions import memberships, regions, websites
 from terang.bodies.models import Body, Membership, Region, Role
 
 FACTS: Final = ("name", "short_name", "kind", "ranked", "echelon", "parent", "opened_on")
@@ -27,6 +27,7 @@ def register(region: Region, facts: Mapping[str, Any], *, by: User, at: datetime
         body.save(force_insert=True)
         told = {field: _told(value) for field, value in facts.items() if value}
         record("body.registered", body, by=by, at=at, data={"after": told})
+        regions.begin(region, by=by, at=at)
     return body
 
 
@@ -73,7 +74,7 @@ def close(
         record("body.closed", body, by=by, at=at, data=data, personal={"letter": letter} if letter else None)
         if successor:
             record("body.took_over", successor, by=by, at=at, data={"after": {"predecessor": _told(body)}})
-        Body.objects.filter(parent=body).update(parent=successor, version=F("version") + 1)
+        _move_units(body, successor, by=by, at=at)
         websites.end(body, on=on, by=by, at=at)
         _release(body, successor, letter=letter, by=by, at=at)
 
@@ -102,6 +103,13 @@ def record(
 ) -> None:
     """Into the journal, under the body: whatever happens to what belongs to it."""
     journal.record(verb, body, by=by, at=at, region=body.region.code, data=data, personal=personal)
+
+
+def _move_units(body: Body, successor: Body | None, *, by: User, at: datetime) -> None:
+    for unit in Body.objects.filter(parent=body).select_related("region"):
+        Body.objects.filter(pk=unit.pk).update(parent=successor, version=F("version") + 1)
+        moved = {"before": {"parent": _told(body)}, "after": {"parent": _told(successor)}}
+        record("body.changed", unit, by=by, at=at, data=moved)
 
 
 def _release(body: Body, successor: Body | None, *, letter: str, by: User, at: datetime) -> None:

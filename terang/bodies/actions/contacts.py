@@ -38,8 +38,8 @@ def remove(contact: Contact, *, by: User, at: datetime) -> None:
     if refusal := policies.why_not_tend(by, contact.body):
         raise Refused(refusal)
     with transaction.atomic():
+        Contact.objects.filter(pk=contact.pk).delete()  # first: the body is sealed as it is then
         _record("body.contact_removed", contact, before=Person.of(contact), after=None, by=by, at=at)
-        contact.delete()
 
 
 def show(contact: Contact, *, is_public: bool, by: User, at: datetime) -> None:

@@ -54,7 +54,9 @@ def issue(invitation: Invitation, *, by: User | None, at: datetime) -> str:
         same = Invitation.objects.filter(
             email=invitation.email, region=invitation.region, body=invitation.body, role=invitation.role
         )
-        same.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
+        for old in same.filter(accepted_at=None, withdrawn_at=None).select_related("region"):
+            Invitation.objects.filter(pk=old.pk).update(withdrawn_at=at)
+            _record("invitation.withdrawn", old, by=by, at=at)
         invitation.save(force_insert=True)
         _record("invitation.sent", invitation, by=by, at=at)
     return secret

@@ -8,6 +8,7 @@ from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 from terang.bodies import policies
+from terang.bodies.actions import regions
 from terang.bodies.models import Body, Membership, Region, Role
 
 
@@ -33,6 +34,7 @@ def give(
         )
         if is_new:
             _record("membership.began", membership, by=by, at=at, letter=letter)
+            regions.begin(region, by=by, at=at)
     return membership
 
 

@@ -62,8 +62,8 @@ def remove_social(account: SocialAccount, *, by: User, at: datetime) -> None:
         raise Refused(refusal)
     with transaction.atomic():
         data = {"before": {"social": account.url}}
+        SocialAccount.objects.filter(pk=account.pk).delete()  # first: the body is sealed as it is then
         journal.record("body.social_removed", body, by=by, at=at, region=body.region.code, data=data)
-        account.delete()
 
 
 def _owner(body: Body, url: str) -> Body | None:

@@ -65,6 +65,11 @@ def publish_due(*, at: datetime) -> list[Publication]:
     return [made for made in due if _publish(made, at=at)]
 
 
+def occasion(cycle: Cycle) -> str:
+    """What the checkpoint of a publication says it is for."""
+    return f"pengumuman {cycle.region.code}/{cycle.slug}"
+
+
 def _publish(publication: Publication, *, at: datetime) -> bool:
     cycle = publication.cycle
     with transaction.atomic():
@@ -75,7 +80,7 @@ def _publish(publication: Publication, *, at: datetime) -> bool:
         data = {"sha256": publication.sha256, "cycle": cycle.slug, "year": cycle.year}
         journal.record(published.EVENT, publication, by=None, at=at, region=cycle.region.code, data=data)
         journal.record("cycle.published", cycle, by=None, at=at, region=cycle.region.code)
-        checkpoint = checkpoints.sign(f"pengumuman {cycle.region.code}/{cycle.slug}", at=at)
+        checkpoint = checkpoints.sign(occasion(cycle), at=at)
         Publication.objects.filter(pk=publication.pk).update(checkpoint=checkpoint)
     publication.published_at, publication.checkpoint = at, checkpoint
     return True

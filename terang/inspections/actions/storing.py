@@ -65,8 +65,11 @@ def _finish(claim: Claim, entry: Entry, *, at: datetime) -> Inspection:
 
 
 def _facts(entry: Entry) -> dict[str, Any]:
+    """What is told of the inspection and sealed with it; `standing` as the board shows it."""
     report, mark = entry.report, entry.main
+    newest = newest_on(report)
     return {
+        "standing": {**_shown(entry), "newest_on": newest.isoformat() if newest else None},
         "pages": report.pages,
         "documents": report.documents,
         "missing": report.missing,
@@ -154,6 +157,7 @@ def _captures(inspection: Inspection, proofs: Iterable[Proof]) -> Iterator[Captu
         seen.add(mark)
         yield Capture(
             body_id=inspection.body_id,
+            inspection=inspection,
             sha256=mark,
             url=proof.url,
             folder=inspection.folder,
@@ -191,19 +195,26 @@ def _note_changes(inspection: Inspection, before: dict[str, str], *, at: datetim
 def _stand(inspection: Inspection, entry: Entry, *, changed_at: datetime | None) -> Standing:
     values = {
         "inspection": inspection,
-        "status": entry.status.value,
-        "message": _said(entry.report, "status"),
+        **_shown(entry),
         "newest_on": newest_on(entry.report),
-        "certificate_days": certificate_days(entry.report),
-        "is_spammed": any(f.check == "gambling" and f.level is Level.ALARM for f in entry.report.findings),
         "score": inspection.score,
         "band": inspection.band,
-        "present": sum(v.state is State.ADA for v in entry.report.verdicts),
         "checked_at": inspection.finished_at,
         **({"changed_at": changed_at} if changed_at else {}),
     }
     standing, _ = Standing.objects.update_or_create(website=inspection.website, defaults=values)
     return standing
+
+
+def _shown(entry: Entry) -> dict[str, Any]:
+    report = entry.report
+    return {
+        "status": entry.status.value,
+        "message": _said(report, "status"),
+        "certificate_days": certificate_days(report),
+        "is_spammed": any(f.check == "gambling" and f.level is Level.ALARM for f in report.findings),
+        "present": sum(v.state is State.ADA for v in report.verdicts),
+    }
 
 
 def _said(report: Report, check: str) -> str:

@@ -91,30 +91,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Capture",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sha256", models.CharField(max_length=64)),
-                ("url", models.URLField(max_length=4096)),
-                ("folder", models.CharField(max_length=200)),
-                ("file", models.CharField(max_length=200)),
-                ("offset", models.BigIntegerField()),
-                ("length", models.BigIntegerField()),
-                ("taken_at", models.DateTimeField()),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="captures", to="bodies.body"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="Inspection",
             fields=[
                 (
@@ -258,6 +234,39 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-at", "code"),
             },
+        ),
+        migrations.CreateModel(
+            name="Capture",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("url", models.URLField(max_length=4096)),
+                ("folder", models.CharField(max_length=200)),
+                ("file", models.CharField(max_length=200)),
+                ("offset", models.BigIntegerField()),
+                ("length", models.BigIntegerField()),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="captures", to="bodies.body"
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="captures",
+                        to="inspections.inspection",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Listener",
@@ -495,16 +504,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="capture",
-            index=models.Index(fields=["sha256"], name="inspections_sha256_6643fe_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="capture",
-            constraint=models.UniqueConstraint(
-                fields=("body", "sha256"), name="capture_is_kept_once_for_a_body"
-            ),
-        ),
-        migrations.AddIndex(
             model_name="inspection",
             index=models.Index(
                 fields=["state", "not_before", "queued_at"], name="inspections_state_a26b18_idx"
@@ -544,6 +543,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="change",
             index=models.Index(fields=["body", "-at"], name="inspections_body_id_b648c1_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="capture",
+            index=models.Index(fields=["sha256"], name="inspections_sha256_6643fe_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="capture",
+            constraint=models.UniqueConstraint(
+                fields=("body", "sha256"), name="capture_is_kept_once_for_a_body"
+            ),
         ),
         migrations.AddConstraint(
             model_name="listener",

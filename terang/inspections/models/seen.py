@@ -10,6 +10,9 @@ class Capture(models.Model):
     """Where the bytes behind a proof are kept: a WARC record, found by the SHA-256 of its decoded body."""
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="captures")
+    inspection = models.ForeignKey(  # the first that kept these bytes; None: a link given as evidence
+        Inspection, models.SET_NULL, null=True, related_name="captures"
+    )
     sha256 = models.CharField(max_length=64)
     url = models.URLField(max_length=4096)
     folder = models.CharField(max_length=200)  # below DATA/bukti

@@ -54,6 +54,8 @@ def inspect(region: Region, regency: Regency, bodies: Mapping[str, Body], *, at:
         Finding.objects.bulk_create(_findings(inspection, regency.truths(body.slug)))
         present = sum(v.state == State.ADA for v in verdicts)
         status = next((p.expected for p in regency.truths(body.slug, "status")), "tidak_dapat_dinilai")
+        told = {"status": status, "present": present}
+        Inspection.objects.filter(pk=inspection.pk).update(facts={"standing": told})
         Month.objects.create(website=website, first_on=day.replace(day=1), status=status, present=present)
         journal.record(
             "inspection.done", inspection, by=None, at=at, region=region.code, data={"body": body.pk}

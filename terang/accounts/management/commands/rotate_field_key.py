@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
 
+from terang.accounts import journal
 from terang.accounts.models import User
 from terang.accounts.sealed import Unsealable, resealed
 
@@ -19,7 +22,10 @@ class Command(BaseCommand):
             except Unsealable:
                 lost.append(user.pk)
                 continue
-            done += User.objects.filter(pk=user.pk, totp_key=user.totp_key).update(totp_key=new)
+            with transaction.atomic():
+                if User.objects.filter(pk=user.pk, totp_key=user.totp_key).update(totp_key=new):
+                    journal.record("user.secret_sealed_again", user, by=None, at=timezone.now())
+                    done += 1
         self.stdout.write(f"{done} rahasia disegel ulang.")
         if lost:
             self.stderr.write(f"Kunci untuk akun nomor {lost} tidak ada; mereka perlu memasang kode baru.")

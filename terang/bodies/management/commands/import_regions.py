@@ -4,8 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
 
 from terang.bodies import regions
+from terang.bodies.actions.regions import renewed
 
 
 class Command(BaseCommand):
@@ -16,8 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with options["berkas"].open(encoding="utf-8-sig", newline="") as lines:
+            with options["berkas"].open(encoding="utf-8-sig", newline="") as lines, transaction.atomic():
                 new, every = regions.import_codes(regions.read_codes(lines))
+                renewed(at=timezone.now())
         except (OSError, UnicodeDecodeError) as unreadable:
             raise CommandError(f"Berkas tidak dapat dibaca: {unreadable}") from None
         except regions.CodesUnreadable as wrong:
