@@ -112,7 +112,7 @@ def test_the_page_says_why_how_long_and_shows_an_example():
     assert "https://contoh.test/dip" in page
     assert other.name in page
     assert "3 hari" in page
-    assert "Satu langkah termurah ke Cukup Informatif" in page
+    assert "1 langkah termurah ke Cukup Informatif" in page
 
 
 def test_a_commitment_from_a_recommendation():
