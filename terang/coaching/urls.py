@@ -4,12 +4,16 @@ from django.urls import URLPattern
 
 from terang.coaching.views import (
     advice,
+    answering,
+    attending,
     calendars,
     coach,
     commitments,
     field,
+    meetings,
     minutes,
     rounds,
+    training,
     visits,
     warnings,
 )
@@ -25,4 +29,8 @@ urlpatterns: list[URLPattern] = [
     *visits.urlpatterns,
     *field.urlpatterns,
     *minutes.urlpatterns,
+    *meetings.urlpatterns,
+    *attending.urlpatterns,
+    *training.urlpatterns,
+    *answering.urlpatterns,
 ]

@@ -62,6 +62,15 @@ def vouch(contact: Contact, *, by: User, at: datetime) -> None:
         _record("body.contact_vouched", contact, before=None, after=None, by=by, at=at)
 
 
+def confirm_here(contact: Contact, *, occasion: str, at: datetime) -> None:
+    """Somebody of the body says so face to face, for example at a meeting; `occasion` says where."""
+    with transaction.atomic():
+        Contact.objects.filter(pk=contact.pk).update(verified_at=at, token="")
+        body = contact.body
+        data = {"contact": contact.pk, "occasion": occasion}
+        journal.record("body.contact_confirmed", body, by=None, at=at, region=body.region.code, data=data)
+
+
 def ask(contact: Contact, *, by: User, at: datetime) -> str:
     """Make a new link; by e-mail it is sent at once, by telephone whoever asks sends it. Returns the secret."""
     if refusal := policies.why_not_tend(by, contact.body):
