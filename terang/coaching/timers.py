@@ -3,7 +3,7 @@
 Inspections know nothing of coaching: it looks by itself for what they finished.
 """
 
-from terang.coaching.actions import following, letters, reminding
+from terang.coaching.actions import announcing, following, inviting, letters, reminding
 from terang.inspections import timers
 from terang.inspections.clock import database_now
 
@@ -13,6 +13,7 @@ def tell() -> None:
     timers.TIMERS["coaching.following"] = follow
     timers.TIMERS["coaching.reminders"] = remind
     timers.TIMERS["coaching.letters"] = letters.deliver_now
+    timers.TIMERS["coaching.announcements"] = announce
 
 
 def follow() -> int:
@@ -22,3 +23,9 @@ def follow() -> int:
 
 def remind() -> int:
     return reminding.remind(at=database_now())
+
+
+def announce() -> int:
+    """Letters of visits and meetings whose process ended before they were sent."""
+    at = database_now()
+    return announcing.deliver_lost(at=at) + inviting.deliver_lost(at=at)

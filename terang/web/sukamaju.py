@@ -27,7 +27,7 @@ from terang.inspections.states import Trigger
 from terang.instruments.actions import install_library
 from terang.instruments.models import Instrument
 from terang.roster.kinds import kinds
-from terang.web.rehearsed import inspected, last_year, promises, years
+from terang.web.rehearsed import inspected, last_year, meetings, promises, visits, years
 from terang.web.rehearsed.last_year import Staff
 
 CODE: Final = "99.01"  # no region of Indonesia has this code
@@ -88,6 +88,8 @@ def load(regency: Regency, *, at: datetime, with_past: bool = True) -> Region:
         cycles.start(_cycle(region, code, ranked, by=by, at=at), by=by, at=at)
     if with_past:
         promises.begin(region, regency, at=at)
+        visits.play(region, by=by, at=at)
+        meetings.play(region, by=by, at=at)
     return region
 
 

@@ -22,6 +22,11 @@ from tests.evaluations.made import inspected
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _files_of_their_own(settings, tmp_path):
+    settings.DATA = tmp_path
+
+
 @pytest.fixture(scope="module")
 def made():
     return regency(as_of=date(2026, 11, 21))

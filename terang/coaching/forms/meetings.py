@@ -86,7 +86,10 @@ class AttendanceForm(forms.Form):
     """Name and body of somebody who is there."""
 
     body = forms.ModelChoiceField(
-        label=_("Badan publik"), queryset=Body.objects.none(), required=False, empty_label=_("Instansi lain")
+        label=_("Badan publik"),
+        queryset=Body.objects.none(),
+        required=False,
+        empty_label=_("– pilih badan publik –"),
     )
     office = forms.CharField(
         label=_("Instansi lain"),

@@ -11,7 +11,6 @@ from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 from terang.bodies.models import Region
 from terang.web import rehearsal
-from terang.web.rehearsed import visits
 from terang.web.sukamaju import CODE, account
 
 _PAUSE = 5.0
@@ -28,7 +27,6 @@ class Command(BaseCommand):
             if filled:
                 rehearsal.share_out(region, by=administrator, at=timezone.now())
             time.sleep(_PAUSE)
-        visits.play(region, by=administrator, at=timezone.now())
 
     def _fill(self, submission: Any) -> bool:
         """A visitor of the demonstration may be faster, or the database busy: then the next round tries again."""
