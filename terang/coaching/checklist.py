@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from django.utils.translation import gettext as _
 from msgspec import Struct
@@ -68,17 +69,15 @@ def _line(verdict: Verdict, points: Decimal | None) -> Line:
         reason=verdict.reason,
         advice=verdict.advice
         or (_("Mesin tidak dapat menilainya; lihat bersama di tempat.") if is_unsure else ""),
-        basis=_article(verdict.code),
+        basis=_articles().get(verdict.code, ""),
         url=verdict.url[:2000],
         points=points,
     )
 
 
-def _article(code: str) -> str:
-    try:
-        return vocabulary()[code].article
-    except KeyError:
-        return ""
+@cache
+def _articles() -> Mapping[str, str]:
+    return {indicator.code: indicator.article for indicator in vocabulary().indicators}
 
 
 def _weights(bodies: Collection[int]) -> dict[int, dict[str, Decimal]]:
