@@ -11,12 +11,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-import terang.evaluations
 from terang.bodies.models import Region
 from terang.paper.pdf import printed
 from terang.paper.press import File
 
-_FONTS = Path(terang.evaluations.__file__).parent / "vendor" / "jakarta"
+_FONTS = Path(__file__).parents[1] / "static/vendor/jakarta"
 
 
 def pdf(region: Region, template: str, context: Mapping[str, Any]) -> bytes:

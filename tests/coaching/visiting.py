@@ -37,7 +37,7 @@ def a_round(*, lead=None, by=None):
     return Round.objects.get(pk=around.pk)
 
 
-def a_visit(*, body: Body | None = None, lead=None, by=None, **verdicts: str) -> Visit:
+def a_visit(*, body: Body | None = None, lead=None, by=None, verdicts: dict[str, str] | None = None) -> Visit:
     """A planned visit; its checklist has renstra (missing), dip (empty) and dik (out of date), unless told otherwise."""
     body = body or people.a_body(url="https://contoh.test/")
     usual = {"renstra": "tidak_ada", "dip": "kosong", "dik": "kedaluwarsa", "lakip": "ada"}

@@ -13,7 +13,9 @@ from django.urls import path
 from terang.inspections import clock
 from terang.web.office import Office
 
-pytestmark = pytest.mark.django_db  # an answer's end looks after this thread's connection, which other tests opened
+pytestmark = (
+    pytest.mark.django_db
+)  # an answer's end looks after this thread's connection, which other tests opened
 
 _now: list[int] = []
 _most: list[int] = []
