@@ -1,6 +1,6 @@
 """What the machine saw of the made-up websites a year ago: the planted truth, a little worse than it is today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from random import Random
@@ -8,10 +8,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from terang.accounts import journal
-from terang.audit.model import State
+from terang.audit.model import Finding as Found
+from terang.audit.model import Level, Report, State
+from terang.audit.model import Verdict as Decided
 from terang.bodies.models import Body, Region
 from terang.demo import Planted, Regency
 from terang.inspections import shown
+from terang.inspections.actions import storing
 from terang.inspections.models import Finding, Inspection, Month, Verdict
 from terang.inspections.states import State as Life
 from terang.inspections.states import Trigger
@@ -30,6 +33,7 @@ _ASKED: Final = (
 )
 _WORSE: Final = 0.07  # so many of what is there today was not there a year ago
 _BETTER: Final = 0.04  # and so many of what is missing today had been there
+FALLEN: Final = frozenset({"bkpsdm", "dispertan"})  # looked after their websites then, and do not any more
 
 
 def inspect(region: Region, regency: Regency, bodies: Mapping[str, Body], *, at: datetime) -> None:
@@ -51,15 +55,39 @@ def inspect(region: Region, regency: Regency, bodies: Mapping[str, Body], *, at:
         )
         verdicts = list(_verdicts(inspection, regency.truths(body.slug), at=at))
         Verdict.objects.bulk_create(verdicts)
-        Finding.objects.bulk_create(_findings(inspection, regency.truths(body.slug)))
+        findings = list(_findings(inspection, regency.truths(body.slug)))
+        Finding.objects.bulk_create(findings)
+        score = _score(inspection, regency, verdicts, findings, at=at)
         present = sum(v.state == State.ADA for v in verdicts)
         status = next((p.expected for p in regency.truths(body.slug, "status")), "tidak_dapat_dinilai")
         told = {"status": status, "present": present}
         Inspection.objects.filter(pk=inspection.pk).update(facts={"standing": told})
-        Month.objects.create(website=website, first_on=day.replace(day=1), status=status, present=present)
+        Month.objects.create(
+            website=website, first_on=day.replace(day=1), status=status, present=present, score=score
+        )
         journal.record(
             "inspection.done", inspection, by=None, at=at, region=region.code, data={"body": body.pk}
         )
+
+
+def _score(
+    inspection: Inspection,
+    regency: Regency,
+    verdicts: Sequence[Verdict],
+    findings: Sequence[Finding],
+    *,
+    at: datetime,
+) -> Decimal | None:
+    """The score of the website as it would have been given then, by what is known of it."""
+    body = next(b for b in regency.bodies if b.code == inspection.body.slug)
+    decided = tuple(Decided(v.code, State(v.state), 0.9, v.reason) for v in verdicts)
+    seen = tuple(Found(f.code, Level(f.level), f.message, value=f.value) for f in findings)
+    report = Report(body, inspection.as_of, at, inspection.url, 0, 0, seen, decided)
+    mark = storing.entry_of(report, at=at).main
+    if mark is None:
+        return None
+    Inspection.objects.filter(pk=inspection.pk).update(score=mark.score.total, band=mark.band)
+    return mark.score.total
 
 
 def _verdicts(inspection: Inspection, truths: tuple[Planted, ...], *, at: datetime) -> Iterator[Verdict]:
@@ -67,6 +95,8 @@ def _verdicts(inspection: Inspection, truths: tuple[Planted, ...], *, at: dateti
     for truth in truths:
         if truth.expected in _STATES:
             state = _then(State(truth.expected), chance)
+            if inspection.body.slug in FALLEN and state is not State.TIDAK_DAPAT_DINILAI:
+                state = State.ADA
             yield _verdict(inspection, truth, state, at=at)
 
 

@@ -35,8 +35,8 @@ def begin(region: Region, regency: Regency, *, at: datetime) -> None:
     done, open_ones = _sorted(region, regency, officers)
     for n, advice in enumerate(done[:KEPT]):
         _promise(advice, officers[advice.body_id], days=(7 * n - 3), at=at)
-    late = [a for a in open_ones if a.body.slug not in WAITING][:LATE]
-    for n, advice in enumerate(late):
+    late = {a.body_id: a for a in reversed(open_ones) if a.body.slug not in WAITING}
+    for n, advice in enumerate(list(late.values())[:LATE]):
         _promise(advice, officers[advice.body_id], days=-(6 + 9 * n), at=at)
     for n, slug in enumerate(WAITING):
         mine = [a for a in open_ones if a.body.slug == slug][:1]
@@ -65,7 +65,7 @@ def _sorted(
         truth = regency.truths(advice.body.slug, advice.code.partition(":")[2])
         if truth and truth[0].expected == State.ADA:
             done.setdefault(advice.body_id, advice)
-        elif truth and truth[0].expected == State.TIDAK_ADA:
+        elif not truth or truth[0].expected != State.TIDAK_DAPAT_DINILAI:
             missing.append(advice)
     return list(done.values()), missing
 
