@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from terang.coaching.results.advice import Recommendation, sum_minutes
 from terang.coaching.results.grounds import Ground
-from terang.instruments.effort import efforts
+from terang.instruments.effort import Family, efforts
+from terang.scoring.band import band
 from terang.scoring.levers import Levers, Projected
 
 
@@ -16,7 +17,11 @@ class Simulation(Struct, frozen=True):
     chosen: tuple[Recommendation, ...]
     before: Projected
     after: Projected
-    whys: tuple[str, ...]  # of the gates that stay closed
+    whys: tuple[str, ...]  # of the gates that hold the predicate down
+
+    @property
+    def is_about_publishing(self) -> bool:
+        return all(r.step.family is Family.ITEM for r in self.chosen)
 
     @property
     def gain(self) -> Decimal | None:
@@ -31,7 +36,7 @@ class Simulation(Struct, frozen=True):
     @property
     def names(self) -> str:
         """ "LHKPN, DPA, dan Renja": at most four by name."""
-        named = [r.step.name for r in self.chosen[:4]]
+        named = [r.step.short for r in self.chosen[:4]]
         if (more := len(self.chosen) - 4) > 0:
             named.append(_("%d lainnya") % more)
         return _(" dan ").join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)
@@ -43,6 +48,8 @@ def simulate(
     """Codes that are no advice for this body are passed over."""
     chosen = tuple(r for r in found if r.code in codes)
     after = levers.projected(r.code for r in chosen)
-    shut = {gate.code for gate in after.gates}
+    bands = ground.plan.scheme.bands
+    free = band(after.total, bands) if after.total is not None else None
+    shut = {gate.code for gate in after.gates} if free and free.name != after.band else set()
     whys = tuple(g.why or g.code for g in ground.instrument.definition.gates if g.code in shut)
     return Simulation(chosen, levers.projected(), after, whys)

@@ -14,6 +14,7 @@ from terang.inspections import shown
 from terang.instruments.definition import Definition, Question, grounds, indicators, options, questions
 from terang.instruments.effort import Family
 from terang.instruments.model import Status
+from terang.instruments.vocabulary import vocabulary
 from terang.scoring import answers
 from terang.scoring.levers import Lever
 
@@ -35,6 +36,16 @@ class Step(Struct, frozen=True):
     basis: str
     status: Status  # of the basis
     hint: str  # what the best answer says
+
+    @property
+    def short(self) -> str:
+        """Its name within a sentence: "LHKPN"."""
+        if self.family is Family.ITEM:
+            try:
+                return vocabulary()[self.subject].item
+            except KeyError:
+                return self.name
+        return f"“{self.name}”"
 
 
 def parts(code: str) -> tuple[Family, str] | None:

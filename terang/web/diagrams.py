@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from terang.coaching.states import meetings, visits
+from terang.coaching.states import commitments, meetings, visits
 from terang.evaluations import states as evaluations
 from terang.inspections import states as inspections
 from terang.instruments import states as instruments
@@ -15,6 +15,7 @@ LIVES: tuple[tuple[str, Mapping[Any, frozenset[Any]]], ...] = (
     ("Evaluasi", evaluations.CYCLE_MOVES),
     ("Isian (SAQ)", evaluations.STAGE_MOVES),
     ("Sanggah", evaluations.OBJECTION_MOVES),
+    ("Janji perbaikan", commitments.COMMITMENT_MOVES),
     ("Kunjungan pembinaan", visits.VISIT_MOVES),
     ("Bimtek dan rapat", meetings.MEETING_MOVES),
     ("Pembuatan laporan", reports.MOVES),

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.test import Client
 from django.urls import Resolver404, resolve
 
 from terang.accounts.models import User
-from terang.bodies.models import Role
+from terang.bodies.models import Body, Role
+from terang.coaching.actions import commitments, following
+from terang.coaching.models import EarlyWarning
 from terang.evaluations.actions import marking
 from terang.evaluations.models import Mark, Predicate, Submission
 from terang.evaluations.states import Stage
@@ -42,14 +45,33 @@ def furnish() -> dict[str, User]:
     )
     marking.share_out(cycle, by=admin, at=people.AT)
     made.a_cycle(by=admin)
+    petugas = people.officer(bodies[2])
+    _coach(bodies[2], petugas)
     return {
         "administrator": admin,
         "verifikator": Mark.objects.all()[0].verifier if Mark.objects.exists() else staff[0],
         "juri": people.holding(Role.JUDGE),
-        "petugas": people.officer(bodies[2]),
+        "petugas": petugas,
         "pimpinan": people.holding(Role.LEADER, body=bodies[0]),
         "auditor": people.holding(Role.AUDITOR),
     }
+
+
+def _coach(body: Body, officer: User) -> None:
+    """Advice, promises in three states, and a warning."""
+    following.follow(at=people.AT)
+    for title, code, days in (("Renstra", "informasi:dip", 9), ("Meja layanan", "", -2), ("SK PPID", "", 3)):
+        made_at = people.AT - timedelta(days=20)
+        promise = commitments.make(
+            body, code=code, title=title, note="", owner=officer, by=officer, at=made_at,
+            due_on=(people.AT + timedelta(days=days)).date(),
+        )  # fmt: skip
+    commitments.keep(promise, url="https://contoh.test/sk", by=officer, at=people.AT)
+    EarlyWarning.objects.create(
+        region=body.region, body=body, year=2025, last_total=91, last_band="Informatif", total=85,
+        band="Menuju Informatif", raised_at=people.AT, changed_at=people.AT,
+        reasons=[{"code": "informasi:dip", "name": "Daftar Informasi Publik", "points": "-6", "state": "kosong", "why": "Kosong."}],
+    )  # fmt: skip
 
 
 def addresses(browser: Client) -> Iterator[str]:

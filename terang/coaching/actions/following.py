@@ -74,8 +74,8 @@ def _follow(body: Body, found: Grounds, mark: str, *, at: datetime) -> None:
     if known is None or (before and before.inspection_id == known.inspection):
         warnings.judge(body, outlook, found.published, at=at)
         return
-    told = {"inspection": known.inspection, "advice": len(seen.advice) if seen else 0}
-    journal.record("advice.written", body, by=None, at=at, region=body.region.code, data=told)
+    told = {"body": body.pk, "inspection": known.inspection, "advice": len(seen.advice) if seen else 0}
+    journal.record("advice.written", outlook, by=None, at=at, region=body.region.code, data=told)
     _settle(body, outlook, known, at=at)
     warnings.judge(body, outlook, found.published, at=at)
 

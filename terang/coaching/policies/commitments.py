@@ -11,6 +11,7 @@ from terang.bodies import access
 from terang.bodies.models import Body, Membership, Role
 from terang.coaching import steps
 from terang.coaching.models import Commitment
+from terang.coaching.models.commitments import CommitmentQuerySet
 from terang.coaching.states.commitments import COMMITMENT_MOVES, STANDING, CommitmentState
 from terang.inspections import results
 from terang.instruments.effort import Family
@@ -35,7 +36,7 @@ def may_tend(user: User, body: Body) -> bool:
     return access.works_for(user, body) or access.administers(user, body.region)
 
 
-def tended(user: User) -> QuerySet[Commitment]:
+def tended(user: User) -> CommitmentQuerySet:
     """Commitments a person may move."""
     held = Membership.objects.held_by(user)
     own = held.filter(role=Role.OFFICER).values("body")

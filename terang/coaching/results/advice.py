@@ -23,10 +23,11 @@ from terang.instruments.effort import Family, efforts
 from terang.instruments.model import Status
 from terang.instruments.vocabulary import vocabulary
 from terang.report.terms import GROUNDS
+from terang.scoring.bundle import Origin
 from terang.scoring.cheapest import MOST, cheapest
 from terang.scoring.levers import Levers, Projected
 
-UNSEEN, PARTLY, ANSWER = "belum", "sebagian", "jawaban"
+UNSEEN, PARTLY, ANSWER, UNANSWERED = "belum", "sebagian", "jawaban", "belum_dijawab"
 STATES: Final[Mapping[str, tuple[str, str]]] = {
     State.TIDAK_ADA: (gettext_noop("Belum ada"), "bad"),
     State.KOSONG: (gettext_noop("Kosong"), "warn"),
@@ -35,6 +36,7 @@ STATES: Final[Mapping[str, tuple[str, str]]] = {
     UNSEEN: (gettext_noop("Belum diperiksa"), "neutral"),
     PARTLY: (gettext_noop("Belum bernilai penuh"), "info"),
     ANSWER: (gettext_noop("Jawaban belum penuh"), "info"),
+    UNANSWERED: (gettext_noop("Belum dijawab"), "neutral"),
     Level.ALARM: (gettext_noop("Harus ditangani"), "bad"),
     Level.PROBLEM: (gettext_noop("Bermasalah"), "bad"),
     Level.WARNING: (gettext_noop("Perlu perhatian"), "warn"),
@@ -101,7 +103,7 @@ def _made(step: Step, ground: Ground, levers: Levers, base: Projected) -> Recomm
     state, said, advice, url, verdict = _seen(step, ground)
     alone = levers.projected([step.code])
     gain = (alone.total or Decimal(0)) - (base.total or Decimal(0))
-    is_new = state in _FROM_NOTHING or (state == ANSWER and not _earned(step, ground))
+    is_new = state in _FROM_NOTHING or (state in (ANSWER, UNANSWERED) and not _earned(step, ground))
     return Recommendation(
         step=step,
         state=state,
@@ -127,7 +129,9 @@ Seen = tuple[str, str, str, str, int | None]
 def _seen(step: Step, ground: Ground) -> Seen:
     """State, what was said of it, advice, address, verdict."""
     if step.family is Family.ANSWER:
-        return ANSWER, "", "", "", None
+        settled = [ground.bundle.points.get(code) for code in step.questions]
+        is_silent = all(s is None or s.origin is Origin.NOBODY for s in settled)
+        return (UNANSWERED if is_silent else ANSWER), "", "", "", None
     if step.family is Family.ITEM:
         return _of_verdict(step, ground.known.verdicts.get(step.subject) if ground.known else None)
     return _of_check(ground.known.checks.get(step.subject, []) if ground.known else [])

@@ -103,15 +103,27 @@ def _projection(ground: Ground) -> dict[str, Any]:
 
 def reasons(ground: Ground, before: Outcome, after: Outcome) -> list[dict[str, Any]]:
     """Line by line what moved, the greatest loss first. `points`: of 100, below 0 for a loss."""
-    moved = _moved(before, after)
+    moved, changed = _moved(before, after), _changed(ground)
     found = []
     for step in ground.steps:
         points = sum((moved.get(code, Decimal(0)) for code in step.questions), Decimal(0))
-        if points:
+        if points and changed & set(step.questions):  # others moved by a hundredth that rounding gave them
             found.append(_reason(step, ground, points))
     closed_then = {gate.code for gate in before.gates}
     newly = [{"code": g.code, "name": g.name, "gate": True} for g in after.gates if g.code not in closed_then]
     return newly + sorted(found, key=lambda r: (Decimal(r["points"]), r["code"]))
+
+
+def _changed(ground: Ground) -> set[str]:
+    """Questions of which something else counts now."""
+    then, now = ground.frozen, ground.bundle
+    if then is None:
+        return set()
+    return {
+        code
+        for code in {*now.points, *now.machine}
+        if now.points.get(code) != then.points.get(code) or now.machine.get(code) != then.machine.get(code)
+    }
 
 
 def _moved(before: Outcome, after: Outcome) -> dict[str, Decimal]:

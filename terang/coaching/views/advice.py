@@ -28,8 +28,14 @@ FIRST = 12  # shown at once; the others under "saran lainnya"
 def advice(request: SignedInRequest, pk: int) -> HttpResponse:
     """ "Saran": what is worth doing first, and what it would bring."""
     body = coached(request.user, pk)
-    ground = ground_of(body).now
-    context = {"body": body, "last": inspected.latest(body), **_may(request, body)}
+    grounds = ground_of(body)
+    ground = grounds.now
+    context = {
+        "body": body,
+        "published": grounds.published,
+        "last": inspected.latest(body),
+        **_may(request, body),
+    }
     if ground is None:
         return show(request, "coaching/no_advice.html", body.region, context)
     context |= _advice(request, body, ground)

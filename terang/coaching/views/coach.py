@@ -1,5 +1,6 @@
 """For who coaches: bodies by what they could gain, advice by how many it helps, and whether it helps."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from terang.accounts.http import SignedInRequest, found, signed_in
@@ -23,7 +25,7 @@ from terang.coaching.results import effect
 from terang.coaching.results.advice import STATES
 from terang.coaching.states.commitments import STANDING
 from terang.coaching.views.shown import any_region, desk_regions, show, today
-from terang.instruments.effort import efforts
+from terang.instruments.effort import Family, efforts
 from terang.roster.kinds import kinds
 
 _SPAN = timedelta(days=365)
@@ -96,6 +98,9 @@ def by_advice(request: SignedInRequest) -> HttpResponse:
     rows = Advice.objects.filter(body__in=bodies)
     if chosen in dict(classes):
         rows = rows.filter(body__ranked=chosen)
+    kind = request.GET.get("jenis", "")
+    if kind in dict(_KINDS):
+        rows = rows.filter(code__startswith=f"{kind}:")
     told = (
         rows.order_by()
         .values("code", "name")
@@ -105,14 +110,29 @@ def by_advice(request: SignedInRequest) -> HttpResponse:
         .order_by(*_order(request.GET.get("urut", "")))
     )
     context = {
-        "rows": [{**row, "effort": efforts().told(int(row["minutes"]))} for row in told[:200]],
+        "rows": [_told(row) for row in told[:200]],
         "classes": classes,
         "chosen": chosen,
+        "kinds": [(code, _(name)) for code, name in _KINDS],
+        "kind": kind,
         "sort": request.GET.get("urut", ""),
         "total": bodies.count(),
         "tab": "by_advice",
     }
     return show(request, "coaching/by_advice.html", any_region(request.user), context)
+
+
+_KINDS = (
+    (steps.WORDS[Family.ITEM], gettext_noop("Informasi di situs")),
+    (steps.WORDS[Family.CHECK], gettext_noop("Keadaan situs")),
+    (steps.WORDS[Family.ANSWER], gettext_noop("Jawaban SAQ")),
+)
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Sums come from SQLite without their last zeros."""
+    points = Decimal(row["points"]).quantize(Decimal("0.01"))
+    return {**row, "points": points, "effort": efforts().told(int(row["minutes"]))}
 
 
 def _order(sort: str) -> tuple[str, ...]:

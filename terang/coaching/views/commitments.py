@@ -69,6 +69,7 @@ def _list(request: SignedInRequest, *, form: BulkForm | None = None) -> HttpResp
         "feeds": feeds(request),
         "tended": set(
             policy.tended(request.user)
+            .standing()
             .filter(pk__in=[c.pk for c in listing.page])
             .values_list("pk", flat=True)
         ),
