@@ -17,7 +17,7 @@ _EDGES: Final = f" {LINE}"
 LIMIT: Final = 200
 _NEAR_PIECES: Final = 60
 _MOST_WAITING: Final = 8  # links of one card
-_MOST_OPEN: Final = 500  # links without context before the first are given up
+MOST_OPEN: Final = 500  # links without context before the first are given up
 _VAGUE: Final = re.compile(
     r"(?:klik|di ?sini|unduh|download|lihat|buka|baca|detail|detil|selengkapnya|selanjutnya|lengkap|view|preview|read"
     r"|more|pdf|file|berkas|dokumen|link|tautan|here|show|open|isi|\W)*",
@@ -81,7 +81,7 @@ class Contexts:
             if not link.context:
                 kept.append(link)
         waiting[first:] = kept
-        if len(waiting) > _MOST_OPEN:
+        if len(waiting) > MOST_OPEN:
             del waiting[:_MOST_WAITING]
 
     def open_unit(self) -> None:
@@ -130,11 +130,12 @@ class Contexts:
 
     def _unlinked(self, start: int, mine: list[Anchor]) -> str:
         """Words of a block outside its links; '' when it is too large to be a card."""
-        pieces, at = [], start
+        out, at = self.out, start
+        pieces: list[str] = []
         for link in mine:
-            pieces += self.out[at : link.start]
+            pieces += out[at : link.start]
             at = max(at, link.end)
-        pieces += self.out[at:]
+        pieces += out[at:]
         if _MARKS.issuperset(pieces):
             return ""
         found = words(pieces[: 4 * _NEAR_PIECES])

@@ -7,10 +7,11 @@ from terang.audit import chrome
 from terang.audit.areas import LONGEST_HEADING, Kind
 from terang.audit.context import LINE, words
 from terang.audit.model import Area, Link
-from terang.audit.openers import NOTHING, OPENERS, block, item, link, open_heading, skip
+from terang.audit.openers import NOTHING, OPENERS, block, heading, item, link, open_heading, skip
 from terang.audit.sections import (
     BLOCK,
     CHROME,
+    HEADING,
     IN_CELL,
     INLINE,
     ITEM,
@@ -205,6 +206,8 @@ def _kind(openers: tuple[Any, Any, Any], tag: Tag) -> int:
         return BLOCK
     if openers[MAIN] is item and tag.name == "li":
         return ITEM
+    if openers[MAIN] is heading:
+        return HEADING
     return LINK if openers[MAIN] is link else NORMAL
 
 

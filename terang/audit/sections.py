@@ -10,7 +10,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from terang.audit import areas
-from terang.audit.context import CELL, LINE, PART, Anchor, Contexts, tidy, words
+from terang.audit.context import CELL, LINE, MOST_OPEN, PART, Anchor, Contexts, tidy, words
 from terang.audit.dom import unescape
 from terang.audit.model import Area, Form, Image, Link, Section
 from terang.audit.tags import Tag
@@ -26,7 +26,9 @@ Block = tuple[
     int, int, int
 ]  # an open block: its first piece, the first link waiting in it, headings before it
 Done = Callable[[], None] | Block | None
-NORMAL, LONE, BLOCK, INLINE, LINK, ITEM = range(6)  # what is special about a tag: LONE has no end tag
+NORMAL, LONE, BLOCK, INLINE, LINK, ITEM, HEADING = range(
+    7
+)  # what is special about a tag: LONE has no end tag
 Plan = tuple[tuple[Any, Any, Any], int, Tag]  # what to do in the three modes
 
 
@@ -114,6 +116,8 @@ class Walk:
                         stack.append(openers[MAIN](self, tag))
                 elif kind == ITEM and self.mode == MAIN and self.lone_link(text):
                     continue
+                elif kind == HEADING and self.mode == MAIN and self.linked_heading(tag, text):
+                    text = self.pieces[self.at - 1][len("/h1>") :]
                 elif opener := openers[self.mode]:
                     done = opener(self, tag)
                     if kind != LONE:
@@ -281,13 +285,40 @@ class Walk:
         _, kind, tag = self.plans[head]
         if kind != LINK:
             return False
-        self.line()
-        waiting, before = self.contexts.waiting, len(self.contexts.waiting)
+        main, contexts = self.main, self.contexts
+        if main[-1] is not LINE or self.bold[0] >= 0:
+            self.line()
+        before = len(contexts.waiting)
         self.plain_link(tag, words, "")
-        if not self.contexts.units:
-            del waiting[before:]
-        self.main.append(LINE)
-        self.contexts.line_start = len(self.main)
+        if not contexts.units:
+            del contexts.waiting[before:]
+        main.append(LINE)
+        contexts.line_start = len(main)
+        self.jump(at + 3)
+        return True
+
+    def linked_heading(self, tag: Tag, text: str) -> bool:
+        """A heading with nothing in it but a plain link, as cards and lists of news have: taken at once."""
+        pieces, at, waiting = self.pieces, self.at, self.contexts.waiting
+        if text or len(pieces) < at + 3 or pieces[at + 1] != "/a>" or pieces[at + 2][:4] != f"/{tag.name}>":
+            return False
+        head, _, words = pieces[at].partition(">")
+        _, kind, link = self.plans[head]
+        if kind != LINK or link.goes is None or self.link or self.in_heading or len(waiting) >= MOST_OPEN:
+            return False
+        said = squeeze(unescape(words) if "&" in words else words)
+        if not said:
+            return False
+        self.line()
+        part = self.begin(said, int(tag.name[1]))
+        self.rank(part)
+        main = self.main
+        main += (PART, words, LINE, PART)
+        end = self.contexts.line_start = len(main) - 1
+        anchor = Anchor(self.targets.link(link.goes), said, part.above, part, end - 2, end - 1)
+        part.links.append(anchor)
+        waiting.append(anchor)
+        self.alt = ""
         self.jump(at + 3)
         return True
 

@@ -535,3 +535,27 @@ def test_every_absolute_link_of_a_plain_page_is_found(numbers, shape):
     urls = [f"https://x.go.id/{n}" for n in numbers]
     page = read("".join(shapes[shape].format(f'<a href="{url}">{url}</a>') for url in urls))
     assert [link.url for link in page.links] == urls
+
+
+@pytest.mark.parametrize("mark", ["", "<!-- -->", "<i></i>"])
+def test_a_heading_that_is_a_link_is_taken_at_once_as_it_is_bit_by_bit(mark):
+    """An empty element inside keeps such headings from being taken at once: the same must come out."""
+    card = '<div class="card"><div><h3 class="t">{mark}<a href="/a/{n}">Berita &amp; acara {n}</a></h3></div></div>'
+    cards = "".join(card.format(mark=mark, n=n) for n in range(3))
+    body = f"<h2>Baca juga</h2>{cards}<p>Sesudahnya</p><ul><li>satu<h4>{mark}<a href=/b>Lain</a></h4>dua</li></ul>"
+    page = read_html(
+        f"<main>{body}</main>", url="https://dinas.go.id/", memory=Memory(), latest=date(2026, 11, 20)
+    )
+    assert [(s.heading, s.level, s.text) for s in page.sections] == [
+        ("Baca juga", 2, ""),
+        ("Berita & acara 0", 3, ""),
+        ("Berita & acara 1", 3, ""),
+        ("Berita & acara 2", 3, "Sesudahnya\nsatu"),
+        ("Lain", 4, "dua"),
+    ]
+    assert [(x.url[-4:], x.text, x.near, x.context) for x in page.links] == [
+        ("/a/0", "Berita & acara 0", "Baca juga", ""),
+        ("/a/1", "Berita & acara 1", "Baca juga", ""),
+        ("/a/2", "Berita & acara 2", "Baca juga", ""),
+        ("id/b", "Lain", "Berita & acara 2", "satu dua"),
+    ]
