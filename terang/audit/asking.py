@@ -1,9 +1,9 @@
 """Asks for the URLs of one site, each once a run: journal first, network second, and writes down what came."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from functools import partial
+from types import TracebackType
 from typing import Final
 
 from msgspec import Struct, structs
@@ -14,7 +14,7 @@ from terang.audit.journal import DiskFull
 from terang.audit.journey import Journey, Permit, retry_after, travel
 from terang.audit.means import Means
 from terang.audit.model import Failure, Purpose, Response, Timing, Trouble, Visit
-from terang.audit.polite import TooLong
+from terang.audit.polite import TooLong, Turn
 from terang.audit.visiting import blank, reused, validators, visit_of
 
 _BUSY: Final = frozenset({429, 503})
@@ -157,13 +157,9 @@ class Asker:
         self._count(journey)
         return journey
 
-    @asynccontextmanager
-    async def _turn(self, host: str, ip: str) -> AsyncIterator[None]:
-        """Our turn. Waiting for other sites on the same server is not at the cost of this one."""
+    def _turn(self, host: str, ip: str) -> "_Turn":
         rest = max(self.time_left, self.means.polite.manners.most)
-        async with self.means.polite.turn(host, ip, most=rest) as queued:
-            self.until += queued
-            yield
+        return _Turn(self, self.means.polite.turn(host, ip, most=rest))
 
     def _count(self, journey: Journey) -> None:
         """A site that went silent, or only sends us away, is left in peace."""
@@ -208,3 +204,21 @@ class Asker:
             ip=visit.ip,
             timing=visit.timing or Timing(),
         )
+
+
+class _Turn:
+    """Our turn. Waiting for other sites on the same server is not at the cost of this one."""
+
+    __slots__ = ("_asker", "_turn")
+
+    def __init__(self, asker: Asker, turn: Turn) -> None:
+        self._asker = asker
+        self._turn = turn
+
+    async def __aenter__(self) -> None:
+        self._asker.until += await self._turn.__aenter__()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._turn.__aexit__(kind, error, trace)

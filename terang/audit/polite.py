@@ -5,9 +5,8 @@ taken three times: for the host, for its address, and for its domain (docs/adr/0
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from math import inf
+from types import TracebackType
 
 from msgspec import Struct
 
@@ -85,27 +84,14 @@ class Politeness:
         if delay:
             self._host(host).wish = min(delay, self.manners.crawl_delay)
 
-    @asynccontextmanager
-    async def turn(self, host: str, ip: str = "", *, most: float = inf) -> AsyncIterator[float]:
+    def turn(self, host: str, ip: str = "", *, most: float = inf) -> "Turn":
         """Wait until `host` may be asked; nobody else asks it until the block is left.
 
         Gives the seconds spent waiting for others. Raises TooLong instead of resting more than `most` seconds.
         """
-        own, shared = self._host(host), self._shared(host, ip)
-        clock = asyncio.get_running_loop().time
-        async with AsyncExitStack() as places:
-            queued = await _enter(places, (own,))
-            await _rest(own.open_at, most)
-            queued += await _enter(places, shared)
-            await _rest(max((gate.rest_until for gate in shared), default=0.0), most)
-            start = max((clock(), *(gate.next_at for gate in shared)))
-            self._book(own, shared, start)
-            if start > clock():
-                queued += start - clock()
-                await asyncio.sleep(start - clock())
-            yield queued
+        return Turn(self, self._host(host), self._shared(host, ip), most)
 
-    def _book(self, own: _Gate, shared: tuple[_Gate, ...], start: float) -> None:
+    def book(self, own: _Gate, shared: tuple[_Gate, ...], start: float) -> None:
         """The next may begin an interval later; booked before the sleep, so that nobody takes the same moment."""
         manners = self.manners
         pauses = {1: (manners.domain,), 2: (manners.machine, manners.domain)}.get(len(shared), ())
@@ -132,15 +118,6 @@ class Politeness:
         return max(0.0, max(gate.open_at for gate in (self._host(host), *self._shared(host, ip))) - now)
 
 
-async def _enter(places: AsyncExitStack, gates: tuple[_Gate, ...]) -> float:
-    """Takes a place at each gate, always in the same order, so that nobody waits in a circle; the seconds it took."""
-    clock = asyncio.get_running_loop().time
-    began = clock()
-    for gate in gates:
-        await places.enter_async_context(gate.places)
-    return clock() - began
-
-
 async def _rest(until: float, most: float) -> None:
     pause = until - asyncio.get_running_loop().time()
     if pause > most:
@@ -151,3 +128,55 @@ async def _rest(until: float, most: float) -> None:
 
 def _is_loopback(ip: str) -> bool:
     return ip.startswith("127.") or ip == "::1"
+
+
+class Turn:
+    """One turn, to be taken with `async with`."""
+
+    __slots__ = ("_held", "_most", "_own", "_polite", "_shared")
+
+    def __init__(self, polite: Politeness, own: _Gate, shared: tuple[_Gate, ...], most: float) -> None:
+        self._polite = polite
+        self._own = own
+        self._shared = shared
+        self._most = most
+        self._held: list[_Gate] = []
+
+    async def __aenter__(self) -> float:
+        try:
+            return await self._wait()
+        except BaseException:
+            self._leave()
+            raise
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._leave()
+
+    async def _wait(self) -> float:
+        own, shared = self._own, self._shared
+        clock = asyncio.get_running_loop().time
+        queued = await self._enter(own)
+        await _rest(own.open_at, self._most)
+        for gate in shared:  # always in the same order, so that nobody waits in a circle
+            queued += await self._enter(gate)
+        await _rest(max((gate.rest_until for gate in shared), default=0.0), self._most)
+        start = max((clock(), *(gate.next_at for gate in shared)))
+        self._polite.book(own, shared, start)
+        if start > clock():
+            queued += start - clock()
+            await asyncio.sleep(start - clock())
+        return queued
+
+    async def _enter(self, gate: _Gate) -> float:
+        """Takes a place at a gate; the seconds it took."""
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        await gate.places.acquire()
+        self._held.append(gate)
+        return clock() - began
+
+    def _leave(self) -> None:
+        while self._held:
+            self._held.pop().places.release()
