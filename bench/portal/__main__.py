@@ -36,11 +36,13 @@ def main() -> int:
         seed()
         kinds = pages()
         with servers(cached=False) as own:
+            warm_up(kinds)
             bare = one_by_one(PORT, [BARE] * 60, servers=own)
             uncached = {
                 kind: one_by_one(PORT, paths * given.rounds, servers=own) for kind, paths in kinds.items()
             }
         with servers(cached=True) as own:
+            warm_up(kinds)
             url = f"http://127.0.0.1:{PORT}"
             bare_flood = flood(url + BARE, seconds=given.seconds, connections=16, servers=own)
             cached = {
@@ -105,6 +107,12 @@ def servers(*, cached: bool) -> Iterator[list[int]]:
     finally:
         parent.terminate()
         parent.wait(30)
+
+
+def warm_up(kinds: dict[str, list[str]]) -> None:
+    """Every kind a few times on each process: what a process reads once is no part of a page."""
+    for _ in range(6):
+        one_by_one(PORT, [BARE, *(paths[0] for paths in kinds.values())], servers=())
 
 
 def _children(parent: int) -> list[int]:
