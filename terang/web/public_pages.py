@@ -99,6 +99,7 @@ def _conditional(
         response = answer()
         if response.status_code != 200:
             response.headers.setdefault("Cache-Control", "no-store")
+        if "Cache-Control" in response.headers:  # not to be kept, or as the page itself has said
             return response
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = (

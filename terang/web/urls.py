@@ -5,10 +5,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from terang.web import journal, views
+from terang.web.public_pages import public
 
 app_name = "web"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", public(views.home), name="home"),
     # Without a token, so that pages that everybody shares need no cookie; all it does is choose words.
     path("bahasa/", csrf_exempt(set_language), name="set_language"),
     path("sehat/", views.health, name="health"),

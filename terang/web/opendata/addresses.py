@@ -20,6 +20,9 @@ class Addresses(Struct, frozen=True):
     def ranking(self, region: str, year: int, ranked: str) -> str:
         return absolute(f"{self.root(region)}peringkat/{year}/{ranked}/")
 
+    def proof(self, region: str, verdict: int) -> str:
+        return absolute(f"{self.root(region)}bukti-publik/putusan/{verdict}/")
+
     def badge(self, region: str, slug: str) -> str:
         return absolute(f"{self.root(region)}badan/{slug}/lencana.svg")
 

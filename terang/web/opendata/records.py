@@ -141,6 +141,9 @@ class Verdict(Struct, frozen=True, kw_only=True):
     inspected_at: Annotated[datetime | None, told("Saat pemeriksaan selesai.", unit="waktu UTC")] = _named(
         "diperiksa"
     )
+    proof_page: Annotated[str, told("Halaman putusan dengan kutipan dan rekaman buktinya.", unit="URL")] = (
+        _named("halaman_bukti")
+    )
     page: Page = _named("halaman")
 
 

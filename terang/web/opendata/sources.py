@@ -120,6 +120,7 @@ def verdict(row: inspections.Verdict, where: Addresses) -> Iterator[records.Verd
         proof_sha256=row.sha256,
         seen_at=row.seen_at,
         inspected_at=inspection.finished_at,
+        proof_page=where.proof(region, row.pk),
         page=where.body(region, slug),
     )
 

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 
 from terang.audit import urls
+from terang.evaluations.results.ranked import home_region
 from terang.web.opendata import asked, openapi, paging, problems
 from terang.web.opendata.addresses import absolute, addresses
 from terang.web.opendata.columns import meaning_of
@@ -103,6 +104,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """The same for people."""
     rows = [(d, meaning_of(d.record), sorted(d.filters)) for d in DATASETS]
     context = {
+        "region": home_region(),
         "rows": rows,
         "root": absolute(openapi.ROOT),
         "description": absolute(f"{openapi.ROOT}openapi.json"),

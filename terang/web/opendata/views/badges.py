@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 
 from terang.bodies.models import Body
 from terang.evaluations.models import Result
-from terang.evaluations.results.ranked import tones
+from terang.evaluations.results.ranked import home_region, tones
 from terang.web.opendata import badge, shown
 from terang.web.opendata.addresses import Addresses, addresses
 from terang.web.opendata.views.api import read_only
@@ -82,7 +82,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     where = addresses()
     bodies = Body.objects.active().filter(region__code=where.home).select_related("region").order_by("name")
     body = bodies.filter(slug=request.GET.get("badan", "")).first() or bodies.first()
-    context: dict[str, Any] = {"bodies": bodies, "body": body}
+    context: dict[str, Any] = {"region": home_region(), "bodies": bodies, "body": body}
     if body:
         context |= {
             "badge": badge_of(body, newest(body)),

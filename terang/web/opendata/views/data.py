@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from terang.evaluations.results.ranked import home_region
 from terang.web import public_stamp
 from terang.web.opendata import asked, files
 from terang.web.opendata.columns import meaning_of
@@ -26,7 +27,12 @@ PART = 64 * 1024  # bytes
 @public
 def index(request: HttpRequest) -> HttpResponse:
     listed = [_listed(dataset) for dataset in DATASETS]
-    context = {"listed": listed, "licence": licence(), "changed_at": files.changed_at()}
+    context = {
+        "region": home_region(),
+        "listed": listed,
+        "licence": licence(),
+        "changed_at": files.changed_at(),
+    }
     return render(request, "opendata/data.html", context)
 
 
