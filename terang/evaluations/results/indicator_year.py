@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from terang.bodies.models import Region
@@ -104,17 +105,9 @@ def indicator_year(region: Region, year: int, code: str) -> IndicatorYear | None
 
 
 def summaries(publication: Publication) -> tuple[Summary, ...]:
-    """All questions of a published ranking by class, in the order of the instrument; one query."""
+    """All questions of a published ranking by class, in the order of the instrument; at most one query."""
     definition = publication.cycle.instrument.definition
-    counted: dict[tuple[str, str], dict[Met, int]] = {}
-    rows = Result.objects.filter(entry__cycle=publication.cycle_id, revision=publication.revision)
-    for ranked, outcome in rows.values_list("entry__ranked", "outcome"):
-        lines: dict[str, list[Any]] = {}
-        for line in outcome_of(outcome).lines:
-            lines.setdefault(line.code, []).append(line)
-        for code, of in lines.items():
-            tally = counted.setdefault((ranked, code), dict.fromkeys(Met, 0))
-            tally[met(together(of))] += 1
+    counted = _counted(publication.cycle_id, publication.revision, publication.sha256)
     return tuple(
         _summary(dimension.name, indicator, question, ranked, counted[ranked, question.code])
         for ranked in sorted({r for r, _ in counted}, key=_order)
@@ -123,6 +116,21 @@ def summaries(publication: Publication) -> tuple[Summary, ...]:
         for question in indicator.questions
         if (ranked, question.code) in counted
     )
+
+
+@lru_cache(maxsize=64)
+def _counted(cycle: int, revision: int, sha256: str) -> Mapping[tuple[str, str], Mapping[Met, int]]:
+    """How often each question of each class was met. Sealed results never change, so they are counted once."""
+    counted: dict[tuple[str, str], dict[Met, int]] = {}
+    rows = Result.objects.filter(entry__cycle=cycle, revision=revision)
+    for ranked, outcome in rows.values_list("entry__ranked", "outcome"):
+        lines: dict[str, list[Any]] = {}
+        for line in outcome_of(outcome).lines:
+            lines.setdefault(line.code, []).append(line)
+        for code, of in lines.items():
+            tally = counted.setdefault((ranked, code), dict.fromkeys(Met, 0))
+            tally[met(together(of))] += 1
+    return counted
 
 
 def _summary(

@@ -18,7 +18,7 @@ Said = list[tuple[str, Value]]
 
 def nodes(publisher: str, *, changed_at: datetime | None) -> list[Node]:
     """The catalogue, its datasets with their files, and the API. `publisher`: name of the region."""
-    told = _shared(publisher, changed_at)
+    told, sizes = _shared(publisher, changed_at), files.sizes()
     datasets = [_dataset(dataset, told) for dataset in DATASETS]
     service = absolute("/api/v1/")
     catalogue: Said = [
@@ -32,7 +32,7 @@ def nodes(publisher: str, *, changed_at: datetime | None) -> list[Node]:
     return [
         Node("dcat:Catalog", catalogue, absolute("/data/")),
         *datasets,
-        *(_distribution(d, f) for d in DATASETS for f in FORMATS.values()),
+        *(_distribution(d, f, sizes.get((d.code, f.suffix))) for d in DATASETS for f in FORMATS.values()),
         Node("dcat:DataService", _service(service, told), service),
     ]
 
@@ -65,7 +65,7 @@ def _dataset(dataset: Dataset, told: Said) -> Node:
     return Node("dcat:Dataset", said, absolute(f"/data/#{dataset.code}"))
 
 
-def _distribution(dataset: Dataset, made_as: Format) -> Node:
+def _distribution(dataset: Dataset, made_as: Format, size: int | None) -> Node:
     address = _file(dataset, made_as)
     said: Said = [
         ("dct:title", Text(f"{dataset.title} ({made_as.name})", "id")),
@@ -75,7 +75,7 @@ def _distribution(dataset: Dataset, made_as: Format) -> Node:
         ("dct:format", Iri(f"{_EU}file-type/{made_as.name}")),
         ("dct:license", Iri(licence().url)),
     ]
-    if size := files.size(dataset, made_as):
+    if size:
         said.append(("dcat:byteSize", Text(str(size), datatype="xsd:nonNegativeInteger")))
     return Node("dcat:Distribution", said, address)
 

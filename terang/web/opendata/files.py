@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -38,13 +39,16 @@ def whole(dataset: Dataset, made_as: Format, *, stamp: str) -> Path:
     return path
 
 
-def size(dataset: Dataset, made_as: Format) -> int | None:
-    """Bytes of the file that was made last; None when nobody has asked for one yet."""
-    found = sorted(folder().glob(f"{dataset.code}.*.{made_as.suffix}"), key=lambda p: p.name)
-    try:
-        return found[-1].stat().st_size if found else None
-    except FileNotFoundError:  # a newer one has just taken its place
-        return None
+def sizes() -> dict[tuple[str, str], int]:
+    """Bytes of the files that were made last, by dataset and format; those nobody has asked for yet are missing."""
+    found: dict[tuple[str, str], tuple[float, int]] = {}
+    with suppress(FileNotFoundError):  # no folder yet, or a newer file has just taken the place of one
+        for entry in os.scandir(folder()):
+            code, _, rest = entry.name.partition(".")
+            told = entry.stat()
+            if code and told.st_mtime > found.get((code, rest.rpartition(".")[2]), (0.0, 0))[0]:
+                found[code, rest.rpartition(".")[2]] = told.st_mtime, told.st_size
+    return {key: size for key, (_, size) in found.items()}
 
 
 def changed_at() -> datetime | None:

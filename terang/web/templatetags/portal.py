@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from terang.evaluations.results.body_year import Met
 from terang.evaluations.results.ranked import Place, Rate
-from terang.web.portal.addresses import address
+from terang.web.portal.addresses import address, path
 from terang.web.templatetags.terang import angka
 
 register = template.Library()
@@ -35,7 +35,7 @@ def public(context: Context, name: str, *args: Any) -> str:
     """The address of a public page of the region the page speaks of; elsewhere of the region at the desk."""
     home = context.get("home")
     return (
-        reverse(f"portal:{name}", args=args)
+        path(name, *args)
         if home is None
         else address(context["region"], name, *args, home=home)
     )

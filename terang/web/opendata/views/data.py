@@ -1,6 +1,6 @@
 """Data terbuka: what there is, what the columns mean, and the files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ PART = 64 * 1024  # bytes
 
 @public
 def index(request: HttpRequest) -> HttpResponse:
-    listed = [_listed(dataset) for dataset in DATASETS]
+    sizes = files.sizes()
+    listed = [_listed(dataset, sizes) for dataset in DATASETS]
     context = {
         "region": home_region(),
         "listed": listed,
@@ -36,13 +37,13 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "opendata/data.html", context)
 
 
-def _listed(dataset: Dataset) -> dict[str, Any]:
+def _listed(dataset: Dataset, sizes: Mapping[tuple[str, str], int]) -> dict[str, Any]:
     return {
         "dataset": dataset,
         "row": lowered(meaning_of(dataset.record)),
         "columns": dataset.columns,
         "count": dataset.rows().count(),
-        "files": [(made_as, files.size(dataset, made_as)) for made_as in FORMATS.values()],
+        "files": [(made_as, sizes.get((dataset.code, made_as.suffix))) for made_as in FORMATS.values()],
         "filters": sorted(dataset.filters),
     }
 
