@@ -5,7 +5,6 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
 from terang.evaluations.results.body_year import Met
