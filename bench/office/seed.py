@@ -1,17 +1,29 @@
 """A region with many bodies and five years of history, straight into the tables."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
 from terang.accounts.models import User
 from terang.bodies.models import Body, Contact, Membership, Region, Role, Website
-from terang.evaluations.models import Answer, Cycle, Entry, Period, Predicate, Result, Submission
-from terang.evaluations.states import CycleState, Stage, Window
+from terang.evaluations.actions import publishing, results
+from terang.evaluations.models import (
+    Answer,
+    Cycle,
+    Entry,
+    Evidence,
+    Mark,
+    Objection,
+    Period,
+    Result,
+    Submission,
+)
+from terang.evaluations.states import CycleState, ObjectionState, Stage, Window
 from terang.inspections.models import Finding, Inspection, Month, Standing, Verdict
 from terang.inspections.states import State, Trigger
 from terang.instruments.actions import install_library
-from terang.instruments.definition import questions
+from terang.instruments.definition import Question, options, questions
 from terang.instruments.models import Instrument
 from terang.instruments.vocabulary import vocabulary
 
@@ -127,8 +139,7 @@ def _year(
 ) -> None:
     cycle = Cycle.objects.create(
         region=region, instrument=instrument, name=f"Evaluasi {year}", slug=f"evaluasi-{year}", year=year,
-        state=CycleState.RUNNING if is_now else CycleState.PUBLISHED, seed="00" * 32,
-        made_by=people["administrator"], made_at=at, started_at=at,
+        state=CycleState.RUNNING, seed="00" * 32, made_by=people["administrator"], made_at=at, started_at=at,
     )  # fmt: skip
     Period.objects.create(
         cycle=cycle, window=Window.FILLING, opens_at=at - timedelta(days=7), closes_at=at + timedelta(days=7)
@@ -137,27 +148,77 @@ def _year(
         Entry(cycle=cycle, body=b, name=b.name, kind=b.kind, ranked=b.ranked) for b in made
     )
     sent = Submission.objects.bulk_create(
-        Submission(entry=e, stage=Stage.DRAFT if is_now else Stage.VERIFIED, started_at=at) for e in entries
+        Submission(
+            entry=e,
+            stage=Stage.DRAFT if is_now and n % 2 else Stage.SUBMITTED,
+            started_at=at,
+            submitted_at=at,
+        )
+        for n, e in enumerate(entries)
     )
-    asked = [q.code for q in questions(instrument.definition, kind="dinas")]
+    asked = [q for q in questions(instrument.definition, kind="dinas") if options(q)]
     Answer.objects.bulk_create(
         (
-            Answer(submission=s, question=q, value="A", changed_at=at)
-            for s in sent[: len(sent) if is_now else 50]
-            for q in asked
+            Answer(
+                submission=s, question=q.code, value=chance.choice(options(q)).code, version=1, changed_at=at
+            )
+            for s in sent
+            for q in (asked if is_now else asked[:10])
         ),
         batch_size=2000,
     )
-    scores = [Decimal(chance.randint(3000, 9900)) / 100 for _ in made]
-    Predicate.objects.bulk_create(
-        Predicate(region=region, body=b, year=year - 1, score=s, name="Cukup Informatif")
-        for b, s in zip(made, scores, strict=True)
-    )
-    if not is_now:
-        Result.objects.bulk_create(
-            Result(
-                entry=e, revision=1, bundle={}, sha256="0" * 64, outcome={}, total=s, band="Cukup Informatif",
-                place=n, computed_at=at,
+    if is_now:
+        _worked_on(entries, sent, asked, people, chance, at)
+    _decided(cycle, people["administrator"], at, is_now=is_now)
+
+
+def _worked_on(
+    entries: list[Entry],
+    sent: list[Submission],
+    asked: Sequence[Question],
+    people: dict[str, User],
+    chance: Random,
+    at: datetime,
+) -> None:
+    """Marks of verifiers, half of them given; evidence; objections."""
+    verifier = people["verifikator"]
+    Mark.objects.bulk_create(
+        (
+            Mark(
+                entry=e, question=q.code, turn=1, verifier=verifier, assigned_at=at, priority=chance.randint(0, 999),
+                **({"value": "A", "points": 1, "reason": "Sesuai.", "decided_at": at} if n % 2 else {}),
             )
-            for n, (e, s) in enumerate(zip(entries, scores, strict=True), 1)
-        )  # fmt: skip
+            for e in entries[::2] for n, q in enumerate(asked[:12])
+        ),
+        batch_size=2000,
+    )  # fmt: skip
+    answers = Answer.objects.filter(
+        submission__in=[s.pk for s in sent[:300]], question__in=[q.code for q in asked[:6]]
+    )
+    Evidence.objects.bulk_create(
+        Evidence(
+            answer=a, url=f"https://contoh.test/{a.pk}/{n}", checked_at=at, added_by=verifier, added_at=at
+        )
+        for a in answers
+        for n in range(3)
+    )
+    Objection.objects.bulk_create(
+        Objection(
+            entry=e, question=asked[0].code, text="Dokumen ada.", filed_by=people["petugas"], filed_at=at,
+            points_before=0, points_after=1, state=ObjectionState.ACCEPTED, decided_at=at, reason="Benar.", decider=verifier,
+        )
+        for e in entries[:300]
+    )  # fmt: skip
+
+
+def _decided(cycle: Cycle, by: User, at: datetime, *, is_now: bool) -> None:
+    """Scored; past years settled and published as well."""
+    cycle = Cycle.objects.select_related("region", "instrument").prefetch_related("periods").get(pk=cycle.pk)
+    results.compute(cycle, by=by, at=at)
+    if is_now:
+        return
+    Result.objects.filter(entry__cycle=cycle, is_close=True).update(
+        looked_at=at, looked_by=by, looked_reason="Sesuai."
+    )
+    publishing.settle(cycle, due_at=at, by=by, at=at)
+    publishing.publish_due(at=at)

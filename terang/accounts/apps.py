@@ -1,6 +1,7 @@
-"""What `accounts` tells the journal at the start."""
+"""What `accounts` tells the journal and `manage.py check` at the start."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 
 class AccountsConfig(AppConfig):
@@ -8,6 +9,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from terang.accounts import covers
+        from terang.accounts import checkpoints, covers
 
         covers.tell()
+        register(checkpoints.check_key, Tags.security)

@@ -3,8 +3,10 @@
 import base64
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, transaction
 
@@ -18,9 +20,29 @@ def signer() -> signed_note.Signer:
     return _signer(settings.JOURNAL_NAME, settings.JOURNAL_KEY)
 
 
+def has_key() -> bool:
+    """Whether this installation signs at all."""
+    return bool(settings.JOURNAL_KEY)
+
+
 def public_key() -> str:
-    """As published; `terang verify` takes it."""
-    return str(signer().verifier)
+    """As published; `terang verify` takes it. "" on an installation without a key: it signs nothing."""
+    return str(signer().verifier) if has_key() else ""
+
+
+def check_key(app_configs: Any, **_: Any) -> list[checks.CheckMessage]:
+    """For `manage.py check`: a key that is none is an error, no key a warning."""
+    hint = "Jalankan scripts/keys.py, atau isi JOURNAL_KEY dengan 32 bita acak dalam base64."
+    if not has_key():
+        told = (
+            "JOURNAL_KEY kosong: titik periksa jurnal tidak ditandatangani dan hasil tidak dapat ditetapkan."
+        )
+        return [checks.Warning(told, hint=hint, id="terang.W001")]
+    try:
+        signer()
+    except ValueError:
+        return [checks.Error("JOURNAL_KEY bukan 32 bita dalam base64.", hint=hint, id="terang.E001")]
+    return []
 
 
 @transaction.atomic

@@ -39,6 +39,8 @@ class Limit:
 PAIR: Final = Limit(free=5, within=timedelta(minutes=15), longest=timedelta(minutes=5))
 ACCOUNT: Final = Limit(free=20, within=timedelta(hours=1), longest=timedelta(minutes=2))
 ADDRESS: Final = Limit(free=100, within=timedelta(hours=1), longest=timedelta(seconds=20))
+LINK: Final = Limit(free=20, within=timedelta(hours=1), longest=timedelta(minutes=5))
+WRONG_LINKS: Final = Limit(free=60, within=timedelta(hours=1), longest=timedelta(minutes=1))
 LETTERS: Final = Limit(free=3, within=timedelta(hours=1), longest=timedelta(minutes=30))
 
 
@@ -105,6 +107,16 @@ def of_code(user_pk: int) -> list[Counted]:
 def of_letter(email: str, address: str) -> list[Counted]:
     """Letters asked for by whoever: their number to one mailbox, and from one address."""
     return [Counted(f"letter:{email}", LETTERS), Counted(f"letters:{network(address)}", ADDRESS)]
+
+
+def of_link(digest: str) -> list[Counted]:
+    """Forms sent through the link of one letter, whoever holds it."""
+    return [Counted(f"link:{digest}", LINK)]
+
+
+def of_wrong_link(address: str) -> list[Counted]:
+    """Links that lead nowhere, from one network; a right link is never kept waiting for them."""
+    return [Counted(f"wrong-links:{network(address)}", WRONG_LINKS)]
 
 
 def client_address(request: HttpRequest) -> str:

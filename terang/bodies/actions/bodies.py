@@ -1,6 +1,6 @@
 """Bodies: registered, changed, closed, merged, opened again. Every change keeps what was before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -20,15 +20,30 @@ FACTS: Final = ("name", "short_name", "kind", "ranked", "echelon", "parent", "op
 
 def register(region: Region, facts: Mapping[str, Any], *, by: User, at: datetime) -> Body:
     """A new body; its address is made of its name. Raises Refused."""
+    return register_all(region, [facts], by=by, at=at)[0]
+
+
+def register_all(
+    region: Region, all_facts: Sequence[Mapping[str, Any]], *, by: User, at: datetime
+) -> list[Body]:
+    """New bodies, with as many queries as one. Raises Refused."""
     if refusal := policies.why_not_register(by, region):
         raise Refused(refusal)
     with transaction.atomic():
-        body = Body(region=region, slug=_slug(region, facts["name"]), **facts)
-        body.save(force_insert=True)
-        told = {field: _told(value) for field, value in facts.items() if value}
-        record("body.registered", body, by=by, at=at, data={"after": told})
+        slugs = _slugs(region, [facts["name"] for facts in all_facts])
+        made = [Body(region=region, slug=slug, **facts) for slug, facts in zip(slugs, all_facts, strict=True)]
+        Body.objects.bulk_create(made)
+        record_all(
+            "body.registered",
+            [
+                (body, {"after": {field: _told(value) for field, value in facts.items() if value}})
+                for body, facts in zip(made, all_facts, strict=True)
+            ],
+            by=by,
+            at=at,
+        )
         regions.begin(region, by=by, at=at)
-    return body
+    return made
 
 
 def register_with_website(
@@ -105,6 +120,14 @@ def record(
     journal.record(verb, body, by=by, at=at, region=body.region.code, data=data, personal=personal)
 
 
+def record_all(
+    verb: str, told: Sequence[tuple[Body, Mapping[str, Any]]], *, by: User | None, at: datetime
+) -> None:
+    """The same of several bodies, each with its data."""
+    entries = [journal.Entry(verb, body, by, at, body.region.code, data) for body, data in told]
+    journal.record_all(entries)
+
+
 def _move_units(body: Body, successor: Body | None, *, by: User, at: datetime) -> None:
     for unit in Body.objects.filter(parent=body).select_related("region"):
         Body.objects.filter(pk=unit.pk).update(parent=successor, version=F("version") + 1)
@@ -127,14 +150,20 @@ def _release(body: Body, successor: Body | None, *, letter: str, by: User, at: d
             )
 
 
-def _slug(region: Region, name: str) -> str:
-    """The name as part of an address, with a number when another body has it."""
+def _slugs(region: Region, names: Sequence[str]) -> list[str]:
+    """Names as parts of addresses, with a number where another body has it. One query."""
+    taken = set(Body.objects.filter(region=region).values_list("slug", flat=True))
+    return [_slug(name, taken) for name in names]
+
+
+def _slug(name: str, taken: set[str]) -> str:
+    """Adds itself to what is taken."""
     base = slugify(name)[:90] or "badan"
-    taken = set(Body.objects.filter(region=region, slug__startswith=base).values_list("slug", flat=True))
     number, slug = 1, base
     while slug in taken:
         number += 1
         slug = f"{base}-{number}"
+    taken.add(slug)
     return slug
 
 

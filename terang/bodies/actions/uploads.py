@@ -59,24 +59,46 @@ class _Registrar:
         self.by_name = {name_key(body.name): body for body in self.bodies.values()}
 
     def apply(self, plan: Plan) -> None:
-        rows = [row for row in plan.rows if row.verdict in {Verdict.NEW, Verdict.CHANGED}]
-        for row in rows:
+        """New bodies all at once, each after the one it stands below; changes one by one."""
+        new = [row for row in plan.rows if row.verdict is Verdict.NEW]
+        left = new
+        while left:
+            left = self._register(left)
+        self._equip(new)
+        changed = [row for row in plan.rows if row.verdict is Verdict.CHANGED]
+        for row in changed:
             self._facts(row)
-        for row in rows:
+        for row in changed:
             self._parent(row)
             self._rest(row)
 
+    def _register(self, rows: Sequence[Row]) -> list[Row]:
+        """Registers those whose parent is there (all, when none is); the others are left."""
+        coming = {name_key(row.name) for row in rows}
+        now = [row for row in rows if name_key(_value(row, "parent")) not in coming] or rows
+        facts = [{"name": row.name, **_facts(row), "parent": self._above(row)} for row in now]
+        for body in bodies.register_all(self.region, facts, **self._told()):
+            self.by_name[name_key(body.name)] = body
+        return [row for row in rows if row not in now]
+
+    def _above(self, row: Row) -> Body | None:
+        name = _value(row, "parent")
+        return self.by_name.get(name_key(name)) if name else None
+
+    def _equip(self, rows: Sequence[Row]) -> None:
+        """Websites, accounts and contacts of bodies just registered."""
+        of = [(self._of(row), row) for row in rows]
+        sites = [(body, _value(row, "website")) for body, row in of if _value(row, "website")]
+        websites.begin_all(sites, on=self.today, **self._told())
+        social = [
+            (body, platform(c.after), c.after) for body, row in of for c in row.changes if c.field == "social"
+        ]
+        websites.add_social_all(social, **self._told())
+        contacts.write_down_all([(body, row.person) for body, row in of if row.person], **self._told())
+
     def _facts(self, row: Row) -> None:
-        facts = {
-            c.field: c.after
-            for c in row.changes
-            if c.field in {"name", "short_name", "kind", "ranked", "echelon"}
-        }
-        if row.verdict is Verdict.NEW:
-            body = bodies.register(self.region, {"name": row.name, **facts}, by=self.by, at=self.at)
-            self.by_name[name_key(row.name)] = body
-        elif facts:
-            body = self._of(row)
+        body, facts = self._of(row), _facts(row)
+        if facts:
             bodies.change(body, facts, version=body.version, by=self.by, at=self.at)
             self.by_name[name_key(body.name)] = body
 
@@ -102,3 +124,13 @@ class _Registrar:
 
     def _told(self) -> dict[str, Any]:
         return {"by": self.by, "at": self.at}
+
+
+def _facts(row: Row) -> dict[str, str]:
+    told = {"name", "short_name", "kind", "ranked", "echelon"}
+    return {change.field: change.after for change in row.changes if change.field in told}
+
+
+def _value(row: Row, field: str) -> str:
+    """What a row says of a field; "" when nothing."""
+    return next((change.after for change in row.changes if change.field == field), "")

@@ -1,11 +1,13 @@
 """A body's website: when it moves, the old address ends and the new one begins; and its social accounts."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
 from terang.accounts import journal
 from terang.accounts.http import Refused
+from terang.accounts.journal import Entry
 from terang.accounts.models import User
 from terang.bodies import policies
 from terang.bodies.models import Body, SocialAccount, Website
@@ -34,6 +36,26 @@ def change(body: Body, url: str, *, on: date, by: User, at: datetime) -> Website
     return new
 
 
+def begin_all(sites: Sequence[tuple[Body, str]], *, on: date, by: User, at: datetime) -> None:
+    """First websites of bodies just registered in one region, with as many queries as one. Raises Refused."""
+    if not sites:
+        return
+    region = sites[0][0].region
+    if refusal := policies.why_not_register(by, region):
+        raise Refused(refusal)
+    taken = Website.objects.filter(url__in=[url for _, url in sites], until_on=None, body__region=region)
+    if owned := taken.select_related("body").first():
+        raise Refused(f"Situs ini sudah dipakai {owned.body.name}.")
+    with transaction.atomic():
+        Website.objects.bulk_create(Website(body=body, url=url, since_on=on) for body, url in sites)
+        told = {"before": {"website": ""}}
+        entries = [
+            Entry("body.website_began", b, by, at, region.code, {**told, "after": {"website": url}})
+            for b, url in sites
+        ]
+        journal.record_all(entries)
+
+
 def end(body: Body, *, on: date, by: User, at: datetime) -> None:
     """The body has no website from that day on; nothing happens when it had none."""
     with transaction.atomic():
@@ -54,6 +76,26 @@ def add_social(body: Body, platform: str, url: str, *, by: User, at: datetime) -
         if is_new:
             data = {"after": {"social": url}}
             journal.record("body.social_added", body, by=by, at=at, region=body.region.code, data=data)
+
+
+def add_social_all(accounts: Sequence[tuple[Body, str, str]], *, by: User, at: datetime) -> None:
+    """Accounts (body, platform, address) of bodies just registered in one region. Raises Refused."""
+    if not accounts:
+        return
+    region = accounts[0][0].region
+    if refusal := policies.why_not_register(by, region):
+        raise Refused(refusal)
+    once = {
+        (body.pk, url): SocialAccount(body=body, platform=platform, url=url)
+        for body, platform, url in accounts
+    }
+    with transaction.atomic():
+        SocialAccount.objects.bulk_create(once.values())
+        entries = [
+            Entry("body.social_added", a.body, by, at, region.code, {"after": {"social": a.url}})
+            for a in once.values()
+        ]
+        journal.record_all(entries)
 
 
 def remove_social(account: SocialAccount, *, by: User, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """Contacts of a body, and the page on which a contact answers without an account."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from terang.accounts import secret_links
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.views import links
 from terang.bodies import policies
 from terang.bodies.actions import contacts as actions
 from terang.bodies.forms import bodies as forms
@@ -109,11 +110,14 @@ def answer(request: HttpRequest, secret: str) -> HttpResponseBase:
     token = secret_links.digest(secret)
     contact = Contact.objects.filter(token=token).select_related("body__region").first()
     if contact is None:
-        raise Http404
+        return links.leads_nowhere(request, at=timezone.now())
     if refusal := policies.why_not_answer(contact, at=timezone.now(), valid_for=actions.VALID_FOR):
         return render(request, "bodies/answered.html", {"why": refusal}, status=410)
     form = forms.ContactForm(request.POST or None, initial=forms.as_typed(Person.of(contact)))
-    if request.method == "POST" and form.is_valid():
+    too_often = links.why_not_yet(token, at=timezone.now()) if request.method == "POST" else None
+    if form.is_valid() and too_often:
+        form.add_error(None, too_often)
+    elif form.is_valid():
         try:
             actions.answer(contact, form.person, token=token, at=timezone.now())
             return render(request, "bodies/answered.html", {"body": contact.body})

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from terang.accounts import secret_links
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.models import User
+from terang.accounts.views import links
 from terang.accounts.views.sign_in import welcome
 from terang.bodies import access, policies
 from terang.bodies.actions import invitations
@@ -74,9 +75,11 @@ def accept(request: HttpRequest, secret: str) -> HttpResponseBase:
         .first()
     )
     if invitation is None:
-        raise Http404
+        return links.leads_nowhere(request, at=timezone.now())
     if refusal := policies.why_not_accept(invitation, at=timezone.now()):
         return render(request, "bodies/invitation_is_void.html", {"why": refusal}, status=410)
+    if request.method == "POST" and (too_often := links.why_not_yet(invitation.token, at=timezone.now())):
+        return render(request, "accounts/too_soon.html", {"why": too_often}, status=429)
     if get_user_model().objects.filter(email=invitation.email).exists():
         return _accept_with_account(request, invitation)
     return _accept_anew(request, invitation)

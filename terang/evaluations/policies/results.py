@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from terang.accounts import checkpoints
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.models import Membership
@@ -80,6 +81,10 @@ def why_not_settle(user: User, cycle: Cycle, *, at: datetime) -> str | None:
         }
     if unseen := standing.unseen(cycle).count():
         return _("%s hasil di dekat batas predikat belum dilihat sekali lagi.") % unseen
+    if not checkpoints.has_key():
+        return _(
+            "Kunci jurnal belum dipasang di server ini, jadi hasil belum dapat ditandatangani. Hubungi pengelola server."
+        )
     if changed := standing.changed(cycle):
         names = ", ".join(changed[:3]) + (_(" dan lainnya") if len(changed) > 3 else "")
         return _("Ada yang berubah sejak hitungan terakhir (%s). Hitung ulang dulu.") % names
