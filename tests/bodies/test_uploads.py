@@ -7,7 +7,10 @@ import re
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from terang.accounts import journal_check
 from terang.accounts.models import Event
 from terang.bodies import exporting
 from terang.bodies.actions import uploads
@@ -292,3 +295,33 @@ def test_lists_that_go_in_circles_are_taken_without_the_circle(admin):
         apply(admin, rows)
     parents = {body.name: body.parent.name if body.parent else "" for body in Body.objects.all()}
     assert parents == {"Dinas A": "", "Dinas B": "Dinas C", "Dinas C": ""}
+
+
+def test_a_thousand_new_bodies_cost_no_more_queries_than_ten(admin):
+    def cost(first: int, number: int) -> int:
+        rows = facts(
+            ["Nama", "Website", "Petugas", "No. HP", "Instagram", "Induk"],
+            [f"Kecamatan {first}", "", "", "", "", ""],
+            *[
+                [
+                    f"Desa {n}",
+                    f"desa{n}.sukamaju.desa.id",
+                    f"Pak {n}",
+                    f"081234{n:06}",
+                    f"@desa{n}",
+                    f"Kecamatan {first}",
+                ]
+                for n in range(first, first + number)
+            ],
+        )
+        upload = uploads.keep(people.a_region(), rows, name="daftar.xlsx", by=admin, at=people.AT)
+        digest = uploads.look(upload).digest
+        with CaptureQueriesContext(connection) as told:
+            uploads.apply(upload, digest=digest, by=admin, at=people.AT)
+        return len(told)
+
+    few, many = cost(0, 10), cost(1000, 100)
+    assert many < few + 20  # an insert holds only so many values on SQLite
+    assert Body.objects.filter(parent__name="Kecamatan 1000").count() == 100
+    assert Contact.objects.count() == SocialAccount.objects.count() == Website.objects.count() == 110
+    assert list(journal_check.check()) == []

@@ -777,6 +777,12 @@ class Migration(migrations.Migration):
                 fields=["verifier", "decided_at", "-priority"], name="evaluations_verifie_2ff788_idx"
             ),
         ),
+        migrations.AddIndex(
+            model_name="mark",
+            index=models.Index(
+                fields=["verifier", "entry", "question"], name="evaluations_verifie_74dec8_idx"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="mark",
             constraint=models.UniqueConstraint(

@@ -32,7 +32,10 @@ class Mark(models.Model):
                 name="mark_is_decided_whole_or_not_at_all",
             ),
         ]
-        indexes = [models.Index(fields=("verifier", "decided_at", "-priority"))]
+        indexes = [
+            models.Index(fields=("verifier", "decided_at", "-priority")),
+            models.Index(fields=("verifier", "entry", "question")),  # whether somebody marked this themselves
+        ]
 
 
 class Sheet(models.Model):

@@ -28,7 +28,8 @@ def decidable(user: User) -> QuerySet[Objection]:
     regions = held.filter(role=Role.VERIFIER).values("region")
     rows = Objection.objects.filter(entry__cycle__region__in=regions)
     rows = rows.exclude(entry__body__in=held.filter(body__isnull=False).values("body"))
-    return rows.exclude(pk__in=_against_own_marks(user))
+    own = Mark.objects.filter(entry=OuterRef("entry"), question=OuterRef("question"), verifier=user)
+    return rows.filter(~Exists(own))
 
 
 def why_not_file(user: Any, entry: Entry, question: str, *, at: datetime) -> str | None:
@@ -71,8 +72,3 @@ def why_not_decide(user: User, objection: Objection) -> str | None:
     if objection.state != ObjectionState.FILED:
         return _("Sanggah ini sudah diputus atau dicabut.")
     return None
-
-
-def _against_own_marks(user: User) -> QuerySet[Objection, int]:
-    own = Mark.objects.filter(entry=OuterRef("entry"), question=OuterRef("question"), verifier=user)
-    return Objection.objects.filter(Exists(own)).values_list("pk", flat=True)

@@ -66,8 +66,8 @@ def why_not_look(user: User, result: Result, *, reason: str) -> str | None:
     return None
 
 
-def why_not_settle(user: User, cycle: Cycle, *, at: datetime) -> str | None:
-    """Why the plenary cannot settle the results yet."""
+def why_not_settle_yet(user: User, cycle: Cycle, *, at: datetime) -> str | None:
+    """Why the plenary cannot settle the results yet, as far as is known at a glance."""
     if refusal := why_not_compute(user, cycle):
         return refusal
     if not standing.last_revision(cycle):
@@ -85,6 +85,13 @@ def why_not_settle(user: User, cycle: Cycle, *, at: datetime) -> str | None:
         return _(
             "Kunci jurnal belum dipasang di server ini, jadi hasil belum dapat ditandatangani. Hubungi pengelola server."
         )
+    return None
+
+
+def why_not_settle(user: User, cycle: Cycle, *, at: datetime) -> str | None:
+    """The same, and whether every result is still what would be computed now: that reads all bodies."""
+    if refusal := why_not_settle_yet(user, cycle, at=at):
+        return refusal
     if changed := standing.changed(cycle):
         names = ", ".join(changed[:3]) + (_(" dan lainnya") if len(changed) > 3 else "")
         return _("Ada yang berubah sejak hitungan terakhir (%s). Hitung ulang dulu.") % names

@@ -21,7 +21,7 @@ class Proposal(Struct, frozen=True):
 
 def best(cycle: Cycle, *, most: int, names: dict[str, str]) -> list[Proposal]:
     """The first `most` places of each class; bodies that share a place all have it. `names`: of classes."""
-    rows = standing.holding(cycle).filter(place__lte=most)
+    rows = standing.holding(cycle).filter(place__lte=most).defer("bundle", "outcome")
     return [
         Proposal(
             row.entry_id,
@@ -52,7 +52,8 @@ def with_gains(cycle: Cycle) -> Sequence[Result]:
         .order_by("-score")
         .values("score")[:1]
     )
-    return list(standing.holding(cycle).annotate(before=Coalesce(Subquery(own), Subquery(merged))))
+    rows = standing.holding(cycle).defer("bundle", "outcome")
+    return list(rows.annotate(before=Coalesce(Subquery(own), Subquery(merged))))
 
 
 def gain_of(row: Result) -> Decimal | None:

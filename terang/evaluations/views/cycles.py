@@ -1,7 +1,8 @@
 """Pages of the plan: list, new, one cycle, its bodies, start and cancel."""
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -14,7 +15,7 @@ from terang.accounts.listing import Filter, Listing
 from terang.bodies.models import Body
 from terang.evaluations.actions import cycles as actions
 from terang.evaluations.forms.cycles import BodiesForm, CycleForm, ReasonForm
-from terang.evaluations.models import Cycle
+from terang.evaluations.models import Cycle, Entry
 from terang.evaluations.policies import cycles as policy
 from terang.evaluations.policies import window
 from terang.evaluations.states import CycleState, Window
@@ -48,7 +49,9 @@ def steps_of(cycle: Cycle) -> list[dict[str, str]]:
 def index(request: SignedInRequest) -> HttpResponse:
     """All evaluations a person may open."""
     rows = policy.seen_cycles(request.user).select_related("region", "instrument")
-    rows = rows.annotate(bodies=Count("entries")).order_by("-year", "name", "pk")
+    entries = Entry.objects.filter(cycle=OuterRef("pk")).order_by().values("cycle")
+    bodies = Coalesce(Subquery(entries.annotate(number=Count("pk")).values("number")), 0)
+    rows = rows.annotate(bodies=bodies).order_by("-year", "name", "pk")
     listing = Listing(
         request,
         rows,

@@ -186,7 +186,7 @@ def plenary(request: SignedInRequest, pk: int) -> HttpResponse:
     """The plenary settles the ranking and chooses the moment of its publication."""
     cycle = led_cycle(request.user, pk)
     at = timezone.now()
-    refusal = policy.why_not_settle(request.user, cycle, at=at)
+    refusal = policy.why_not_settle_yet(request.user, cycle, at=at)
     with timezone.override(cycle.region.zone):
         form = SettleForm(request.POST or None, initial={"due_at": timezone.localtime(at)})
         is_right = request.method == "POST" and form.is_valid()
@@ -202,8 +202,8 @@ def plenary(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "bodies": standing.holding(cycle).count(),
-        "unseen": list(standing.unseen(cycle)),
-        "machine_only": sum(1 for r in standing.holding(cycle) if r.outcome.get("is_machine_only")),
+        "unseen": list(standing.unseen(cycle).defer("bundle", "outcome")),
+        "machine_only": standing.holding(cycle).filter(outcome__is_machine_only=True).count(),
         "without": standing.holding(cycle).filter(total=None).count(),
     }
     status = 422 if request.method == "POST" else 200
