@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from terang.evaluations.models import Cycle, Publication, Result
 from terang.evaluations.results.bundles import bundles_of, entries_of
@@ -32,12 +32,6 @@ def holding(cycle: Cycle) -> QuerySet[Result]:
     )
     rows = Result.objects.filter(entry__cycle=cycle, revision=revision).select_related("entry")
     return rows.annotate(was_looked_at=Exists(looked)).order_by("entry__ranked", "place", "entry__name")
-
-
-def listed(cycle: Cycle) -> QuerySet[Result]:
-    """The same for lists of all bodies: without the bundles and explanations, each with `is_machine_only`."""
-    by_machine = Case(When(outcome__is_machine_only=True, then=True), default=False)
-    return holding(cycle).annotate(is_machine_only=by_machine).defer("bundle", "outcome")
 
 
 def unseen(cycle: Cycle) -> QuerySet[Result]:
