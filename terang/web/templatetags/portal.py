@@ -33,11 +33,7 @@ ORIGINS = {
 def public(context: Context, name: str, *args: Any) -> str:
     """The address of a public page of the region the page speaks of; elsewhere of the region at the desk."""
     home = context.get("home")
-    return (
-        path(name, *args)
-        if home is None
-        else address(context["region"], name, *args, home=home)
-    )
+    return path(name, *args) if home is None else address(context["region"], name, *args, home=home)
 
 
 @register.filter
