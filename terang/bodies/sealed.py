@@ -33,7 +33,7 @@ COVERS = {
             Part(
                 "bodies.contact",
                 "body",
-                ("post", "name", "phone", "email", "verified_at", "asked_at", "token"),
+                ("post", "name", "phone", "email", "is_public", "verified_at", "asked_at", "token"),
             ),
         ),
     ),

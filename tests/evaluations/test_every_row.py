@@ -47,6 +47,7 @@ WITHOUT = {
     "accounts.session": "who is signed in now: ends by itself",
     "accounts.attempt": "counts wrong guesses of the last hours",
     "bodies.upload": "a list that is being looked at; what it brought in is sealed in the bodies",
+    "bodies.borders": "the outline of a place on the map: nothing is decided by it",
     "instruments.change": "steps of a draft, for undo; from publication on the instrument is sealed",
     "inspections.alarm": "a message about a website; the inspection behind it is sealed",
     "inspections.delivery": "whether a message was sent",
@@ -138,7 +139,9 @@ def published(cycle: Cycle, admin: User) -> None:
     results.compute(cycle, by=admin, at=now)
     for close in standing.unseen(cycle):
         results.look(close, reason="Sudah dicocokkan.", by=people.verifier(cycle.region), at=now)
-    publishing.settle(cycle, due_at=now, by=admin, at=now)
+    publishing.settle(
+        cycle, due_at=now, by=admin, at=now, reason="Berita acara pleno 12/2026", without=["visit"]
+    )
     publishing.publish_due(at=now)
     awards.give_special(cycle, entry=cycle.entries.get().pk, title="Tergiat", by=admin, at=now)
     old = Predicate.objects.create(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from terang.accounts.models import User
 from terang.evaluations import draw, marking
 from terang.evaluations.models import Answer, Cycle, Entry, Mark, Submission
 from terang.evaluations.policies import marking as policy
+from terang.evaluations.results import agreement
 from terang.evaluations.states import Stage
 from terang.instruments.definition import Definition, Question, applies, questions
 
@@ -55,7 +56,7 @@ def share_out(cycle: Cycle, *, by: User, at: datetime) -> Shared:
     tasks = [task for task in drawn if isinstance(task, draw.Task)]
     short = {task.entry for task in drawn if isinstance(task, draw.Shortage)}
     Mark.objects.bulk_create(_marks(tasks, _standings(definition, waiting), at=at), batch_size=500)
-    thirds, unsettled = _thirds(cycle, open_disagreements(cycle), at=at)
+    thirds, unsettled = _thirds(cycle, agreement.open_disagreements(cycle), at=at)
     shared = Shared(
         len({t.entry for t in tasks}),
         len(tasks),
@@ -146,23 +147,6 @@ def burden(cycle: Cycle) -> dict[int, int]:
     return {row["verifier"]: row["n"] for row in rows}
 
 
-def open_disagreements(cycle: Cycle, *, entry: Entry | None = None) -> list[tuple[int, str]]:
-    """Questions two verifiers decided differently and nobody settles yet: (entry, question)."""
-    rows = Mark.objects.filter(entry__cycle=cycle)
-    rows = rows.filter(entry=entry) if entry else rows
-    doubled = (
-        rows.values("entry", "question")
-        .annotate(
-            decided=Count("pk", filter=Q(turn__lt=3, decided_at__isnull=False)),
-            kinds=Count("points", filter=Q(turn__lt=3), distinct=True),
-            third=Count("pk", filter=Q(turn=3)),
-        )
-        .filter(decided=2, kinds=2, third=0)
-        .order_by("entry", "question")
-    )
-    return [(row["entry"], row["question"]) for row in doubled]
-
-
 def _write(mark: Mark, chosen: marking.Choice, reason: str, *, version: int, by: User, at: datetime) -> None:
     changed = Mark.objects.filter(pk=mark.pk, version=version, verifier=by).update(
         value=chosen.code, points=chosen.points, reason=reason, decided_at=at, version=F("version") + 1
@@ -191,8 +175,8 @@ def _write(mark: Mark, chosen: marking.Choice, reason: str, *, version: int, by:
 def _after(mark: Mark, *, at: datetime) -> None:
     """A disagreement calls a third person; the last decision ends the verification of the entry."""
     entry = mark.entry
-    _thirds(entry.cycle, open_disagreements(entry.cycle, entry=entry), at=at)
-    if entry.marks.filter(decided_at=None).exists() or open_disagreements(entry.cycle, entry=entry):
+    _thirds(entry.cycle, agreement.open_disagreements(entry.cycle, entry=entry), at=at)
+    if entry.marks.filter(decided_at=None).exists() or agreement.open_disagreements(entry.cycle, entry=entry):
         return
     moved = Submission.objects.filter(entry=entry, stage=Stage.SUBMITTED).update(stage=Stage.VERIFIED)
     if moved:

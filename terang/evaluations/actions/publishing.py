@@ -1,6 +1,7 @@
 """The plenary settles a ranking; at the chosen moment it is published and signed, once and for good."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -12,15 +13,26 @@ from terang.accounts.models import User
 from terang.evaluations.actions import awards
 from terang.evaluations.models import Cycle, Period, Predicate, Publication, Result
 from terang.evaluations.policies import results as policy
-from terang.evaluations.results import standing
+from terang.evaluations.results import readiness, standing
 from terang.evaluations.states import CycleState
 from terang.scoring import published
 
 
 @transaction.atomic
-def settle(cycle: Cycle, *, due_at: datetime, by: User, at: datetime) -> Publication:
-    """Freezes the ranking as it stands; it is published at `due_at`."""
-    if refusal := policy.why_not_settle(by, cycle, at=at):
+def settle(
+    cycle: Cycle,
+    *,
+    due_at: datetime,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    without: Collection[str] = (),
+) -> Publication:
+    """Freezes the ranking as it stands; it is published at `due_at`. Gaps are settled knowingly or not at all."""
+    refusal = policy.why_not_settle(by, cycle, at=at) or policy.why_not_yet(
+        cycle, reason=reason, without=without
+    )
+    if refusal:
         raise Refused(refusal)
     rows = list(standing.holding(cycle))
     document = published.encode(_document(cycle, rows)).decode()
@@ -36,9 +48,27 @@ def settle(cycle: Cycle, *, due_at: datetime, by: User, at: datetime) -> Publica
             )
     except IntegrityError:  # somebody else settled it first
         raise Overtaken(cycle) from None
-    data = {"revision": made.revision, "sha256": made.sha256, "due_at": due_at.isoformat()}
-    journal.record("publication.settled", made, by=by, at=at, region=cycle.region.code, data=data)
+    data = {"revision": made.revision, "sha256": made.sha256, "due_at": due_at.isoformat(), **_gaps(cycle)}
+    personal = {"reason": reason.strip()} if reason.strip() else None
+    journal.record(
+        "publication.settled", made, by=by, at=at, region=cycle.region.code, data=data, personal=personal
+    )
     return made
+
+
+def _gaps(cycle: Cycle) -> dict[str, object]:
+    """What the plenary settled in spite of; nothing when all was done."""
+    open_, empty = readiness.verification(cycle), readiness.empty_stages(cycle)
+    gaps: dict[str, object] = {}
+    if not open_.is_done:
+        gaps["unverified"] = {
+            "marks": open_.marks,
+            "bodies": len(open_.unshared),
+            "disagreements": open_.unsettled,
+        }
+    if empty:
+        gaps["without_stages"] = {stage.code: len(stage.bodies) for stage in empty}
+    return gaps
 
 
 @transaction.atomic

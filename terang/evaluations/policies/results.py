@@ -1,5 +1,6 @@
 """Who sees results, and what may be done with them."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -13,7 +14,7 @@ from terang.bodies.models import Membership
 from terang.evaluations.models import Award, Cycle, Entry, Objection, Publication, Result
 from terang.evaluations.policies.cycles import why_not_lead
 from terang.evaluations.policies.windows import is_open
-from terang.evaluations.results import standing
+from terang.evaluations.results import readiness, standing
 from terang.evaluations.states import CycleState, ObjectionState, Window
 
 
@@ -95,6 +96,23 @@ def why_not_settle(user: User, cycle: Cycle, *, at: datetime) -> str | None:
     if changed := standing.changed(cycle):
         names = ", ".join(changed[:3]) + (_(" dan lainnya") if len(changed) > 3 else "")
         return _("Ada yang berubah sejak hitungan terakhir (%s). Hitung ulang dulu.") % names
+    return None
+
+
+def why_not_yet(cycle: Cycle, *, reason: str, without: Collection[str]) -> str | None:
+    """What the plenary must say before it settles an evaluation that has gaps.
+
+    `reason`: why it goes on although verification has not ended; `without`: stages it leaves out knowingly.
+    """
+    if not readiness.verification(cycle).is_done and len(reason.strip()) < 10:
+        return _(
+            "Verifikasi belum selesai. Selesaikan dulu, atau tuliskan mengapa pleno tetap menetapkan hasil."
+        )
+    silent = [stage.name for stage in readiness.empty_stages(cycle) if stage.code not in without]
+    if silent:
+        return _(
+            "Tahap %s belum dinilai lengkap. Pastikan bahwa bobotnya memang dibagi ke tahap lain."
+        ) % ", ".join(silent)
     return None
 
 

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from msgspec import Struct
 
 from terang.accounts.models import User
-from terang.evaluations.models import Cycle, Mark
+from terang.evaluations.models import Cycle, Entry, Mark
 from terang.scoring.agreement import Doubled, Leaning, kappa, leanings
 
 
@@ -65,3 +65,20 @@ def doubled(cycle: Cycle) -> list[Doubled]:
 def people(cycle: Cycle) -> dict[int, str]:
     """Verifiers of a cycle by number."""
     return dict(User.objects.filter(marks__entry__cycle=cycle).distinct().values_list("pk", "name"))
+
+
+def open_disagreements(cycle: Cycle, *, entry: Entry | None = None) -> list[tuple[int, str]]:
+    """Questions two verifiers decided differently and nobody settles yet: (entry, question)."""
+    rows = Mark.objects.filter(entry__cycle=cycle)
+    rows = rows.filter(entry=entry) if entry else rows
+    doubled = (
+        rows.values("entry", "question")
+        .annotate(
+            decided=Count("pk", filter=Q(turn__lt=3, decided_at__isnull=False)),
+            kinds=Count("points", filter=Q(turn__lt=3), distinct=True),
+            third=Count("pk", filter=Q(turn=3)),
+        )
+        .filter(decided=2, kinds=2, third=0)
+        .order_by("entry", "question")
+    )
+    return [(row["entry"], row["question"]) for row in doubled]

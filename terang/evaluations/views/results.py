@@ -20,7 +20,7 @@ from terang.evaluations.actions import results as actions
 from terang.evaluations.forms.results import LookForm, SettleForm
 from terang.evaluations.models import Cycle, Publication, Result
 from terang.evaluations.policies import results as policy
-from terang.evaluations.results import standing
+from terang.evaluations.results import readiness, standing
 from terang.evaluations.views.pages import leads, led_cycle, show
 from terang.roster.kinds import kinds
 from terang.scoring import wording
@@ -187,12 +187,14 @@ def plenary(request: SignedInRequest, pk: int) -> HttpResponse:
     cycle = led_cycle(request.user, pk)
     at = timezone.now()
     refusal = policy.why_not_settle_yet(request.user, cycle, at=at)
+    open_, empty = readiness.verification(cycle), readiness.empty_stages(cycle)
     with timezone.override(cycle.region.zone):
-        form = SettleForm(request.POST or None, initial={"due_at": timezone.localtime(at)})
+        now = {"due_at": timezone.localtime(at)}
+        form = SettleForm(request.POST or None, initial=now, verification=open_, empty=empty)
         is_right = request.method == "POST" and form.is_valid()
     if is_right:
         try:
-            publishing.settle(cycle, due_at=form.cleaned_data["due_at"], by=request.user, at=at)
+            publishing.settle(cycle, **form.cleaned_data, by=request.user, at=at)
             messages.success(request, _("Hasil ditetapkan. Hasil terbit sendiri pada waktunya."))
             return see_other(reverse("evaluations:ranking", args=[pk]))
         except (Refused, Overtaken) as why:
@@ -201,6 +203,8 @@ def plenary(request: SignedInRequest, pk: int) -> HttpResponse:
         "cycle": cycle,
         "form": form,
         "refusal": refusal,
+        "verification": open_,
+        "empty": empty,
         "bodies": standing.holding(cycle).count(),
         "unseen": list(standing.unseen(cycle).defer("bundle", "outcome")),
         "machine_only": standing.holding(cycle).filter(outcome__is_machine_only=True).count(),

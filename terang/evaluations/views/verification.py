@@ -14,6 +14,7 @@ from terang.accounts.models import User
 from terang.evaluations.actions import marking as actions
 from terang.evaluations.models import Entry
 from terang.evaluations.policies import marking as policy
+from terang.evaluations.results.agreement import open_disagreements
 from terang.evaluations.results.agreement import overview as read
 from terang.evaluations.states import Stage
 from terang.evaluations.views.pages import led_cycle, show
@@ -36,7 +37,7 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
         "found": read(cycle),
         "refusal": policy.why_not_share_out(request.user, cycle),
         "verifiers": policy.verifiers(cycle),
-        "unsettled": len(actions.open_disagreements(cycle)),
+        "unsettled": len(open_disagreements(cycle)),
     }
     return show(request, "evaluations/verification.html", cycle.region, context)
 
