@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from terang.accounts.models import User
 from terang.bodies import access
-from terang.bodies.models import OF_BODY, Body, Contact, Invitation, Membership, Region, Role
+from terang.bodies.models import OF_BODY, Body, Borders, Contact, Invitation, Membership, Region, Role
 
 
 def why_not_invite(user: User, region: Region, body: Body | None, role: Role) -> str | None:
@@ -138,4 +138,21 @@ def why_not_answer(contact: Contact, *, at: datetime, valid_for: timedelta) -> s
         return "Tautan ini sudah dipakai. Terima kasih, data Anda sudah kami terima."
     if at >= contact.asked_at + valid_for:
         return "Tautan ini sudah lewat waktunya. Minta PPID utama mengirimnya lagi."
+    return None
+
+
+def why_not_draw(user: User, region: Region) -> str | None:
+    """Why somebody may not upload or remove a map of a region."""
+    if not access.administers(user, region):
+        return "Hanya PPID utama daerah ini yang dapat mengatur petanya."
+    return None
+
+
+def why_not_apply_borders(user: User, borders: Borders) -> str | None:
+    if refusal := why_not_draw(user, borders.region):
+        return refusal
+    if borders.applied_at is not None:
+        return "Peta ini sudah dipakai."
+    if all(shape["body"] is None for shape in borders.shapes):
+        return "Tidak satu pun wilayah di berkas ini cocok dengan badan publik yang terdaftar."
     return None

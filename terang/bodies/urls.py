@@ -1,6 +1,16 @@
 """Addresses of `bodies`."""
 
-from terang.bodies.views import bodies, bulk, contacts, invitations, people, regions, uploads, websites
+from terang.bodies.views import (
+    bodies,
+    borders,
+    bulk,
+    contacts,
+    invitations,
+    people,
+    regions,
+    uploads,
+    websites,
+)
 
 app_name = "bodies"
 urlpatterns = [
@@ -12,4 +22,5 @@ urlpatterns = [
     *invitations.urlpatterns,
     *people.urlpatterns,
     *regions.urlpatterns,
+    *borders.urlpatterns,
 ]

@@ -27,7 +27,7 @@ from terang.inspections.states import Trigger
 from terang.instruments.actions import install_library
 from terang.instruments.models import Instrument
 from terang.roster.kinds import kinds
-from terang.web.rehearsed import inspected, last_year, meetings, promises, visits, years
+from terang.web.rehearsed import borders, inspected, last_year, meetings, promises, visits, years
 from terang.web.rehearsed.last_year import Staff
 
 CODE: Final = "99.01"  # no region of Indonesia has this code
@@ -158,6 +158,7 @@ def _past(
     year, by = at.year - 1, staff[Role.ADMINISTRATOR][0]
     old = _merged(region, bodies, by=by, on=date(year - 1, 1, 2))
     inspected.inspect(region, regency, bodies, at=last_year.day(year, 8, 1))
+    borders.draw(region, list(bodies.values()), at=last_year.day(year, 8, 1))
     held = Membership.objects.filter(role=Role.OFFICER, body__region=region).select_related("user")
     officers = {m.body_id: m.user for m in held if m.body_id is not None}
     cycles_then = [

@@ -11,7 +11,7 @@ from django.urls import URLPattern, reverse
 from terang.accounts import secret_links
 from terang.accounts.models import Session, User
 from terang.accounts.urls import urlpatterns as of_accounts
-from terang.bodies.models import Body, Contact, Invitation, Membership, Role, SocialAccount, Upload
+from terang.bodies.models import Body, Borders, Contact, Invitation, Membership, Role, SocialAccount, Upload
 from terang.bodies.urls import urlpatterns as of_bodies
 from tests import people
 
@@ -89,6 +89,10 @@ WHO: dict[str, tuple[str, frozenset[str]]] = {
     "bodies:reset_second_factor": ("POST", ADMIN),
     "bodies:orphans": ("GET", ADMINS),
     "bodies:regions": ("GET", ADMINS),
+    "bodies:new_borders": ("GET", ADMINS),
+    "bodies:borders": ("GET", ADMIN),
+    "bodies:apply_borders": ("POST", ADMIN),
+    "bodies:remove_borders": ("POST", ADMIN),
 }
 
 
@@ -128,6 +132,9 @@ class World:
             expires_at=people.now().replace(year=2100),
         )  # fmt: skip
         upload = Upload.objects.create(region=region, by=admin, at=people.now(), name="x")
+        borders = Borders.objects.create(
+            region=region, by=admin, at=people.now(), name="x", width=10, height=10
+        )
         session = Session.objects.create(
             user=held.user, key="k", started_at=people.now(), seen_at=people.now()
         )
@@ -149,6 +156,7 @@ class World:
                 )
             },
             **{name: [upload.pk] for name in ("upload", "apply_upload")},
+            **{name: [borders.pk] for name in ("borders", "apply_borders", "remove_borders")},
             **{name: ["csv"] for name in ("example", "download")},
             **{name: [invitation.pk] for name in ("send_invitation_again", "withdraw_invitation")},
             **{name: [held.pk] for name in ("hand_over", "end_role", "reset_second_factor")},

@@ -16,7 +16,9 @@ from terang.inspections.shown import status_term
 from terang.lib.charts import Point
 from terang.roster.kinds import kinds
 from terang.scoring import wording
+from terang.web.opendata.addresses import Addresses
 from terang.web.portal import results, website
+from terang.web.portal.addresses import address
 from terang.web.portal.results import Asked, BodyYear, Year
 from terang.web.portal.views.pages import PublicRequest, both, of_region, show
 
@@ -103,6 +105,9 @@ def _show(
         "predecessors": body.predecessors.order_by("name"),
         "at": timezone.now(),
         "site_url": settings.SITE_URL,
+        "badge": Addresses(request.home.code).badge(body.region.code, body.slug),
+        "badge_path": f"{address(body.region, 'body', body.slug, home=request.home)}lencana.svg",
+        "here": Addresses(request.home.code).body(body.region.code, body.slug),
         **(_result(told) if told else {}),
     }
     return show(request, "body.html", context)
