@@ -13,6 +13,16 @@
   toggle.addEventListener("click", () => fold(!menu.hasAttribute("data-folded")));
 })();
 
+// "More" in the menu closes by Escape and by a click elsewhere.
+for (const more of document.querySelectorAll(".more")) {
+  document.addEventListener("click", (event) => { if (!more.contains(event.target)) more.open = false; });
+  more.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !more.open) return;
+    more.open = false;
+    more.querySelector("summary").focus();
+  });
+}
+
 // "Select all" boxes of tables with bulk actions: <input type="checkbox" data-all="name">.
 document.addEventListener("change", (event) => {
   const all = event.target.dataset?.all;
