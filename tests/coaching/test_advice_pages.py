@@ -219,3 +219,15 @@ def test_bad_input_is_no_fault_of_ours():
     ):
         assert browser.get(path).status_code == 200
     assert browser.get(reverse("coaching:one_advice", args=["entah"])).status_code == 404
+
+
+def test_the_front_page_leads_to_advice_promises_and_warnings():
+    body, _ = a_region_with_everything()
+    promise = advised.promised(body)
+    page = people.client(promise.owner).get("/").content.decode()
+    assert reverse("coaching:advice", args=[body.pk]) in page
+    assert reverse("coaching:commitment", args=[promise.pk]) in page
+    assert "terancam menjadi" in page
+    desk = people.client(people.administrator(body.region)).get("/").content.decode()
+    assert reverse("coaching:warnings") in desk
+    assert "janji berjalan" in desk

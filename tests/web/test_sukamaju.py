@@ -1,6 +1,6 @@
 """The demonstration: fifty bodies, people who can sign in, evaluations under way; loading twice changes nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,18 +8,25 @@ from django.urls import reverse
 from terang.accounts import journal_check
 from terang.accounts.models import User
 from terang.bodies.models import Body
+from terang.coaching.actions import following
+from terang.coaching.models import Commitment, EarlyWarning
+from terang.coaching.states.commitments import CommitmentState
 from terang.demo import regency
 from terang.evaluations.models import Award, Cycle, Entry, Mark, Predicate, Submission
 from terang.evaluations.states import AwardKind, Stage
 from terang.inspections import clock
 from terang.inspections.models import Inspection
+from terang.instruments.vocabulary import vocabulary
 from terang.web import rehearsal, sukamaju
 from terang.web.portal import results
+from terang.web.rehearsed import promises
+from terang.web.rehearsed.inspected import FALLEN
 from terang.web.templatetags.demo import demo_people
 from tests import people
 from tests.evaluations.made import inspected
 
 pytestmark = pytest.mark.django_db
+KNOWN = {indicator.code for indicator in vocabulary().indicators}
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +57,22 @@ def test_the_regency_is_loaded_once(made):
         Award.objects.values_list("kind", flat=True)
     )
     assert list(rehearsal.ready(region)) == []  # what was seen a year ago is nothing to answer with
+    _promises_are_kept_by_the_next_inspection(made)
+
+
+def _promises_are_kept_by_the_next_inspection(made):
+    """Beside the loading, which takes long: the first inspection of this year closes what was done, and warns."""
+    assert Commitment.objects.filter(state=CommitmentState.OPEN).count() >= promises.KEPT + promises.LATE
+    assert Commitment.objects.late(people.AT.date()).count() >= promises.LATE
+    later = people.AT + timedelta(hours=1)
+    for body in Body.objects.filter(slug__in=FALLEN) | Body.objects.filter(commitments__isnull=False):
+        inspected(
+            body, later, **{t.subject: t.expected for t in made.truths(body.slug) if t.subject in KNOWN}
+        )
+    following.follow(at=later)
+    kept = Commitment.objects.filter(state=CommitmentState.KEPT, kept_by=None)
+    assert kept.count() >= promises.KEPT
+    assert {w.body.slug for w in EarlyWarning.objects.exclude(body=None) if w.body} >= set(FALLEN)
 
 
 def test_everybody_on_the_sign_in_page_can_sign_in(made, client, settings):
