@@ -21,7 +21,7 @@ import xlsxwriter
 from msgspec import Struct
 
 from terang.report.cells import safe, safe_in_csv
-from terang.report.sheet import LONGEST_LINK, MOST_LINKS
+from terang.report.sheet import A4, LONGEST_LINK, MOST_LINKS
 from terang.web.opendata.columns import Column, columns
 from terang.web.opendata.datasets import Dataset
 
@@ -117,6 +117,10 @@ def _data(book: Any, dataset: Dataset, rows: Iterable[Struct]) -> None:
     for at, column in enumerate(shown):
         sheet.set_column(at, at, _width(column))
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     for at, column in enumerate(shown):
         sheet.write_string(0, at, column.name, head)
     last = 0

@@ -121,6 +121,13 @@ def test_the_sitemap_names_every_body_and_year(region, client):
     assert "http://localhost:8000/peringkat/2026/opd/" in found
 
 
+def test_every_address_of_the_sitemap_is_a_page(region, client):
+    """Where an indicator page of all years leads elsewhere, it is not gone."""
+    found = [place.text or "" for place in fromstring(client.get("/sitemap.xml").content).iter(f"{MAP}loc")]
+    answers = {path: client.get(path.removeprefix("http://localhost:8000")).status_code for path in found}
+    assert set(answers.values()) <= {200, 302, 303}, answers
+
+
 def test_robots_leads_to_the_sitemap(client, db):
     text = client.get("/robots.txt").content.decode()
     assert "Sitemap: http://localhost:8000/sitemap.xml" in text

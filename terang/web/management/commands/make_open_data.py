@@ -13,4 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = files.make_all(at=timezone.now())
-        self.stdout.write(f"{count} berkas data terbuka siap di {files.folder()}.")
+        if options["verbosity"]:
+            self.stdout.write(f"{count} berkas data terbuka siap di {files.folder()}.")

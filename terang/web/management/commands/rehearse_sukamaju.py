@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
 from django.utils import timezone
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             if filled:
                 rehearsal.share_out(region, by=administrator, at=timezone.now())
             time.sleep(_PAUSE)
+        call_command("make_open_data", verbosity=0)
 
     def _fill(self, submission: Any) -> bool:
         """A visitor of the demonstration may be faster, or the database busy: then the next round tries again."""

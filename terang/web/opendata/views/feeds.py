@@ -24,7 +24,8 @@ from terang.web.opendata.views.api import read_only
 
 VALID_FOR = timedelta(days=180)  # of security.txt; RFC 9116 asks for less than a year
 MOST_ADDRESSES = 50_000  # of a sitemap
-STATIC = ("/", "/peringkat/", "/data/", "/api/", "/metodologi/", "/bukti-publik/")
+STATIC = ("/", "/peringkat/", "/meningkat/", "/daftar-badan/", "/indikator/", "/peta/", "/metodologi/", "/bukti-publik/",
+          "/data/", "/api/", "/data/sematkan/", "/cara-memeriksa/")  # fmt: skip
 
 
 @read_only
@@ -105,6 +106,7 @@ def _pages(where: Addresses) -> Iterator[tuple[str, datetime | None]]:
         classes[region, year, ranked] = at
     for (region, year), at in sorted(years.items()):
         yield absolute(f"{where.root(region)}peringkat/{year}/"), at
+        yield absolute(f"{where.root(region)}indikator/{year}/"), at
     for (region, year, ranked), at in sorted(classes.items()):
         yield where.ranking(region, year, ranked), at
     checked = dict(shown.standings().values_list("website__body", "checked_at"))
