@@ -99,6 +99,10 @@ def _conditional(
         response = answer()
         if response.status_code != 200:
             response.headers.setdefault("Cache-Control", "no-store")
+        if response.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+            response.headers["Cache-Control"] = (
+                "private, no-cache"  # what is one reader's own is kept by nobody else
+            )
         if "Cache-Control" in response.headers:  # not to be kept, or as the page itself has said
             return response
     response.headers["ETag"] = tag

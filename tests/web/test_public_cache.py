@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 from django.utils import translation
 
@@ -266,6 +267,31 @@ def test_pages_are_public_for_strangers_and_private_for_others():
     assert "ETag" not in known.headers
     assert known.headers["Cache-Control"].startswith("private")
     assert {stranger.headers["Vary"], known.headers["Vary"]} == {"Cookie"}
+
+
+@public_pages.public
+def with_form(request):
+    return HttpResponse(get_token(request))
+
+
+@public_pages.public
+def greeting(request):
+    response = HttpResponse("halo")
+    response.set_cookie("a", "b")
+    return response
+
+
+@public_pages.public
+def own_words(request):
+    return HttpResponse("rekaman", headers={"Cache-Control": "private, max-age=3600"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("view", [with_form, greeting, own_words])
+def test_what_is_one_readers_own_is_marked_for_nobody_else(view):
+    response = view(RequestFactory().get("/"))
+    assert response.headers["Cache-Control"].startswith("private")
+    assert "ETag" not in response.headers
 
 
 @pytest.mark.django_db
