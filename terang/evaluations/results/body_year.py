@@ -94,12 +94,14 @@ class BodyYear:
         return len(self.standing.scored)
 
 
-def body_year(body: Body, publication: Publication) -> BodyYear | None:
-    """None when the body does not stand in this ranking."""
+def body_year(
+    body: Body, publication: Publication, *, known: Sequence[ClassStanding] | None = None
+) -> BodyYear | None:
+    """None when the body does not stand in this ranking. `known`: its standings, when they were read before."""
     result = _result(body, publication)
     if result is None:
         return None
-    standing = next(c for c in standings(publication) if c.code == result.entry.ranked)
+    standing = next(c for c in known or standings(publication) if c.code == result.entry.ranked)
     definition = publication.cycle.instrument.definition
     outcome = outcome_of(result.outcome)
     asked = asked_of(outcome, definition, kind=result.entry.kind, answers=_answers(result.entry_id))

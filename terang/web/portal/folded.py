@@ -1,7 +1,8 @@
 """Words as Indonesian forms them, so that "penganggaran" finds "anggaran" and "kec." finds "kecamatan". Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from functools import lru_cache
 from typing import Final
 
 from terang.lib.text import fold
@@ -44,8 +45,7 @@ def root(word: str) -> str:
 
 def score(asked: Iterable[str], text: str) -> int:
     """How well a text answers: 0 when one of the words is in no form in it, more for whole words than for roots."""
-    held = fold(text)
-    parts = set(re.findall(r"[a-z0-9]+", held))
+    held, parts = _read(text)
     total = 0
     for word in asked:
         best = max((_worth(form, n, parts, held) for n, form in enumerate(roots(word))), default=0)
@@ -55,7 +55,14 @@ def score(asked: Iterable[str], text: str) -> int:
     return total
 
 
-def _worth(form: str, place: int, parts: set[str], held: str) -> int:
+@lru_cache(maxsize=5000)
+def _read(text: str) -> tuple[str, frozenset[str]]:
+    """A text folded, and its words. The same texts are searched again and again."""
+    held = fold(text)
+    return held, frozenset(re.findall(r"[a-z0-9]+", held))
+
+
+def _worth(form: str, place: int, parts: Set[str], held: str) -> int:
     if form in parts:
         return 10 - place
     if any(part.startswith(form) for part in parts):

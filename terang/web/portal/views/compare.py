@@ -6,6 +6,8 @@ from django.http import Http404, HttpResponse
 from django.urls import URLPattern
 
 from terang.bodies.models import Body
+from terang.evaluations.models import Publication
+from terang.evaluations.results.ranked import ClassStanding
 from terang.roster.kinds import kinds
 from terang.web.portal import gains, results
 from terang.web.portal.results import BodyYear
@@ -23,7 +25,8 @@ def compare(request: PublicRequest) -> HttpResponse:
     wanted = list(dict.fromkeys(request.GET.getlist("badan")))[:MOST]
     bodies = {b.slug: b for b in Body.objects.filter(region=region, slug__in=wanted)}
     chosen = [bodies[slug] for slug in wanted if slug in bodies]
-    told = _told(request, year, chosen)
+    ranked = _ranked(request, year)
+    told = _told(ranked, chosen)
     context = {
         "year": year,
         "years": years,
@@ -33,17 +36,23 @@ def compare(request: PublicRequest) -> HttpResponse:
         "rows": rows(told) if len(told) > 1 else [],
         "dimensions": dimensions(told) if len(told) > 1 else [],
         "is_mixed": len({t.place.ranked for t in told}) > 1,
-        "choices": _choices(request, year),
+        "choices": _choices(ranked),
         "slots": [wanted[n] if n < len(wanted) else "" for n in range(MOST)],
     }
     return show(request, "compare.html", context)
 
 
-def _told(request: PublicRequest, year: int | None, chosen: list[Body]) -> list[BodyYear]:
-    if year is None:
-        return []
-    publications = results.published(request.region, year)
-    each = (next(filter(None, (results.body_year(b, p) for p in publications)), None) for b in chosen)
+Ranked = list[tuple[Publication, tuple[ClassStanding, ...]]]
+
+
+def _ranked(request: PublicRequest, year: int | None) -> Ranked:
+    """What was published for the year, with its standings, read once for all that is compared."""
+    publications = results.published(request.region, year) if year is not None else ()
+    return [(publication, results.standings(publication)) for publication in publications]
+
+
+def _told(ranked: Ranked, chosen: list[Body]) -> list[BodyYear]:
+    each = (next(filter(None, (results.body_year(b, p, known=s) for p, s in ranked)), None) for b in chosen)
     return [told for told in each if told is not None]
 
 
@@ -67,15 +76,15 @@ def dimensions(told: list[BodyYear]) -> list[tuple[str, list[Any]]]:
     return [(name, [each.get(name) for each in own]) for name in shared]
 
 
-def _choices(request: PublicRequest, year: int | None) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Bodies that stand in a ranking of the year, by class."""
-    if year is None:
-        return []
-    names = kinds().class_names
-    found = results.main_standings(request.region, year)
+def _choices(ranked: Ranked) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Bodies that stand in a ranking of the year, by class; of several the one that was published first."""
+    names, found = kinds().class_names, dict[str, ClassStanding]()
+    for _, standings in ranked:
+        for standing in standings:
+            found.setdefault(standing.code, standing)
     return [
         (names.get(code, code), sorted(((r.slug, r.name) for r in s.rows), key=lambda pair: pair[1]))
-        for code, (_, s) in found.items()
+        for code, s in found.items()
     ]
 
 
