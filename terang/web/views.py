@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from terang.accounts.models import User
-from terang.web import coached, worklist
+from terang.web import coached, coached_days, worklist
 from terang.web.portal.views import front
 
 
@@ -21,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "work": worklist.work(request.user),
         "coached_own": coached.own(request.user, at=at),
         "coached_desks": coached.desks(request.user, at=at),
+        "coached_days": coached_days.of(request.user, at=at),
         "at": at,
     }
     return render(request, "web/home.html", context)

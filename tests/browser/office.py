@@ -9,14 +9,15 @@ from django.urls import Resolver404, resolve
 
 from terang.accounts.models import User
 from terang.bodies.models import Body, Role
-from terang.coaching.actions import commitments, following
-from terang.coaching.models import EarlyWarning
+from terang.coaching.actions import attending, commitments, following, meetings, notes, visits
+from terang.coaching.models import EarlyWarning, Visit
 from terang.evaluations.actions import marking
 from terang.evaluations.models import Mark, Predicate, Submission
 from terang.evaluations.states import Stage
 from terang.inspections.models import Standing
 from terang.instruments.actions import install_library
 from tests import people
+from tests.coaching import meeting, visiting
 from tests.evaluations import made
 
 _HREF = re.compile(rb'href="(/[^"#]*)"')
@@ -45,13 +46,15 @@ def furnish() -> dict[str, User]:
     )
     marking.share_out(cycle, by=admin, at=people.AT)
     made.a_cycle(by=admin)
-    petugas = people.officer(bodies[2])
-    _coach(bodies[2], petugas)
+    verifier = Mark.objects.all()[0].verifier if Mark.objects.exists() else staff[0]
+    officer = people.officer(bodies[2])
+    _coach(bodies[2], officer)
+    _visit_and_train(bodies[2], bodies[3], lead=verifier, officer=officer, by=admin)
     return {
         "administrator": admin,
-        "verifikator": Mark.objects.all()[0].verifier if Mark.objects.exists() else staff[0],
+        "verifikator": verifier,
         "juri": people.holding(Role.JUDGE),
-        "petugas": petugas,
+        "petugas": officer,
         "pimpinan": people.holding(Role.LEADER, body=bodies[0]),
         "auditor": people.holding(Role.AUDITOR),
     }
@@ -72,6 +75,31 @@ def _coach(body: Body, officer: User) -> None:
         band="Menuju Informatif", raised_at=people.AT, changed_at=people.AT,
         reasons=[{"code": "informasi:dip", "name": "Daftar Informasi Publik", "points": "-6", "state": "kosong", "why": "Kosong."}],
     )  # fmt: skip
+
+
+def _visit_and_train(visited: Body, coming: Body, *, lead: User, officer: User, by: User) -> None:
+    """A visit with minutes and one to come, a training that was held and one under way."""
+    done = visiting.a_visit(body=visited, lead=lead, by=by)
+    said = visiting.raw("dip", advice="Lengkapi daftarnya.", due_on="2027-03-01", mark="belum")
+    notes.receive(done, [said, visiting.raw("dip", text="Kata yang lain.")], by=lead, at=people.now())
+    visits.close(
+        Visit.objects.get(pk=done.pk),
+        met="Sri Lestari, Sekretaris",
+        summary="Dibuka bersama.",
+        internal_advice="Periksa tiap triwulan.",
+        signer="",
+        number="",
+        by=lead,
+        at=people.now(),
+    )
+    visiting.a_visit(body=coming, lead=lead, by=by)
+    for is_over in (True, False):
+        held = meeting.now_running(visited, coming, by=by)
+        person, _ = attending.enter(held, meeting.somebody(visited), user=officer, at=people.now())
+        if is_over:
+            meetings.hold(held, by=by, at=people.now())
+        else:
+            attending.correct_contact(person, phone="+6281200000000", email="", at=people.now())
 
 
 def addresses(browser: Client) -> Iterator[str]:

@@ -13,7 +13,8 @@ from terang.accounts.models import Event, EventDetail
 from terang.bodies.models import Role
 from terang.coaching import pictures, printing
 from terang.coaching.actions import announcing, notes, photos, rounds, visits
-from terang.coaching.models import Photo, Visit
+from terang.coaching.models import Commitment, Photo, Visit
+from terang.coaching.policies.commitments import visits_now
 from terang.coaching.results import visits as results
 from terang.coaching.states.visits import TeamRole, VisitState
 from terang.evaluations import uploads
@@ -445,3 +446,45 @@ def test_calendars_name_the_visits():
         assert f"UID:kunjungan-{visit.pk}@terang" in text
         assert "DTSTART;VALUE=DATE:20261123" in text
     assert people.client().get("/kalender-kunjungan/1:palsu.ics").status_code == 404
+
+
+# ---- what was agreed
+
+
+def test_what_was_agreed_becomes_commitments_once_by_who_was_there():
+    lead, body = people.verifier(), people.a_body(url="https://contoh.test/")
+    officer = people.officer(body)
+    visit = a_visit(body=body, lead=lead)
+    day = (people.now() + timedelta(days=30)).date()
+    batch = [
+        raw("dip", advice="Lengkapi.", due_on=day.isoformat(), mark="belum"),
+        raw("renstra", mark="sudah", due_on=day.isoformat()),
+    ]
+    notes.receive(visit, batch, by=lead, at=people.now())
+    address = reverse("coaching:agree_visit", args=[visit.pk])
+    assert people.client(people.verifier()).post(address, {"owner": officer.pk}).status_code == 404
+    assert people.client(lead).post(address, {"owner": people.verifier().pk}).status_code == 422
+    for _ in range(2):
+        assert people.client(lead).post(address, {"owner": officer.pk}).status_code == 303
+    (made,) = Commitment.objects.filter(body=body)
+    assert (made.code, made.owner, made.due_on, made.made_by) == ("informasi:dip", officer, day, lead)
+    page = people.client(officer).get(reverse("coaching:visit", args=[visit.pk]))
+    assert page.status_code == 200
+
+
+def test_before_the_visit_a_team_promises_nothing_for_the_body():
+    lead, body = people.verifier(), people.a_body()
+    visit = a_visit(body=body, lead=lead)
+    assert not visits_now(lead, body)
+    notes.receive(visit, [raw()], by=lead, at=people.AT)
+    assert visits_now(lead, body)
+
+
+def test_the_front_page_tells_where_to_go():
+    lead, body = people.verifier(), people.a_body("Dinas Pangan")
+    visit = a_visit(body=body, lead=lead)
+    assert reverse("coaching:field", args=[visit.pk]) in people.client(lead).get("/").content.decode()
+    own = people.client(people.officer(body))
+    assert "tim pendamping datang" not in own.get("/").content.decode()
+    Visit.objects.filter(pk=visit.pk).update(state=VisitState.ANNOUNCED)
+    assert "tim pendamping datang" in own.get("/").content.decode()

@@ -10,9 +10,10 @@ from terang.audit.model import State
 from terang.bodies import access
 from terang.bodies.models import Body, Membership, Role
 from terang.coaching import steps
-from terang.coaching.models import Commitment
+from terang.coaching.models import Commitment, Visit
 from terang.coaching.models.commitments import CommitmentQuerySet
 from terang.coaching.states.commitments import COMMITMENT_MOVES, STANDING, CommitmentState
+from terang.coaching.states.visits import VisitState
 from terang.inspections import results
 from terang.instruments.effort import Family
 
@@ -66,8 +67,15 @@ def why_not_due(due_on: date, *, today: date) -> str | None:
     return None
 
 
+def visits_now(user: User, body: Body) -> bool:
+    """In a team whose visit to the body has begun: what was agreed there is written down by who was there."""
+    begun = Visit.objects.filter(body=body, state__in=(VisitState.UNDER_WAY, VisitState.DONE))
+    return begun.filter(team__members__user=user).exists()
+
+
 def why_not_make(user: User, body: Body, *, owner: User, code: str, due_on: date, today: date) -> str | None:
-    if refusal := why_not_tend(user, body) or why_not_due(due_on, today=today):
+    refusal = None if visits_now(user, body) and not body.closed_on else why_not_tend(user, body)
+    if refusal := refusal or why_not_due(due_on, today=today):
         return refusal
     if not owners(body).filter(pk=owner.pk).exists():
         return _("Penanggung jawab harus punya peran di badan ini.")

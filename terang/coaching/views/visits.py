@@ -13,11 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.models import User
 from terang.bodies import access
-from terang.coaching.actions import announcing, photos, rounds
+from terang.coaching.actions import agreeing, announcing, photos, rounds
 from terang.coaching.actions import visits as actions
 from terang.coaching.forms.visits import ArrangeForm, CloseForm, ReasonForm
 from terang.coaching.models import Photo, Visit
+from terang.coaching.policies import commitments
 from terang.coaching.policies import visits as policy
+from terang.coaching.results import agreements
 from terang.coaching.results import visits as results
 from terang.coaching.states.visits import VisitState
 from terang.evaluations.uploads import stored
@@ -54,6 +56,8 @@ def _page(request: SignedInRequest, visit: Visit, *, refusal: str = "") -> HttpR
         "late": visit.notes.filter(is_late=True).count() if looks_in else 0,
         "refusal": refusal,
         "reason_form": ReasonForm(),
+        "agreed": agreements.of(visit) if is_told else (),
+        "owners": commitments.owners(visit.body) if is_told else (),
     }
     return show(
         request, "coaching/visits/visit.html", visit.round.region, context, status=422 if refusal else 200
@@ -161,6 +165,28 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
     return show(request, "coaching/visits/close.html", visit.round.region, context, status=status)
 
 
+@require_POST
+@signed_in
+def agree(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What was agreed becomes commitments of somebody of the body."""
+    visit = written_visit(request.user, pk)
+    owner = commitments.owners(visit.body).filter(pk=_number(request.POST.get("owner", ""))).first()
+    try:
+        if owner is None:
+            raise Refused(_("Pilih dahulu penanggung jawab dari badan ini."))
+        made, refusals = agreeing.agree(visit, owner=owner, by=request.user, at=timezone.now())
+    except Refused as why:
+        return _page(request, visit, refusal=str(why))
+    messages.success(request, _("%s kesepakatan menjadi janji; Terang mengingatkan pemiliknya.") % len(made))
+    for refusal in refusals:
+        messages.warning(request, refusal)
+    return see_other(reverse("coaching:visit", args=[pk]) + "#kesepakatan")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
+
+
 @require_GET
 @signed_in
 def photo(request: SignedInRequest, pk: int, photo_pk: int) -> HttpResponseBase:
@@ -207,6 +233,7 @@ urlpatterns: list[URLPattern] = [
     path("kunjungan/<int:pk>/surat/", announce, name="announce_visit"),
     path("kunjungan/<int:pk>/hari/", arrange, name="arrange_visit"),
     path("kunjungan/<int:pk>/tutup/", close, name="close_visit"),
+    path("kunjungan/<int:pk>/janji/", agree, name="agree_visit"),
     path("kunjungan/<int:pk>/foto/<int:photo_pk>/", photo, name="photo"),
     path("kunjungan/<int:pk>/foto/<int:photo_pk>/hapus/", remove_photo, name="remove_photo"),
 ]

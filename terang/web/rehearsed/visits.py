@@ -14,8 +14,9 @@ from PIL import Image, ImageDraw
 
 from terang.accounts.models import User
 from terang.bodies.models import Membership, Region, Role
-from terang.coaching.actions import announcing, notes, photos, rounds, visits
+from terang.coaching.actions import agreeing, announcing, notes, photos, rounds, visits
 from terang.coaching.models import Item, Round, Visit
+from terang.coaching.policies import commitments
 from terang.coaching.results import visits as results
 from terang.coaching.states.visits import TeamRole
 from terang.evaluations.uploads import Streamed
@@ -49,6 +50,7 @@ def play(region: Region, *, by: User, at: datetime) -> None:
     past = _round(region, _PAST, _weekday(today - timedelta(days=42)), 3, "800/71/2026", team, by=by, at=at)
     for visit in past:
         _hold(visit, by=next(iter(team)))
+    _promise(past[:1], by=by)
     _round(region, _NOW, _weekday(today), 4, "800/93/2026", team, by=by, at=at)
     coming = list(Visit.objects.filter(round__region=region, round__name=_NOW))
     for visit in coming[:2]:
@@ -120,9 +122,18 @@ def _hold(visit: Visit, *, by: User) -> None:
     )
 
 
+def _promise(held: Sequence[Visit], *, by: User) -> None:
+    """What was agreed on the first visit became promises of its officer; on the others it still has to."""
+    for visit in held:
+        visit.refresh_from_db()
+        owner = commitments.owners(visit.body).first()
+        if owner is not None and visit.ended_at is not None:
+            agreeing.agree(visit, owner=owner, by=by, at=visit.ended_at)
+
+
 def _note(visit: Visit, item: Item, number: int) -> dict[str, object]:
     mark, text, advice = _SAID[number % len(_SAID)]
-    due = (visit.on + timedelta(days=21)).isoformat() if mark == "belum" else ""
+    due = (visit.on + timedelta(days=60)).isoformat() if mark == "belum" else ""
     return {
         "uid": str(UUID(int=visit.pk * 1000 + number)),
         "code": item.code,
