@@ -55,17 +55,21 @@ class Follower:
     def read(self, *, at: datetime) -> str:
         """What was to be published by now is published first: nobody waits for a timer."""
         publishing.publish_due(at=at)
-        if self._seen is None:
+        if self._seen is None or not self._follow(self._seen):
             rows = Event.objects.order_by("-number")
             self._seen = rows.values_list("number", flat=True).first()
             shown = rows.exclude(subject_type__in=PRIVATE)
             self._public = shown.values_list("number", flat=True).first()
-        else:
-            gained = Event.objects.filter(number__gt=self._seen).order_by("number")
-            for number, kind in gained.values_list("number", "subject_type"):
-                self._seen = number
-                self._public = self._public if kind in PRIVATE else number
         return stamp(self._public, at=at)
+
+    def _follow(self, seen: int) -> bool:
+        """Whether the journal still is the one that was read: after a restored backup its last entry may be gone."""
+        gained = Event.objects.filter(number__gte=seen).order_by("number")
+        told = list(gained.values_list("number", "subject_type"))
+        for number, kind in told[1:]:
+            self._seen = number
+            self._public = self._public if kind in PRIVATE else number
+        return bool(told) and told[0][0] == seen
 
 
 @cache

@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from terang.accounts import journal
+from terang.accounts.models import Event
 from terang.evaluations.actions import publishing
 from terang.evaluations.models import Publication
 from terang.web import public_pages, public_stamp
@@ -236,6 +237,17 @@ def test_what_is_never_shown_leaves_the_stamp_alone(verb, is_public):
     journal.record(verb, subject, by=user, at=people.AT)
     assert (follower.read(at=people.AT) != before) == is_public
     assert follower.read(at=people.AT) == public_stamp.read(at=people.AT)
+
+
+@pytest.mark.django_db
+def test_a_journal_that_was_put_back_is_read_anew(monkeypatch):
+    for _ in range(3):
+        journal.record("body.changed", people.a_body(), by=None, at=people.AT)
+    follower = public_stamp.Follower()
+    before = follower.read(at=people.AT)
+    shorter = Event.objects.exclude(number=Event.objects.order_by("-number")[0].number)
+    monkeypatch.setattr(Event, "objects", shorter)
+    assert follower.read(at=people.AT) == public_stamp.read(at=people.AT) != before
 
 
 @pytest.mark.django_db
