@@ -6,12 +6,16 @@ from typing import Any
 
 from django.contrib.auth import authenticate
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from terang.accounts import guessing, journal
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 
-WRONG = "Alamat email dan kata sandi tidak cocok. Periksa huruf besar-kecilnya, atau pakai “Lupa kata sandi”."
+WRONG = gettext_lazy(
+    "Alamat email dan kata sandi tidak cocok. Periksa huruf besar-kecilnya, atau pakai “Lupa kata sandi”."
+)
 
 
 def know(email: str, password: str, *, address: str, device: str, at: datetime) -> User:
@@ -35,7 +39,7 @@ def recognise(claims: Mapping[str, Any], subject: str, *, at: datetime) -> User:
     if user is None and claims.get("email_verified") is True:
         user = User.objects.filter(email=str(claims.get("email", "")).lower(), oidc_subject="").first()
     if user is None or not user.is_active:
-        raise Refused("Belum ada akun Terang untuk Anda. Mintalah undangan kepada PPID utama daerah Anda.")
+        raise Refused(_("Belum ada akun Terang untuk Anda. Mintalah undangan kepada PPID utama daerah Anda."))
     if not user.oidc_subject:
         with transaction.atomic():
             if not User.objects.filter(pk=user.pk, oidc_subject="").update(oidc_subject=subject):

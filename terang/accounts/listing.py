@@ -6,6 +6,7 @@ from typing import Any, Final, Generic, TypeVar
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
 
 M = TypeVar("M", bound=Model)
 PER_PAGE: Final = 50
@@ -19,16 +20,18 @@ class Choice:
 
 
 class Filter:
-    """A filter of a list: a query parameter, its label, and its values."""
+    """A filter of a list: a query parameter, its label, and its values with their texts (translated when shown)."""
 
-    def __init__(self, name: str, label: str, choices: Sequence[tuple[str, str]], lookup: str = "") -> None:
+    def __init__(
+        self, name: str, label: str, choices: Sequence[tuple[str, object]], lookup: str = ""
+    ) -> None:
         self.name, self.label, self.choices = name, label, list(choices)
         self.lookup = lookup or name
         self.chosen = ""
 
     @property
     def options(self) -> list[Choice]:
-        every = Choice("", "Semua", is_chosen=not self.chosen)
+        every = Choice("", gettext("Semua"), is_chosen=not self.chosen)
         return [every, *(Choice(v, str(t), is_chosen=v == self.chosen) for v, t in self.choices)]
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from terang.accounts.append_only import AppendOnly
 
@@ -17,9 +18,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class Theme(models.TextChoices):
-    SYSTEM = "", "Ikuti perangkat"
-    LIGHT = "light", "Terang"
-    DARK = "dark", "Gelap"
+    SYSTEM = "", _("Ikuti perangkat")
+    LIGHT = "light", _("Terang")
+    DARK = "dark", _("Gelap")
 
 
 class User(AbstractBaseUser):

@@ -11,6 +11,7 @@ from typing import Final
 import pyotp
 import segno
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from terang.accounts import journal
 from terang.accounts.http import Refused
@@ -21,7 +22,7 @@ ISSUER: Final = "Terang"
 _PERIOD: Final = 30  # seconds
 _DRIFT: Final = 1  # steps a phone's clock may be off, either way
 _CODES: Final = 10
-WRONG: Final = "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, dan periksa jam ponsel Anda."
+WRONG: Final = _("Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, dan periksa jam ponsel Anda.")
 
 
 def new_key() -> str:

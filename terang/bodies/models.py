@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from terang.accounts.models import User
 
@@ -19,11 +20,11 @@ class Zone(models.TextChoices):
 
 
 class Level(models.TextChoices):
-    PROVINCE = "provinsi", "Provinsi"
-    REGENCY = "kabupaten", "Kabupaten"
-    CITY = "kota", "Kota"
-    DISTRICT = "kecamatan", "Kecamatan"
-    VILLAGE = "desa", "Desa atau kelurahan"
+    PROVINCE = "provinsi", _("Provinsi")
+    REGENCY = "kabupaten", _("Kabupaten")
+    CITY = "kota", _("Kota")
+    DISTRICT = "kecamatan", _("Kecamatan")
+    VILLAGE = "desa", _("Desa atau kelurahan")
 
 
 class Region(models.Model):
@@ -131,13 +132,13 @@ class Contact(models.Model):
 
 
 class Role(models.TextChoices):
-    ADMINISTRATOR = "administrator", "PPID utama (administrator)"
-    VERIFIER = "verifikator", "Verifikator"
-    JUDGE = "juri", "Juri"
-    AUDITOR = "auditor", "Auditor"
-    OFFICER = "petugas", "Petugas PPID"
-    DATA_OFFICER = "data", "Pengolah data fungsional"
-    LEADER = "pimpinan", "Pimpinan"
+    ADMINISTRATOR = "administrator", _("PPID utama (administrator)")
+    VERIFIER = "verifikator", _("Verifikator")
+    JUDGE = "juri", _("Juri")
+    AUDITOR = "auditor", _("Auditor")
+    OFFICER = "petugas", _("Petugas PPID")
+    DATA_OFFICER = "data", _("Pengolah data fungsional")
+    LEADER = "pimpinan", _("Pimpinan")
 
 
 OF_BODY = frozenset(

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.models import OF_BODY, Body, Borders, Contact, Invitation, Membership, Region, Role
@@ -9,62 +11,62 @@ from terang.bodies.models import OF_BODY, Body, Borders, Contact, Invitation, Me
 
 def why_not_invite(user: User, region: Region, body: Body | None, role: Role) -> str | None:
     if not access.administers(user, region):
-        return "Hanya PPID utama daerah ini yang dapat mengundang."
+        return _("Hanya PPID utama daerah ini yang dapat mengundang.")
     if (role in OF_BODY) != (body is not None):
         return (
-            "Peran ini dipegang untuk satu badan publik: pilih badannya."
+            _("Peran ini dipegang untuk satu badan publik: pilih badannya.")
             if role in OF_BODY
-            else ("Peran ini dipegang untuk seluruh daerah: kosongkan badan publiknya.")
+            else (_("Peran ini dipegang untuk seluruh daerah: kosongkan badan publiknya."))
         )
     if body is not None and body.region_id != region.pk:
-        return "Badan publik itu bukan di daerah ini."
+        return _("Badan publik itu bukan di daerah ini.")
     if body is not None and body.closed_on:
-        return "Badan publik ini sudah ditutup."
+        return _("Badan publik ini sudah ditutup.")
     return None
 
 
 def why_not_change_invitation(user: User, invitation: Invitation) -> str | None:
     """Withdrawing it, or sending it again."""
     if not access.administers(user, invitation.region):
-        return "Hanya PPID utama daerah ini yang dapat mengubah undangan."
+        return _("Hanya PPID utama daerah ini yang dapat mengubah undangan.")
     if invitation.accepted_at:
-        return "Undangan ini sudah diterima."
+        return _("Undangan ini sudah diterima.")
     if invitation.withdrawn_at:
-        return "Undangan ini sudah ditarik."
+        return _("Undangan ini sudah ditarik.")
     return None
 
 
 def why_not_accept(invitation: Invitation, *, at: datetime) -> str | None:
     if invitation.accepted_at:
-        return "Undangan ini sudah dipakai. Silakan masuk dengan akun Anda."
+        return _("Undangan ini sudah dipakai. Silakan masuk dengan akun Anda.")
     if invitation.withdrawn_at:
-        return "Undangan ini sudah ditarik. Hubungi PPID utama daerah Anda."
+        return _("Undangan ini sudah ditarik. Hubungi PPID utama daerah Anda.")
     if at >= invitation.expires_at:
-        return "Undangan ini sudah lewat waktunya. Minta PPID utama mengirimnya lagi."
+        return _("Undangan ini sudah lewat waktunya. Minta PPID utama mengirimnya lagi.")
     if invitation.body and invitation.body.closed_on:
-        return "Badan publik ini sudah ditutup."
+        return _("Badan publik ini sudah ditutup.")
     return None
 
 
 def why_not_hand_over(user: User, membership: Membership) -> str | None:
     """By the officer, or by the administrator of the region."""
     if membership.until_at:
-        return "Peran ini sudah berakhir."
+        return _("Peran ini sudah berakhir.")
     if membership.body is None:
-        return "Hanya peran petugas badan publik yang diserahterimakan."
+        return _("Hanya peran petugas badan publik yang diserahterimakan.")
     if user.pk != membership.user_id and not access.administers(user, membership.region):
-        return "Hanya pemegang peran atau PPID utama yang dapat menyerahkannya."
+        return _("Hanya pemegang peran atau PPID utama yang dapat menyerahkannya.")
     return None
 
 
 def why_not_end(user: User, membership: Membership) -> str | None:
     """A region keeps at least one administrator."""
     if membership.until_at:
-        return "Peran ini sudah berakhir."
+        return _("Peran ini sudah berakhir.")
     if not access.administers(user, membership.region):
-        return "Hanya PPID utama daerah ini yang dapat mengakhiri peran."
+        return _("Hanya PPID utama daerah ini yang dapat mengakhiri peran.")
     if membership.role == Role.ADMINISTRATOR and not _has_another(membership):
-        return "Ini administrator terakhir daerah ini. Undang penggantinya lebih dahulu."
+        return _("Ini administrator terakhir daerah ini. Undang penggantinya lebih dahulu.")
     return None
 
 
@@ -77,37 +79,40 @@ def _has_another(membership: Membership) -> bool:
 
 def why_not_register(user: User, region: Region) -> str | None:
     if not access.administers(user, region):
-        return "Hanya PPID utama daerah ini yang dapat mendaftarkan badan publik."
+        return _("Hanya PPID utama daerah ini yang dapat mendaftarkan badan publik.")
     return None
 
 
 def why_not_change(user: User, body: Body) -> str | None:
     """Its facts and its website: scores and ranking rest on them."""
     if not access.administers(user, body.region):
-        return "Hanya PPID utama daerah ini yang dapat mengubah data badan publik."
+        return _("Hanya PPID utama daerah ini yang dapat mengubah data badan publik.")
     if body.closed_on:
-        return "Badan publik ini sudah ditutup; datanya tinggal dibaca."
+        return _("Badan publik ini sudah ditutup; datanya tinggal dibaca.")
     return None
 
 
 def why_not_below(body: Body, parent: Body | None) -> str | None:
     """No body stands below itself, not even by way of others."""
     above = parent
-    for _ in range(20):
+    for _step in range(20):
         if above is None:
             return None
         if above.pk == body.pk:
-            return f"{parent} sendiri berada di bawah {body.name}, jadi tidak dapat menjadi induknya."
+            return _("%(parent)s sendiri berada di bawah %(body)s, jadi tidak dapat menjadi induknya.") % {
+                "parent": parent,
+                "body": body.name,
+            }
         above = above.parent
-    return "Susunan induknya terlalu dalam."
+    return _("Susunan induknya terlalu dalam.")
 
 
 def why_not_tend(user: User, body: Body) -> str | None:
     """Its contacts and social accounts: also by its own officer."""
     if not (access.administers(user, body.region) or access.works_for(user, body)):
-        return "Hanya petugas badan ini dan PPID utama yang dapat mengubahnya."
+        return _("Hanya petugas badan ini dan PPID utama yang dapat mengubahnya.")
     if body.closed_on:
-        return "Badan publik ini sudah ditutup; datanya tinggal dibaca."
+        return _("Badan publik ini sudah ditutup; datanya tinggal dibaca.")
     return None
 
 
@@ -117,27 +122,27 @@ def why_not_close(user: User, body: Body, successor: Body | None) -> str | None:
     if successor is None:
         return None
     if successor.pk == body.pk:
-        return "Badan publik tidak dapat digabung ke dirinya sendiri."
+        return _("Badan publik tidak dapat digabung ke dirinya sendiri.")
     if successor.closed_on:
-        return "Badan penerima sudah ditutup."
+        return _("Badan penerima sudah ditutup.")
     if successor.region_id != body.region_id:
-        return "Badan penerima bukan di daerah ini."
+        return _("Badan penerima bukan di daerah ini.")
     return None
 
 
 def why_not_reopen(user: User, body: Body) -> str | None:
     if not access.administers(user, body.region):
-        return "Hanya PPID utama daerah ini yang dapat membuka kembali badan publik."
+        return _("Hanya PPID utama daerah ini yang dapat membuka kembali badan publik.")
     if not body.closed_on:
-        return "Badan publik ini tidak ditutup."
+        return _("Badan publik ini tidak ditutup.")
     return None
 
 
 def why_not_answer(contact: Contact, *, at: datetime, valid_for: timedelta) -> str | None:
     if not contact.token or contact.asked_at is None:
-        return "Tautan ini sudah dipakai. Terima kasih, data Anda sudah kami terima."
+        return _("Tautan ini sudah dipakai. Terima kasih, data Anda sudah kami terima.")
     if at >= contact.asked_at + valid_for:
-        return "Tautan ini sudah lewat waktunya. Minta PPID utama mengirimnya lagi."
+        return _("Tautan ini sudah lewat waktunya. Minta PPID utama mengirimnya lagi.")
     return None
 
 

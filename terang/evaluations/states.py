@@ -1,13 +1,14 @@
 """Lives in an evaluation: of the cycle, a submission, an objection. Open, late and overdue are derived, not stored."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class CycleState(models.TextChoices):
-    PLANNED = "rencana", "Direncanakan"
-    RUNNING = "berjalan", "Berjalan"  # bodies and instrument are frozen
-    PUBLISHED = "terbit", "Hasil diumumkan"
-    CANCELLED = "batal", "Dibatalkan"
+    PLANNED = "rencana", _("Direncanakan")
+    RUNNING = "berjalan", _("Berjalan")  # bodies and instrument are frozen
+    PUBLISHED = "terbit", _("Hasil diumumkan")
+    CANCELLED = "batal", _("Dibatalkan")
 
 
 CYCLE_MOVES: dict[CycleState, frozenset[CycleState]] = {
@@ -21,23 +22,23 @@ CYCLE_MOVES: dict[CycleState, frozenset[CycleState]] = {
 class Window(models.TextChoices):
     """What the calendar of a cycle has."""
 
-    SOCIALISATION = "sosialisasi", "Sosialisasi"
-    FILLING = "pengisian", "Pengisian SAQ"
-    VERIFICATION = "verifikasi", "Verifikasi"
-    OBJECTION = "sanggah", "Masa sanggah"
-    VISIT = "visitasi", "Visitasi"
-    PUBLIC_TEST = "uji_publik", "Uji publik"
-    PLENARY = "pleno", "Pleno"
-    ANNOUNCEMENT = "pengumuman", "Pengumuman"
+    SOCIALISATION = "sosialisasi", _("Sosialisasi")
+    FILLING = "pengisian", _("Pengisian SAQ")
+    VERIFICATION = "verifikasi", _("Verifikasi")
+    OBJECTION = "sanggah", _("Masa sanggah")
+    VISIT = "visitasi", _("Visitasi")
+    PUBLIC_TEST = "uji_publik", _("Uji publik")
+    PLENARY = "pleno", _("Pleno")
+    ANNOUNCEMENT = "pengumuman", _("Pengumuman")
 
 
 class Stage(models.TextChoices):
     """The life of a submission (SAQ)."""
 
-    DRAFT = "draf", "Sedang diisi"
-    SUBMITTED = "terkirim", "Terkirim"
-    RETURNED = "dikembalikan", "Dikembalikan untuk dilengkapi"
-    VERIFIED = "terverifikasi", "Terverifikasi"
+    DRAFT = "draf", _("Sedang diisi")
+    SUBMITTED = "terkirim", _("Terkirim")
+    RETURNED = "dikembalikan", _("Dikembalikan untuk dilengkapi")
+    VERIFIED = "terverifikasi", _("Terverifikasi")
 
 
 STAGE_MOVES: dict[Stage, frozenset[Stage]] = {
@@ -49,11 +50,11 @@ STAGE_MOVES: dict[Stage, frozenset[Stage]] = {
 
 
 class ObjectionState(models.TextChoices):
-    FILED = "diajukan", "Diajukan"
-    ACCEPTED = "diterima", "Diterima"
-    PARTLY = "sebagian", "Diterima sebagian"
-    REJECTED = "ditolak", "Ditolak"
-    WITHDRAWN = "dicabut", "Dicabut"
+    FILED = "diajukan", _("Diajukan")
+    ACCEPTED = "diterima", _("Diterima")
+    PARTLY = "sebagian", _("Diterima sebagian")
+    REJECTED = "ditolak", _("Ditolak")
+    WITHDRAWN = "dicabut", _("Dicabut")
 
 
 OBJECTION_MOVES: dict[ObjectionState, frozenset[ObjectionState]] = {
@@ -68,6 +69,6 @@ OBJECTION_MOVES: dict[ObjectionState, frozenset[ObjectionState]] = {
 
 
 class AwardKind(models.TextChoices):
-    BEST = "terbaik", "Terbaik"
-    IMPROVED = "meningkat", "Peningkatan terbesar"
-    SPECIAL = "khusus", "Penghargaan khusus"
+    BEST = "terbaik", _("Terbaik")
+    IMPROVED = "meningkat", _("Peningkatan terbesar")
+    SPECIAL = "khusus", _("Penghargaan khusus")

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from terang.accounts import journal
 from terang.audit import urls
@@ -28,27 +29,32 @@ from terang.inspections.models import Capture
 class LinkFault(models.TextChoices):
     """What may be wrong with a link. The texts are for the officer who gave it."""
 
-    NO_ADDRESS = "bukan_alamat", "Ini bukan alamat web. Alamat web diawali http:// atau https://."
-    DEAD = "mati", "Halaman atau berkas di alamat ini tidak ditemukan. Periksa kembali tautannya."
+    NO_ADDRESS = "bukan_alamat", _("Ini bukan alamat web. Alamat web diawali http:// atau https://.")
+    DEAD = "mati", _("Halaman atau berkas di alamat ini tidak ditemukan. Periksa kembali tautannya.")
     PRIVATE = (
         "jaringan_internal",
-        "Alamat ini hanya dapat dibuka dari jaringan internal; warga tidak dapat membukanya.",
+        _("Alamat ini hanya dapat dibuka dari jaringan internal; warga tidak dapat membukanya."),
     )
-    LOGIN = "perlu_masuk", "Alamat ini meminta masuk dengan akun. Bukti harus dapat dibuka siapa saja."
+    LOGIN = "perlu_masuk", _("Alamat ini meminta masuk dengan akun. Bukti harus dapat dibuka siapa saja.")
     LOCKED = (
         "drive_terkunci",
-        "Google Drive ini belum dibagikan. Ubah aksesnya menjadi “siapa saja yang memiliki tautan”.",
+        _("Google Drive ini belum dibagikan. Ubah aksesnya menjadi “siapa saja yang memiliki tautan”."),
     )
-    EMPTY = "kosong", "Alamat ini terbuka, tetapi isinya kosong."
-    UNREADABLE = "tidak_terbaca", "Berkas di alamat ini rusak atau terkunci sehingga tidak dapat dibaca."
+    EMPTY = "kosong", _("Alamat ini terbuka, tetapi isinya kosong.")
+    UNREADABLE = "tidak_terbaca", _("Berkas di alamat ini rusak atau terkunci sehingga tidak dapat dibaca.")
     OTHER_BODY = (
         "badan_lain",
-        "Alamat ini milik situs badan publik lain. Pastikan buktinya memang tentang badan Anda.",
+        _("Alamat ini milik situs badan publik lain. Pastikan buktinya memang tentang badan Anda."),
     )
-    OLD = "tahun_lama", "Dokumen ini tampaknya dari tahun sebelumnya. Pastikan yang diminta memang tahun itu."
+    OLD = (
+        "tahun_lama",
+        _("Dokumen ini tampaknya dari tahun sebelumnya. Pastikan yang diminta memang tahun itu."),
+    )
     UNKNOWN = (
         "belum_dapat_diperiksa",
-        "Alamat ini belum dapat diperiksa (server lambat atau menolak pemeriksa). Jawaban Anda tetap tersimpan.",
+        _(
+            "Alamat ini belum dapat diperiksa (server lambat atau menolak pemeriksa). Jawaban Anda tetap tersimpan."
+        ),
     )
 
 

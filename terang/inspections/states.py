@@ -1,14 +1,15 @@
 """The life of an inspection."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    QUEUED = "antre", "Menunggu giliran"
-    RUNNING = "berjalan", "Sedang diperiksa"
-    DONE = "selesai", "Selesai"
-    FAILED = "gagal", "Gagal"
-    CANCELLED = "batal", "Dibatalkan"
+    QUEUED = "antre", _("Menunggu giliran")
+    RUNNING = "berjalan", _("Sedang diperiksa")
+    DONE = "selesai", _("Selesai")
+    FAILED = "gagal", _("Gagal")
+    CANCELLED = "batal", _("Dibatalkan")
 
 
 UNDER_WAY = frozenset({State.QUEUED, State.RUNNING})
@@ -23,6 +24,6 @@ MOVES: dict[State, frozenset[State]] = {
 
 
 class Trigger(models.TextChoices):
-    REQUEST = "diminta", "Diminta"
-    SCHEDULE = "jadwal", "Terjadwal"
-    EVIDENCE = "bukti", "Pemeriksaan tautan bukti"
+    REQUEST = "diminta", _("Diminta")
+    SCHEDULE = "jadwal", _("Terjadwal")
+    EVIDENCE = "bukti", _("Pemeriksaan tautan bukti")

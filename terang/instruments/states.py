@@ -1,12 +1,13 @@
 """The life of an instrument: draft, published, retired."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    DRAFT = "draf", "Draf"
-    PUBLISHED = "terbit", "Terbit"
-    RETIRED = "pensiun", "Tidak dipakai lagi"
+    DRAFT = "draf", _("Draf")
+    PUBLISHED = "terbit", _("Terbit")
+    RETIRED = "pensiun", _("Tidak dipakai lagi")
 
 
 MOVES: dict[State, frozenset[State]] = {

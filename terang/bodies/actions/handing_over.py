@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from terang.accounts import errands, letters
 from terang.accounts.http import Refused
@@ -28,7 +29,7 @@ def hand_over(
     if refusal := policies.why_not_hand_over(by, membership):
         raise Refused(refusal)
     if email.lower() == membership.user.email:
-        raise Refused("Itu alamat pemegang peran yang sekarang. Isi alamat penggantinya.")
+        raise Refused(_("Itu alamat pemegang peran yang sekarang. Isi alamat penggantinya."))
     invitation = Invitation(
         email=email.lower(),
         name=name,

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from terang.accounts import actions as people
 from terang.accounts import journal, letters, secret_links
@@ -35,7 +36,7 @@ def invite(
         user__email=email.lower(), region=region, body=body, role=role, until_at=None
     )
     if held.exists():
-        raise Refused("Orang dengan alamat itu sudah memegang peran ini.")
+        raise Refused(_("Orang dengan alamat itu sudah memegang peran ini."))
     invitation = Invitation(
         email=email.lower(), name=name, region=region, body=body, role=role, letter=letter
     )

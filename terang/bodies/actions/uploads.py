@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
@@ -40,7 +41,7 @@ def apply(upload: Upload, *, digest: str, by: User, at: datetime) -> Plan:
         raise Refused(refusal)
     with transaction.atomic():
         if not Upload.objects.filter(pk=upload.pk, applied_at=None).update(applied_at=at):
-            raise Refused("Daftar ini sudah diterapkan.")
+            raise Refused(_("Daftar ini sudah diterapkan."))
         plan = look(upload)
         if plan.digest != digest:
             raise Overtaken(plan)

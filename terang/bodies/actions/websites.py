@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from terang.accounts import journal
 from terang.accounts.http import Refused
@@ -22,7 +23,7 @@ def change(body: Body, url: str, *, on: date, by: User, at: datetime) -> Website
     if refusal := policies.why_not_change(by, body):
         raise Refused(refusal)
     if owner := _owner(body, url):
-        raise Refused(f"Situs ini sudah dipakai {owner.name}.")
+        raise Refused(_("Situs ini sudah dipakai %s.") % owner.name)
     with transaction.atomic():
         old = current(body)
         if old and old.url == url:
@@ -45,7 +46,7 @@ def begin_all(sites: Sequence[tuple[Body, str]], *, on: date, by: User, at: date
         raise Refused(refusal)
     taken = Website.objects.filter(url__in=[url for _, url in sites], until_on=None, body__region=region)
     if owned := taken.select_related("body").first():
-        raise Refused(f"Situs ini sudah dipakai {owned.body.name}.")
+        raise Refused(_("Situs ini sudah dipakai %s.") % owned.body.name)
     with transaction.atomic():
         Website.objects.bulk_create(Website(body=body, url=url, since_on=on) for body, url in sites)
         told = {"before": {"website": ""}}

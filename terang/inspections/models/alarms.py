@@ -2,14 +2,15 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from terang.bodies.models import Region, Website
 
 
 class AlarmKind(models.TextChoices):
-    DEAD = "mati", "Situs mati"
-    SPAM = "spam", "Disusupi halaman judi"
-    CERTIFICATE = "sertifikat", "Sertifikat berakhir"
+    DEAD = "mati", _("Situs mati")
+    SPAM = "spam", _("Disusupi halaman judi")
+    CERTIFICATE = "sertifikat", _("Sertifikat berakhir")
 
 
 class Alarm(models.Model):
@@ -53,8 +54,8 @@ class Listener(models.Model):
 
 
 class Occasion(models.TextChoices):
-    RAISED = "muncul", "Alarm"
-    CLEARED = "pulih", "Sudah pulih"
+    RAISED = "muncul", _("Alarm")
+    CLEARED = "pulih", _("Sudah pulih")
 
 
 class Delivery(models.Model):

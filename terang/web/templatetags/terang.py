@@ -1,4 +1,4 @@
-"""Words and numbers as Indonesian writes them."""
+"""Words, days and numbers as the language of the page writes them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from terang.lib.dates import spell
 
@@ -15,30 +15,49 @@ register = template.Library()
 
 @register.filter
 def tanggal(day: date | datetime | None) -> str:
-    """14 Maret 2026; an instant in the zone of the page."""
+    """14 Maret 2026; an instant in the zone of the page. On English pages 14 March 2026."""
     if not day:
         return "–"
-    return spell(timezone.localtime(day).date() if isinstance(day, datetime) else day)
+    return _spelt(timezone.localtime(day).date() if isinstance(day, datetime) else day)
 
 
 @register.filter
 def waktu(at: datetime | None) -> str:
-    """14 Maret 2026 pukul 09.30."""
+    """14 Maret 2026 pukul 09.30; on English pages 14 March 2026, 09:30."""
     if not at:
         return "–"
     local = timezone.localtime(at)
-    return f"{spell(local.date())} pukul {local:%H.%M}"
+    if _is_english():
+        return f"{_spelt(local.date())}, {local:%H:%M}"
+    return f"{_spelt(local.date())} pukul {local:%H.%M}"
+
+
+def _is_english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+def _spelt(day: date) -> str:
+    return f"{day.day} {_ENGLISH[day.month - 1]} {day.year}" if _is_english() else spell(day)
+
+
+_ENGLISH = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 @register.filter
 def angka(number: Decimal | int | str | None) -> str:
-    """1.234,50: points for thousands, a comma for decimals; shares such as 0.50000 without their zeros."""
+    """1.234,50: points for thousands, a comma for decimals; shares such as 0.50000 without their zeros.
+
+    On English pages 1,234.50.
+    """
     if number is None or number == "":
         return "–"
     value = Decimal(number)
     if int(value.as_tuple().exponent) < -2:
         value = Decimal(format(value.normalize(), "f"))
-    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+    return f"{value:,}" if _is_english() else f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
 SEEN = {
