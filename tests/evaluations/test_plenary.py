@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from terang.accounts.http import Refused
 from terang.accounts.models import Event
+from terang.bodies.models import Role
 from terang.evaluations.actions import marking, publishing, results
 from terang.evaluations.models import Cycle, Mark, Publication
 from terang.evaluations.results import readiness
+from terang.inspections.models import Inspection
 from tests import people
 from tests.evaluations import made
 from tests.evaluations.test_marking import AT, ready
@@ -86,3 +88,17 @@ def test_the_page_shows_the_gaps_and_asks_only_for_them():
     assert browser.post(address, form).status_code == 422
     assert not Publication.objects.exists()
     assert browser.post(address, form | {"without": ["visit"]}).status_code == 303
+
+
+def test_a_jury_sees_the_score_of_the_machine_beside_its_sheet():
+    region = people.a_region()
+    inspection = made.inspected(people.a_body(region=region), renstra="ada", dip="ada")
+    Inspection.objects.filter(pk=inspection.pk).update(score="78.25", band="Baik")
+    cycle = made.running(
+        region, instrument=made.an_instrument(made.a_document(stages=[SAQ, VISIT | {"kind": "jury"}]))
+    )
+    judge = people.holding(Role.JUDGE, region=region)
+    address = reverse("evaluations:sheet", args=[cycle.entries.get().pk, "visit"])
+    page = people.client(judge).get(address).content.decode()
+    assert "78,25" in page
+    assert "2 dari 2" in page

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
+from terang.audit.model import State
 from terang.bodies import access
 from terang.evaluations.actions import sheets as actions
 from terang.evaluations.forms.sheets import SheetForm
 from terang.evaluations.models import Cycle, Entry, Sheet
 from terang.evaluations.policies import sheets as policy
 from terang.evaluations.views.pages import any_region, led_cycle, show
-from terang.inspections.results import findings_of, verdicts
+from terang.inspections.results import findings_of, latest, verdicts
 from terang.instruments.definition import Stage, StageKind
 
 
@@ -100,10 +101,16 @@ def _save(request: SignedInRequest, form: SheetForm, entry: Entry, stage: Stage)
 
 
 def _machine(entry: Entry, stage: Stage) -> dict[str, Any]:
-    """In a contest the machine's findings stand beside the sheet."""
+    """In a contest the machine's score and findings stand beside the sheet."""
     if stage.kind is not StageKind.JURY:
         return {}
-    return {"findings": findings_of(entry.body), "verdicts": verdicts(entry.body)}
+    decided = verdicts(entry.body).values()
+    return {
+        "inspection": latest(entry.body),
+        "findings": findings_of(entry.body),
+        "present": sum(verdict.state == State.ADA for verdict in decided),
+        "decided": len(decided),
+    }
 
 
 def _given(stage: Stage, kept: Sheet | None) -> dict[str, Any]:
