@@ -1,4 +1,4 @@
-"""`python -m bench.office pages|submissions [--bodies 1000]`; with TERANG_TEST_DATABASE_URL set, on that PostgreSQL.
+"""`python -m bench.office pages|submissions|upload [--bodies 1000]`; with TERANG_TEST_DATABASE_URL set, on that PostgreSQL.
 
 `python scripts/with_postgres.py .venv/bin/python -m bench.office pages` brings one along.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench.office", description=__doc__)
-    parser.add_argument("part", choices=("pages", "submissions"))
+    parser.add_argument("part", choices=("pages", "submissions", "upload"))
     parser.add_argument("--bodies", type=int, default=1000)
     parser.add_argument("--submissions", type=int, default=10_000)
     parser.add_argument("--processes", type=int, default=2, help="web processes that take the submissions")
@@ -23,8 +23,10 @@ def main() -> int:
             from bench.office import pages
 
             return pages.run(bodies=given.bodies)
-        from bench.office import submissions
+        from bench.office import submissions, upload
 
+        if given.part == "upload":
+            return upload.run()
         return submissions.run(count=given.submissions, processes=given.processes)
 
 

@@ -70,7 +70,7 @@ def walk(who: str, user: User) -> Iterator[Timed]:
         if response.status_code != 200:
             continue
         counts[view] = counts.get(view, 0) + 1
-        body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+        body = response.getvalue()
         print(".", end="", flush=True)
         yield Timed(who, view, path, _median(browser, path), queries, len(body) / 1024)
         for link in _HREF.findall(body):
@@ -92,7 +92,6 @@ def _median(browser: Client, path: str) -> float:
     for _ in range(ROUNDS):
         began = time.perf_counter()
         response = browser.get(path)
-        if response.streaming:
-            list(response.streaming_content)  # type: ignore[attr-defined]
+        response.getvalue()
         times.append(time.perf_counter() - began)
     return median(times)

@@ -48,7 +48,7 @@ def run(*, count: int, processes: int) -> int:
     connection.close()
     servers = serve(processes)
     try:
-        asyncio.run(_ready())
+        asyncio.run(ready())
         bare = asyncio.run(fire([("GET", "/sehat/", "")] * 500, seconds=5))
         before = [cpu(servers.pid), cpu(database), time.process_time()]
         took = asyncio.run(fire([("POST", f"/saq/{pk}/kirim/", key) for pk, key in jobs], seconds=WINDOW))
@@ -180,12 +180,19 @@ def _sessions(users: list[User], at: datetime) -> list[str]:
 
 def serve(processes: int) -> subprocess.Popen[bytes]:
     """As in production."""
-    command = ["-m", "uvicorn", "terang.asgi:application", "--port", str(PORT), "--workers", str(processes)]
+    command = [
+        "-m",
+        "uvicorn",
+        "terang.asgi:application",
+        "--port",
+        str(PORT),
+        *(["--workers", str(processes)] if processes > 1 else []),
+    ]
     quiet = ["--log-level", "error", "--lifespan", "off"]
     return subprocess.Popen([sys.executable, *command, *quiet], env=os.environ)
 
 
-async def _ready() -> None:
+async def ready() -> None:
     for _ in range(200):
         try:
             if (await _ask(("GET", "/sehat/", "")))[0] == 200:

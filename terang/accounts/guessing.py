@@ -142,9 +142,8 @@ def network(address: str) -> str:
 def _left(counted: Counted, *, before: int, at: datetime) -> timedelta:
     rows = Attempt.objects.filter(key=counted.key, at__gt=at - counted.limit.within, pk__lt=before)
     told = rows.aggregate(number=Count("pk"), last=Max("at"))
-    if not told["last"]:
-        return timedelta(0)
-    return told["last"] + counted.limit.wait(told["number"]) - at  # type: ignore[no-any-return]
+    last: datetime | None = told["last"]
+    return timedelta(0) if last is None else last + counted.limit.wait(told["number"]) - at
 
 
 def _spoken(seconds: int) -> str:

@@ -1,0 +1,122 @@
+"""No page asks the database more often because there is more to show: every page that links lead to, as everybody."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, URLResolver, get_resolver, resolve
+
+from terang.accounts.models import User
+from tests import people
+from tests.web import busy_region
+
+pytestmark = pytest.mark.django_db
+FEW, MANY = 2, 10
+PER_VIEW = 1  # addresses of one view
+LEAVES = {"accounts:sign_out", "web:set_language"}
+_FILES = re.compile(
+    r"\.\w+$|/(pdf|json|excel|xlsx|unduh|cetak)/"
+)  # drawn and packed: slow, and tested where they are made
+_HREF = re.compile(r'(?:href|src|hx-get)="(/[^"#]*)')
+
+
+def walk(user: User | None) -> Iterator[tuple[str, str, int]]:
+    """View, address and number of queries of what links lead to from the front page."""
+    browser = people.client(user)
+    waiting, visits = list(_addresses(get_resolver())), dict[str, float]()
+    seen = set(waiting)
+    while waiting:
+        path = waiting.pop(0)
+        view = _view(path)
+        if (
+            not view
+            or view in LEAVES
+            or _FILES.search(path.partition("?")[0])
+            or visits.get(view, 0) >= PER_VIEW
+        ):
+            continue
+        queries, page = _ask(browser, path)
+        visits[view] = visits.get(view, 0) + (0.25 if page is None else 1)
+        if page is None:
+            continue
+        yield view, path, queries
+        for link in _HREF.findall(page):
+            address = link.replace("&amp;", "&")
+            if address not in seen:
+                seen.add(address)
+                waiting.append(address)
+
+
+def _addresses(resolver: URLResolver, before: str = "/") -> Iterator[str]:
+    """Every address of the URL configuration that needs no key: where the walk begins."""
+    for pattern in resolver.url_patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _addresses(pattern, address)
+        elif "<" not in address:
+            yield address
+
+
+def _view(path: str) -> str:
+    try:
+        return resolve(path.partition("?")[0]).view_name
+    except Resolver404:
+        return ""
+
+
+def _ask(browser: Client, path: str) -> tuple[int, str | None]:
+    """The second of two requests: what is remembered between pages is remembered then."""
+    browser.get(path)
+    with CaptureQueriesContext(connection) as told:
+        response = browser.get(path)
+    if response.status_code != 200:
+        return 0, None
+    is_page = "html" in response.headers["Content-Type"]
+    return len(told), "" if response.streaming or not is_page else response.text
+
+
+def counted(user: User | None) -> dict[str, tuple[int, str]]:
+    """The most queries of each view, and where."""
+    found: dict[str, tuple[int, str]] = {}
+    for view, path, queries in walk(user):
+        found[view] = max(found.get(view, (0, "")), (queries, path))
+    return found
+
+
+def every(number: int, people_of: Sequence[str]) -> dict[str, dict[str, tuple[int, str]]]:
+    """By kind of person; what was made for it is taken back."""
+    with transaction.atomic():
+        staff = busy_region.build(number)
+        found = {who: counted(staff.get(who)) for who in people_of}
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("people_of", "surely"),
+    [
+        (
+            ["administrator"],
+            "verification verification_entry sheets_overview ranking explanation awards predicates board",
+        ),
+        (["verifier", "judge"], "queue desk objections objection sheets sheet"),
+        (
+            ["officer", "nobody"],
+            "saq saq_part receipt saq_import evidence_piece objections_entry explanation",
+        ),
+    ],
+)
+def test_more_rows_are_no_more_queries(people_of, surely):
+    few, many = every(FEW, people_of), every(MANY, people_of)
+    grown = {
+        (who, view): (few[who][view], many[who][view])
+        for who in people_of
+        for view in few[who].keys() & many[who].keys()
+        if many[who][view][0] > few[who][view][0]
+    }
+    assert not grown
+    seen = {view for views in many.values() for view in views}
+    assert not {f"evaluations:{name}" for name in surely.split()} - seen, "the walk no longer reaches these"
