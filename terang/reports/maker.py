@@ -77,7 +77,7 @@ class Maker:
         of = self.scene(paper.entry.cycle_id)
         told = rapor(of, of.member(paper.entry.pk))
         number = self.wording.number_of(paper.order)
-        for fit in rapor_page.FITS:
+        for fit in rapor_page.FITS[rapor_page.likely_fit(told, self.wording) :]:
             pdf = self.to_pdf(rapor_page.html(told, wording=self.wording, number=number, fit=fit))
             if (pages := printer.pages(pdf)) <= rapor_page.PAGES:
                 break

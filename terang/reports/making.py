@@ -7,7 +7,6 @@ import logging
 import os
 import socket
 from collections.abc import Callable
-from contextlib import ExitStack
 from uuid import uuid4
 
 from terang.inspections.clock import database_now
@@ -28,28 +27,29 @@ def sweep(*, stopping: Callable[[], bool] = lambda: False) -> int:
     """Makes whatever waits; how many runs were taken up."""
     worker = f"{socket.gethostname()[:60]}:{os.getpid()}:{uuid4().hex[:8]}"
     claims.reap(at=database_now())
+    held = None if stopping() else claims.claim(worker=worker, at=database_now())
+    if held is None:
+        return 0
     done = 0
-    while not stopping() and (held := claims.claim(worker=worker, at=database_now())):
-        make(held, stopping=stopping)
-        done += 1
+    with printing(files=printer.files(), pace=printer.PACE) as to_pdf:
+        while held is not None:
+            make(held, to_pdf, stopping=stopping)
+            done += 1
+            held = None if stopping() else claims.claim(worker=worker, at=database_now())
     return done
 
 
-def make(
-    claim: Claim, *, stopping: Callable[[], bool] = lambda: False, print_with: Print | None = None
-) -> None:
+def make(claim: Claim, to_pdf: Print, *, stopping: Callable[[], bool] = lambda: False) -> None:
     """One run. What goes wrong with one paper keeps no other back; without a browser none can be made."""
     run = Run.objects.select_related("region", "cycle", "entry").get(pk=claim.run)
     waiting = list(run.papers.filter(sha256="", fault="").select_related("entry__cycle", "award"))
-    with ExitStack() as stack:
-        to_pdf = print_with or stack.enter_context(printing(files=printer.files(), pace=printer.PACE))
-        maker = Maker(run, to_pdf, at=database_now())
-        for paper in waiting:
-            if stopping():
-                claims.give_back(claim)
-                return
-            if not _one(claim, maker, paper):
-                return
+    maker = Maker(run, to_pdf, at=database_now())
+    for paper in waiting:
+        if stopping():
+            claims.give_back(claim)
+            return
+        if not _one(claim, maker, paper):
+            return
     claims.finish(claim, at=database_now())
 
 

@@ -27,7 +27,7 @@ from terang.inspections.states import Trigger
 from terang.instruments.actions import install_library
 from terang.instruments.models import Instrument
 from terang.roster.kinds import kinds
-from terang.web.rehearsed import borders, inspected, last_year, meetings, promises, visits, years
+from terang.web.rehearsed import borders, inspected, last_year, meetings, papers, promises, visits, years
 from terang.web.rehearsed.last_year import Staff
 
 CODE: Final = "99.01"  # no region of Indonesia has this code
@@ -45,6 +45,7 @@ OFFICERS: Final[Mapping[str, tuple[str, str]]] = {
     "dinkes": ("petugas.dinkes", "Yusuf Hidayat"),
     "kec-tirtawarsa": ("petugas.kecamatan", "Nurul Aini"),
 }
+LEADERS: Final[Mapping[str, tuple[str, str]]] = {"dinkes": ("pimpinan.dinkes", "Wisnu Aditama")}
 _NAMES: Final = ("Dewi Anggraeni", "Rizal Fauzan", "Siti Rahmawati", "Agung Nugroho", "Melati Puspita", "Hendra Kurnia",
           "Wulan Sari", "Fajar Ramadhan", "Intan Permata", "Bayu Saputra", "Ayu Lestari")  # fmt: skip
 EVALUATED: Final = (("kip-opd", "opd"), ("kip-kecamatan", "kecamatan"))
@@ -90,6 +91,7 @@ def load(regency: Regency, *, at: datetime, with_past: bool = True) -> Region:
         promises.begin(region, regency, at=at)
         visits.play(region, by=by, at=at)
         meetings.play(region, by=by, at=at)
+        papers.begin(region, by=by, at=at)
     return region
 
 
@@ -125,6 +127,10 @@ def _people(region: Region, bodies: Mapping[str, Body], *, at: datetime) -> Staf
         memberships.give(
             person, region=region, body=body, role=Role.OFFICER, by=None, at=at, letter="800/12/2026"
         )
+    for code, (login, name) in LEADERS.items():
+        body = bodies.get(code) or next(iter(bodies.values()))
+        person = _person(login, name, at=at)
+        memberships.give(person, region=region, body=body, role=Role.LEADER, by=None, at=at)
     _officers_of_the_rest(region, bodies, at=at)
     return staff
 

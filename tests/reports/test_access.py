@@ -27,7 +27,7 @@ def _files_go_to_the_test(tmp_path, settings):
 
 def make_all() -> None:
     while held := claims.claim(worker="a", at=database_now()):
-        making.make(held, print_with=Printer())
+        making.make(held, Printer())
 
 
 def pages(run: Run, paper: Paper) -> dict[str, str]:
@@ -167,7 +167,7 @@ def test_what_is_typed_in_is_printed_and_a_number_counts_up():
     printer = Printer()
     held = claims.claim(worker="a", at=database_now())
     assert held is not None
-    making.make(held, print_with=printer)
+    making.make(held, printer)
     assert ["555/007/2026" in printer.given[0], "555/009/2026" in printer.given[2]] == [True, True]
     assert "Wiratama, S.H." in printer.given[0]
     assert "Sukamaju, 22 November 2026" in printer.given[0]

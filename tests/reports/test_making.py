@@ -39,7 +39,7 @@ def held() -> claims.Claim:
 def test_a_run_becomes_one_rapor_for_each_body_and_a_number_for_each():
     run = ranked.asked(ranked.computed(), wording=None)
     printer = Printer()
-    making.make(held(), print_with=printer)
+    making.make(held(), printer)
     run.refresh_from_db()
     papers = list(run.papers.all())
     assert run.state == State.DONE
@@ -52,7 +52,7 @@ def test_a_run_becomes_one_rapor_for_each_body_and_a_number_for_each():
 def test_a_rapor_that_is_too_long_is_told_with_less():
     ranked.asked(ranked.computed(1))
     printer = Printer(3, 3, 2)
-    making.make(held(), print_with=printer)
+    making.make(held(), printer)
     assert len(printer.given) == 3
     assert Paper.objects.get().pages == 2
 
@@ -68,7 +68,7 @@ def test_who_lost_the_lease_writes_nothing_and_what_is_made_is_not_made_again():
         return printer(html)
 
     with pytest.raises(KeyboardInterrupt):
-        making.make(slow, print_with=dies_after_one)
+        making.make(slow, dies_after_one)
     first = run.papers.exclude(sha256="").get()
     later = database_now() + claims.LEASE + timedelta(seconds=1)
     assert claims.reap(at=later) == 1
@@ -79,7 +79,7 @@ def test_who_lost_the_lease_writes_nothing_and_what_is_made_is_not_made_again():
     assert not claims.keep(slow, run.papers.filter(sha256="")[0], made, at=later)
     assert not claims.finish(slow, at=later)
     rest = Printer()
-    making.make(quick, print_with=rest)
+    making.make(quick, rest)
     assert len(rest.given) == 2
     assert run.papers.get(pk=first.pk).sha256 == first.sha256
     assert Run.objects.get(pk=run.pk).state == State.DONE
@@ -95,7 +95,7 @@ def test_a_run_that_tears_every_worker_down_ends_and_can_be_asked_for_again():
     run.refresh_from_db()
     assert (run.state, run.fault) == (State.FAILED, claims.TORN)
     asking.repeat(run, by=run.asked_by, at=AT)
-    making.make(held(), print_with=Printer())
+    making.make(held(), Printer())
     assert Run.objects.get(pk=run.pk).state == State.DONE
 
 
@@ -105,7 +105,7 @@ def test_without_a_browser_the_run_says_so():
     def nothing(html: str) -> bytes:
         raise NoBrowser("Chromium tidak terpasang.")
 
-    making.make(held(), print_with=nothing)
+    making.make(held(), nothing)
     run.refresh_from_db()
     assert (run.state, run.fault) == (State.FAILED, "Chromium tidak terpasang.")
 
@@ -120,7 +120,7 @@ def test_one_paper_that_fails_keeps_no_other_back_and_is_tried_again_alone():
             raise NotPrinted("Terlalu lama.")
         return made
 
-    making.make(held(), print_with=second_fails)
+    making.make(held(), second_fails)
     run.refresh_from_db()
     assert run.state == State.DONE
     assert [p.fault for p in run.papers.all()] == ["", "Terlalu lama.", ""]
@@ -139,10 +139,10 @@ def test_the_same_is_made_by_one_run_at_a_time():
 def test_a_worker_that_is_told_to_end_leaves_the_rest_to_others():
     run = ranked.asked(ranked.computed())
     printer = Printer()
-    making.make(held(), stopping=lambda: bool(printer.given), print_with=printer)
+    making.make(held(), printer, stopping=lambda: bool(printer.given))
     run.refresh_from_db()
     assert (run.state, run.attempt, len(printer.given)) == (State.QUEUED, 0, 1)
-    making.make(held(), print_with=printer)
+    making.make(held(), printer)
     assert len(printer.given) == 3
 
 
@@ -159,7 +159,7 @@ def test_reports_of_a_region_have_a_paper_and_a_sheet(kind):
     cycle = ranked.computed()
     ranked.asked(cycle, kind)
     printer = Printer()
-    making.make(held(), print_with=printer)
+    making.make(held(), printer)
     papers = list(Paper.objects.all())
     assert [p.fault for p in papers] == ["", ""]
     assert [p.media for p in papers] == ["pdf", "xlsx"]
@@ -170,7 +170,7 @@ def test_reports_of_a_region_have_a_paper_and_a_sheet(kind):
 def test_certificates_of_a_published_ranking_are_final():
     cycle = ranked.published(ranked.computed())
     ranked.asked(cycle, Kind.CERTIFICATE)
-    making.make(held(), print_with=Printer())
+    making.make(held(), Printer())
     papers = Paper.objects.all()
     assert papers
     assert all(p.sha256 and p.pages == 1 and not p.is_draft for p in papers)
@@ -205,7 +205,7 @@ def slow(html):
     return printer(html)
 held = claims.claim(worker=sys.argv[1], at=database_now())
 if held:
-    making.make(held, print_with=slow)
+    making.make(held, slow)
 print("made", len(printer.given), flush=True)
 """
 

@@ -7,9 +7,7 @@ import pypdfium2
 import pytest
 
 from terang.evaluations.models import Cycle
-from terang.inspections.clock import database_now
 from terang.reports import kept, making
-from terang.reports.actions import claims
 from terang.reports.models import Paper
 from terang.reports.states import Kind
 from terang.reports.wording import Signer, Wording, guests, lines
@@ -34,11 +32,9 @@ def _files_go_to_the_test(tmp_path, settings):
 
 def made_of(cycle: Cycle, kind: Kind, wording: Wording | None = None) -> list[list[str]]:
     """Text of each page of each PDF."""
-    ranked.asked(cycle, kind, wording=wording)
-    held = claims.claim(worker="a", at=database_now())
-    assert held is not None
-    making.make(held)
-    papers = Paper.objects.filter(run=held.run)
+    run = ranked.asked(cycle, kind, wording=wording)
+    assert making.sweep() == 1
+    papers = Paper.objects.filter(run=run)
     assert [p.fault for p in papers] == [""] * len(papers)
     return [texts(kept.path(p.sha256).read_bytes()) for p in papers if p.media == "pdf"]
 

@@ -69,7 +69,7 @@ def test_a_recap_holds_what_the_ranking_says(tmp_path, settings):
     ranked.asked(cycle, Kind.RECAP)
     held = claims.claim(worker="a", at=database_now())
     assert held is not None
-    making.make(held, print_with=ranked.Printer())
+    making.make(held, ranked.Printer())
     data = path(Paper.objects.get(media="xlsx").sha256).read_bytes()
     rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     head = rows[3]

@@ -1,5 +1,6 @@
 """The rapor of one body: exactly two pages."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -8,7 +9,7 @@ from msgspec import Struct
 
 from terang.reports.composing import document
 from terang.reports.composing.document import PRINTER, Look
-from terang.reports.results.rapor import Rapor
+from terang.reports.results.rapor import Lacking, Rapor
 from terang.reports.wording import Wording
 
 PAGES: Final = 2
@@ -23,6 +24,9 @@ class Fit(Struct, frozen=True):
 
 
 FITS: Final = (Fit(8, 6, 6), Fit(7, 5, 5), Fit(6, 5, 4), Fit(5, 4, 3), Fit(4, 3, 2), Fit(3, 2, 1))
+_PAGE: Final = 266.0  # millimetres of a page that can be written on
+_LINE: Final = 4.16  # of the table, of 8.3 points
+_USUAL: Final = "x" * 84  # as long as what the template says where nothing better is known
 _SITE_TONES: Final = {"aktif": "good", "kurang_aktif": "warn", "tidak_aktif": "bad", "mati": "bad"}
 
 
@@ -68,6 +72,38 @@ def html(rapor: Rapor, *, wording: Wording, number: str, fit: Fit = FITS[0], loo
         foot=document.foot(scene, f"Rapor {member.name}"),
         look=look,
     )
+
+
+def likely_fit(rapor: Rapor, wording: Wording) -> int:
+    """Which of FITS most probably fills the second page without a third: printing to find out takes longest."""
+    room = _PAGE - _fixed(rapor, wording)
+    return next(
+        (n for n, fit in enumerate(FITS) if _rows(rapor.lacking[: fit.lacking]) <= room), len(FITS) - 1
+    )
+
+
+def _rows(lacking: Sequence[Lacking]) -> float:
+    """Millimetres; by how many letters a line of each column holds."""
+    return sum(2.4 + _LINE * _lines(one) for one in lacking)
+
+
+def _lines(one: Lacking) -> int:
+    what = min(3, _folded(one.text, 37)) + (min(2, _folded(one.found, 41)) if one.found else 0)
+    basis = f"{one.basis} usulan" if one.basis and not one.is_law else one.basis
+    return max(what, min(3, _folded(one.advice or _USUAL, 37)), _folded(basis, 18))
+
+
+def _fixed(rapor: Rapor, wording: Wording) -> float:
+    """Headings, notes, proof and signatures."""
+    count = len(wording.signers)
+    width = {1: 44, 3: 30}.get(count, 47)
+    posts = max((_folded(signer.post, width) for signer in wording.signers), default=1)
+    signs = (2 if count == 4 else 1) * (37.0 + 4.7 * posts)
+    return 48.0 + (17.0 if rapor.scene.is_draft else 37.0) + signs
+
+
+def _folded(text: str, width: int) -> int:
+    return max(1, -(-len(text) // width))
 
 
 def tone(value: Decimal | None) -> str:

@@ -79,3 +79,9 @@ def hari(day: date | None) -> str:
 def sifat(status: str) -> str:
     """How firm something is: only what was checked goes without a mark."""
     return "" if status == "verified" else "usulan"
+
+
+@register.filter
+def tanpa(name: str, region: str) -> str:
+    """A body's name without that of its region, which stands at the head of the paper."""
+    return name.removesuffix(f" {region}")

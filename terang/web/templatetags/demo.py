@@ -2,7 +2,7 @@
 
 from django import template
 
-from terang.web.sukamaju import OFFICERS, PASSWORD, STAFF, account
+from terang.web.sukamaju import LEADERS, OFFICERS, PASSWORD, STAFF, account
 
 register = template.Library()
 
@@ -11,9 +11,9 @@ register = template.Library()
 def demo_people() -> list[tuple[str, str, str]]:
     """E-mail, name and role of everybody in the made-up regency."""
     staff = [(account(login), name, str(role.label)) for login, name, role in STAFF]
-    return staff + [
-        (account(login), name, f"Petugas PPID {code}") for code, (login, name) in OFFICERS.items()
-    ]
+    officers = [(account(login), name, f"Petugas PPID {code}") for code, (login, name) in OFFICERS.items()]
+    leaders = [(account(login), name, f"Pimpinan {code}") for code, (login, name) in LEADERS.items()]
+    return staff + officers + leaders
 
 
 @register.simple_tag
