@@ -58,6 +58,7 @@ def html(
 def foot(scene: Scene, subject: str) -> str:
     """The line below every page: what it is about, and what it rests on."""
     region = scene.region.name
+    subject = subject.removesuffix(f" {region}")
     if scene.publication is None:
         return f"{subject} · {region} · hitungan ke-{scene.revision}, belum diumumkan"
     mark = f"titik periksa {scene.checkpoint.size}" if scene.checkpoint else "belum ditandatangani"
