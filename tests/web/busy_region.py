@@ -84,18 +84,19 @@ def _inspections(bodies: list[Body], admin: User, number: int) -> None:
         Schedule.objects.create(region=batch.region, ranked=f"kelas-{n}", days=7, next_at=at)
 
 
-def _instrument(number: int) -> dict[str, object]:
+def _instrument(number: int, *, has_visit: bool) -> dict[str, object]:
     weight = str(Decimal(50) / number)
     machine = {"verdict": "renstra", "answers": made.VERDICTS}
     asked = [made.question(f"q{n}", weight=weight, machine=machine) for n in range(number)]
     items = [{"code": f"i{n}", "name": f"Butir {n}", "weight": "1"} for n in range(number)]
-    return made.a_document(asked, stages=[SAQ, {**VISIT, "items": items}])
+    stages = [SAQ, {**VISIT, "items": items}] if has_visit else [{**SAQ, "weight": "100"}]
+    return made.a_document(asked, stages=stages)
 
 
 def _published(admin: User, number: int) -> Cycle:
     """Last year's, with an award for every body."""
     region, at = admin.memberships.get().region, people.now()
-    cycle = made.running(region, instrument=made.an_instrument(_instrument(number)))
+    cycle = made.running(region, instrument=made.an_instrument(_instrument(number, has_visit=False)))
     Cycle.objects.filter(pk=cycle.pk).update(year=at.year - 1)
     cycle.refresh_from_db()
     results.compute(cycle, by=admin, at=at)
@@ -109,7 +110,7 @@ def _published(admin: User, number: int) -> Cycle:
 def _running(body: Body, staff: dict[str, User], number: int) -> None:
     """This year's: the questionnaire of one body handed in, marked, objected against, visited."""
     at, admin, verifier = database_now(), staff["administrator"], staff["verifier"]
-    cycle = made.running(body.region, instrument=made.an_instrument(_instrument(number)))
+    cycle = made.running(body.region, instrument=made.an_instrument(_instrument(number, has_visit=True)))
     submission = made.saq(cycle, body)
     Answer.objects.filter(submission=submission).delete()
     rows = [
