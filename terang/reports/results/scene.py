@@ -1,10 +1,11 @@
 """One evaluation as it holds now: published, or as last computed. What all reports of it draw on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
+from typing import Any
 
 from terang.accounts.models import Checkpoint
 from terang.bodies.models import Region
@@ -187,14 +188,15 @@ def has_results(cycle: Cycle) -> bool:
     return standing.last_revision(cycle) > 0
 
 
-def _classes(cycle: Cycle, rows: Iterable[Result], definition: Definition) -> tuple[Class, ...]:
+def _classes(cycle: Cycle, rows: Sequence[Result], definition: Definition) -> tuple[Class, ...]:
     sites, papers = _sites(cycle), _submissions(cycle)
+    outcomes = dict(Result.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "outcome"))
     groups: dict[str, list[Result]] = {}
     for row in rows:
         groups.setdefault(row.entry.ranked, []).append(row)
     order = {code: n for n, code in enumerate(kinds().class_names)}
     return tuple(
-        _class(code, groups[code], definition, sites, papers)
+        _class(code, groups[code], definition, sites, papers, outcomes)
         for code in sorted(groups, key=lambda c: (order.get(c, len(order)), c))
     )
 
@@ -205,6 +207,7 @@ def _class(
     definition: Definition,
     sites: Mapping[int, Site],
     papers: Mapping[int, tuple[str, bool, str]],
+    outcomes: Mapping[int, Any],
 ) -> Class:
     spans = rank.spans({row.entry_id: row.total for row in rows}, definition.tolerance)
     places = [row.place for row in rows]
@@ -224,7 +227,7 @@ def _class(
             band=row.band,
             tone=tone.get(row.band, "neutral"),
             before=getattr(row, "before", None),
-            outcome=outcome_of(row.outcome),
+            outcome=outcome_of(outcomes[row.pk]),
             site=sites.get(row.entry.body_id),
             stage=papers[row.entry_id][0],
             is_late=papers[row.entry_id][1],
