@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils import timezone
@@ -47,15 +47,17 @@ _ENGLISH = (
 
 
 @register.filter
-def angka(number: Decimal | int | str | None) -> str:
+def angka(number: Decimal | int | str | None, places: int | None = None) -> str:
     """1.234,50: points for thousands, a comma for decimals; shares such as 0.50000 without their zeros.
 
-    On English pages 1,234.50.
+    On English pages 1,234.50. `places`: so many decimals, for columns of scores.
     """
     if number is None or number == "":
         return "–"
     value = Decimal(number)
-    if int(value.as_tuple().exponent) < -2:
+    if places is not None:
+        value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    elif int(value.as_tuple().exponent) < -2:
         value = Decimal(format(value.normalize(), "f"))
     return f"{value:,}" if _is_english() else f"{value:,}".translate(str.maketrans(",.", ".,"))
 
