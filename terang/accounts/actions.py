@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from terang.accounts import guessing, journal
+from terang.accounts import email_changes, guessing, journal
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 
@@ -59,15 +59,19 @@ def make(email: str, name: str, password: str, *, at: datetime) -> User:
 
 
 def change_password(user: User, password: str, *, by: User, at: datetime) -> None:
-    """All other sessions end with it: they carry a hash of the old one."""
+    """All other sessions end with it: they carry a hash of the old one. So does a new address not confirmed yet.
+
+    Whoever is warned of one they did not ask for changes the password: that must be enough.
+    """
     with transaction.atomic():
         user.set_password(password)
         user.save(update_fields=["password"])
+        email_changes.withdraw(user, by=by, at=at)
         journal.record("user.password_changed", user, by=by, at=at)
 
 
 def change_account(user: User, *, name: str, phone: str, language: str, theme: str, at: datetime) -> None:
-    """What one may change of oneself: the e-mail address is not among it, invitations rest on it."""
+    """What one may change of oneself at once; for the e-mail address see `accounts.email_changes`."""
     before = {"name": user.name, "phone": user.phone}
     with transaction.atomic():
         user.name, user.phone, user.language, user.theme = name, phone, language, theme

@@ -18,6 +18,18 @@ COVERS = {
         ),
         parts=(Part("accounts.recoverycode", "user", ("digest", "used_at")),),
     ),
+    "accounts.emailchange": Cover(
+        (
+            "user",
+            "email",
+            "token",
+            "asked_by",
+            "asked_at",
+            "expires_at",
+            "confirmed_at",
+            "withdrawn_at",
+        )
+    ),
 }
 
 

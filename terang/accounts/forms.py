@@ -96,6 +96,26 @@ class ChangePassword(NewPassword):
     field_order = ("current", "password", "again")
 
 
+class NewEmail(forms.Form):
+    email = forms.EmailField(
+        label=_("Alamat email baru"),
+        help_text=_("Tautan konfirmasi dikirim ke alamat ini. Sampai dibuka, alamat lama tetap berlaku."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class ChangeEmail(NewEmail):
+    current = forms.CharField(
+        label=_("Kata sandi sekarang"),
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
 class Account(forms.Form):
     name = forms.CharField(
         label=_("Nama"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})

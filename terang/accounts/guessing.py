@@ -109,6 +109,11 @@ def of_letter(email: str, address: str) -> list[Counted]:
     return [Counted(f"letter:{email}", LETTERS), Counted(f"letters:{network(address)}", ADDRESS)]
 
 
+def of_email_change(user_pk: int, email: str, address: str) -> list[Counted]:
+    """Letters about a new address: to it, and notices to the old mailbox of one account."""
+    return [*of_letter(email, address), Counted(f"email-change:{user_pk}", LETTERS)]
+
+
 def of_link(digest: str) -> list[Counted]:
     """Forms sent through the link of one letter, whoever holds it."""
     return [Counted(f"link:{digest}", LINK)]

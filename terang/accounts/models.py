@@ -80,6 +80,29 @@ class RecoveryCode(models.Model):
         constraints = [models.UniqueConstraint(fields=("user", "digest"), name="recovery_code_is_unique")]
 
 
+class EmailChange(models.Model):
+    """An address somebody wants for an account. Counts once the link in a letter to it was followed."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="email_changes")
+    email = models.EmailField("alamat email")  # the new one, in lower case
+    token = models.CharField(max_length=64, unique=True)  # SHA-256 of the link's secret
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("user",),
+                condition=Q(confirmed_at=None, withdrawn_at=None),
+                name="email_change_is_one_at_a_time",
+            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="email_change_is_lower_case"),
+        ]
+
+
 class Attempt(models.Model):
     """One failed try of something that can be guessed, see `accounts.guessing`."""
 

@@ -1,6 +1,6 @@
 """Addresses of `accounts`."""
 
-from terang.accounts.views import account, oidc, password, second_factor, sign_in
+from terang.accounts.views import account, email, oidc, password, second_factor, sign_in
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *second_factor.urlpatterns,
     *password.urlpatterns,
     *account.urlpatterns,
+    *email.urlpatterns,
 ]

@@ -59,6 +59,24 @@ def why_not_hand_over(user: User, membership: Membership) -> str | None:
     return None
 
 
+def why_not_change_email(user: User, membership: Membership) -> str | None:
+    """By the administrator, and never of somebody whose account opens more than bodies this administrator tends.
+
+    Whoever chooses the address of an account could come to hold it, with all its roles.
+    """
+    if membership.until_at:
+        return _("Peran ini sudah berakhir.")
+    if membership.body is None:
+        return _("Hanya alamat orang dari badan publik yang dapat diganti di sini.")
+    if not access.administers(user, membership.region):
+        return _("Hanya PPID utama daerah ini yang dapat mengganti alamat email petugas.")
+    regions = access.administered_regions(user)
+    held = Membership.objects.held_by(membership.user)
+    if held.exclude(body__isnull=False, region__in=regions).exists():
+        return _("Orang ini juga memegang peran lain; hanya ia sendiri yang dapat mengganti alamatnya.")
+    return None
+
+
 def why_not_end(user: User, membership: Membership) -> str | None:
     """A region keeps at least one administrator."""
     if membership.until_at:

@@ -22,7 +22,7 @@ def secret():
     return found
 
 
-@pytest.mark.parametrize("path", ["/kontak/{}/", "/undangan/{}/"])
+@pytest.mark.parametrize("path", ["/kontak/{}/", "/undangan/{}/", "/email-baru/{}/"])
 def test_who_tries_many_wrong_links_waits_and_the_right_one_opens_at_once(path, secret):
     browser = people.client()
     answers = [browser.get(path.format(secret_links.new())).status_code for _ in range(62)]

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from terang.accounts import secret_links
-from terang.accounts.models import Session, User
+from terang.accounts.models import EmailChange, Session, User
 from terang.accounts.urls import urlpatterns as of_accounts
 from terang.bodies.models import Body, Borders, Contact, Invitation, Membership, Role, SocialAccount, Upload
 from terang.bodies.urls import urlpatterns as of_bodies
@@ -54,6 +54,9 @@ WHO: dict[str, tuple[str, frozenset[str]]] = {
     "accounts:new_password": ("GET", EVERYBODY),
     "accounts:change_password": ("GET", SIGNED_IN),
     "accounts:account": ("GET", SIGNED_IN),
+    "accounts:change_email": ("GET", SIGNED_IN),
+    "accounts:withdraw_email": ("POST", SIGNED_IN),
+    "accounts:confirm_email": ("GET", EVERYBODY),
     "accounts:end_other_sessions": ("POST", SIGNED_IN),
     "accounts:end_session": ("POST", frozenset({"petugas"})),  # it is the officer's
     "bodies:bodies": ("GET", SIGNED_IN),
@@ -85,6 +88,7 @@ WHO: dict[str, tuple[str, frozenset[str]]] = {
     "bodies:accept_invitation": ("GET", EVERYBODY),
     "bodies:people": ("GET", ADMINS),
     "bodies:hand_over": ("GET", frozenset({"petugas", "admin"})),
+    "bodies:change_email": ("GET", ADMIN),
     "bodies:end_role": ("POST", ADMIN),
     "bodies:reset_second_factor": ("POST", ADMIN),
     "bodies:orphans": ("GET", ADMINS),
@@ -138,6 +142,10 @@ class World:
         session = Session.objects.create(
             user=held.user, key="k", started_at=people.now(), seen_at=people.now()
         )
+        EmailChange.objects.create(
+            user=held.user, email="lain@contoh.test", token=secret_links.digest(SECRET), asked_by=held.user,
+            asked_at=people.now(), expires_at=people.now().replace(year=2100),
+        )  # fmt: skip
         of_body: Callable[[], list[Any]] = lambda: [self.body.pk]  # noqa: E731
         self.arguments: dict[str, list[Any]] = {
             **{
@@ -160,13 +168,14 @@ class World:
             **{name: ["csv"] for name in ("example", "download")},
             **{name: [invitation.pk] for name in ("send_invitation_again", "withdraw_invitation")},
             **{name: [held.pk] for name in ("hand_over", "end_role", "reset_second_factor")},
-            **{name: [SECRET] for name in ("answer", "accept_invitation")},
+            "bodies:change_email": [held.pk],
+            **{name: [SECRET] for name in ("answer", "accept_invitation", "confirm_email")},
             "end_session": [session.pk],
             "new_password": ["x", "y"],
         }
 
     def status(self, name: str, method: str, browser: Client) -> int:
-        address = reverse(name, args=self.arguments.get(name.partition(":")[2], []))
+        address = reverse(name, args=self.arguments.get(name, self.arguments.get(name.partition(":")[2], [])))
         response = browser.get(address) if method == "GET" else browser.post(address)
         if response.status_code == 302 and response["Location"].startswith("/masuk/?next="):
             return 404  # nothing is said to who has not signed in

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from terang.accounts import actions as people_actions
-from terang.accounts import journal, seals, totp
+from terang.accounts import email_changes, journal, seals, totp
 from terang.accounts.models import User
 from terang.audit.model import State
 from terang.bodies.actions import contacts, invitations, websites
@@ -97,6 +97,7 @@ def everything() -> None:
     with_codes = people_actions.make("kode@contoh.test", "Kode", "panjang-sekali-1", at=AT)
     key = totp.new_key()
     totp.activate(with_codes, key, pyotp.TOTP(key).at(AT), at=AT)
+    email_changes.ask(with_codes, "lain@contoh.test", by=admin, at=AT)
     schedules.put(region, ranked="", days=7, next_at=AT, is_on=True, by=admin, at=AT)
     listeners.add(region, email="telinga@contoh.test", webhook="", by=admin, at=AT)
     seen_twice(body)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_http_methods, require_POST
 
-from terang.accounts import actions, forms, sessions, totp
+from terang.accounts import actions, email_changes, forms, sessions, totp
 from terang.accounts.http import SignedInRequest, see_other, signed_in
 
 
@@ -33,6 +33,7 @@ def account(request: SignedInRequest) -> HttpResponseBase:
         "form": form,
         "sessions": [(each, sessions.device(each.agent)) for each in sessions.of(user, at=timezone.now())],
         "this_session": request.session.session_key,
+        "new_email": email_changes.waiting(user, at=timezone.now()),
         "codes_left": totp.codes_left(user) if user.totp_at else 0,
     }
     return render(request, "accounts/account.html", page, status=422 if form.is_bound else 200)

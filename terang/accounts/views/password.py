@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.tokens import default_token_generator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -92,7 +93,7 @@ def _owner(number: str) -> User | None:
 def change_password(request: SignedInRequest) -> HttpResponseBase:
     """With the old one, which is guarded against guessing as sign-in is; all other browsers are signed out."""
     form = forms.ChangePassword(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid() and _is_current(request, form):
+    if request.method == "POST" and form.is_valid() and is_current(request, form):
         actions.change_password(
             request.user, form.cleaned_data["password"], by=request.user, at=timezone.now()
         )
@@ -106,7 +107,8 @@ def change_password(request: SignedInRequest) -> HttpResponseBase:
     return render(request, "accounts/change_password.html", page, status=422 if form.is_bound else 200)
 
 
-def _is_current(request: SignedInRequest, form: forms.ChangePassword) -> bool:
+def is_current(request: SignedInRequest, form: Form) -> bool:
+    """Whether the field `current` holds the person's password; guarded against guessing, told beside the field."""
     counted = guessing.of_code(request.user.pk)
     try:
         tries = guessing.enter(counted, at=timezone.now())

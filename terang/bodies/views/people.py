@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terang.accounts import sessions, totp
+from terang.accounts.forms import NewEmail
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.accounts.models import User
+from terang.accounts.views import email
 from terang.bodies import access, policies, results
 from terang.bodies.actions import handing_over, memberships
 from terang.bodies.forms.people import HandOver
@@ -79,6 +81,22 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponseBase:
 
 
 @signed_in
+@require_http_methods(["GET", "POST"])
+def change_email(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """Of an officer who lost the old mailbox: confirmed from the new one, as the officer's own wish would be."""
+    membership = _administered(request, pk)
+    found(membership.body is not None)
+    form = NewEmail(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if refusal := policies.why_not_change_email(request.user, membership):
+            form.add_error(None, refusal)
+        elif email.ask(request, form, membership.user, region=membership.region.code):
+            return see_other(reverse("bodies:people"))
+    page = {"form": form, "membership": membership}
+    return render(request, "bodies/change_email.html", page, status=422 if form.is_bound else 200)
+
+
+@signed_in
 @require_POST
 def end_role(request: SignedInRequest, pk: int) -> HttpResponse:
     membership = _administered(request, pk)
@@ -114,6 +132,7 @@ def _administered(request: SignedInRequest, pk: int) -> Membership:
 urlpatterns = [
     path("orang/", people, name="people"),
     path("orang/<int:pk>/serah-terima/", hand_over, name="hand_over"),
+    path("orang/<int:pk>/email/", change_email, name="change_email"),
     path("orang/<int:pk>/akhiri/", end_role, name="end_role"),
     path("orang/<int:pk>/lepas-kode/", reset_second_factor, name="reset_second_factor"),
     path("badan/tanpa-petugas/", orphans, name="orphans"),
