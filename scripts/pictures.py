@@ -65,7 +65,7 @@ SHOTS = (
     Shot("kunjungan", "ppid", "/kunjungan/"),
     Shot("laporan-kantor", "ppid", "/laporan/"),
     Shot("antrean", "verifikator1", "/verifikasi/"),
-    Shot("meja-verifikasi", "verifikator1", "/verifikasi/?q=berita", ("tbody a >> nth=0",)),
+    Shot("meja-verifikasi", "verifikator1", "/verifikasi/", ("main section li a >> nth=0", "text=Dalami")),
     Shot("saq", "petugas.dinkes", "/", ("text=Isi kuesioner", 'main a[href*="/bagian/"] >> nth=0')),
     Shot("pimpinan", "pimpinan.dinkes", "/"),
     Shot("saran", "pimpinan.dinkes", "/", ("text=Lihat semua saran",)),
