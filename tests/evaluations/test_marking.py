@@ -39,9 +39,8 @@ def ready(*, bodies=2, verifiers=3, doubled="0"):
 
 
 def mark_of(cycle, question, *, turn=1):
-    return Mark.objects.select_related("entry__cycle__instrument", "entry__body", "entry__submission").filter(
-        entry__cycle=cycle, question=question, turn=turn
-    )[0]
+    known = Mark.objects.select_related("entry__cycle__instrument", "entry__body", "entry__submission")
+    return known.filter(entry__cycle=cycle, question=question, turn=turn).order_by("pk")[0]
 
 
 def decide(mark, choice, *, reason="", version=None, by=None):
