@@ -77,7 +77,7 @@ def test_why_is_this_kecamatan_only_cukup(live_server, tmp_path: Path):
     assert len(rows) > 1
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_every_public_page_is_reached_by_links_and_is_sound(live_server):
     published_year()
     client = people.client()

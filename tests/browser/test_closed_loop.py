@@ -61,7 +61,7 @@ def worker(engine):
     timers.once((n, do) for n, do in timers.TIMERS.items() if n.startswith("coaching."))
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_an_officer_follows_a_recommendation_and_sees_the_score_rise(live_server, settings, tmp_path):
     settings.DATA = tmp_path
     install_library(at=people.AT)

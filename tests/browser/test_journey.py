@@ -158,7 +158,7 @@ def publishes(page, cycle):
     assert Publication.objects.exists()
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_from_a_list_to_a_published_ranking(live_server):
     region = people.a_region()
     admin = people.administrator(region)

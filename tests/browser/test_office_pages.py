@@ -37,7 +37,7 @@ def faults(page, path):
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_every_page_of_a_role(role, live_server):
     client = people.client(furnish()[role])
     paths = list(addresses(client))

@@ -15,7 +15,7 @@ from tests import people
 from tests.browser.windows import chrome_running, window
 from tests.reports import ranked
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
 PASSWORD = "kata-sandi-pimpinan-7"
 
 

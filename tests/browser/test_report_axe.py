@@ -9,7 +9,7 @@ from terang.audit import chromium
 from terang.report.write import write
 from tests.report.made import REPORTS, result
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NARROW = {"width": 320, "height": 640}  # CSS pixels: WCAG 2.2, 1.4.10 Reflow
 WIDE = {"width": 1100, "height": 760}

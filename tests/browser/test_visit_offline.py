@@ -15,7 +15,7 @@ from tests.browser.test_report_axe import AXE, BESIDE, NARROW, VIOLATIONS
 from tests.browser.windows import chrome_running
 from tests.coaching.visiting import a_picture, a_visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
 FULL = """() => { IDBObjectStore.prototype.put = IDBObjectStore.prototype.add =
     () => { throw new DOMException('full', 'QuotaExceededError') } }"""
 

@@ -34,7 +34,7 @@ from tests.evaluations.test_trail import gone_through
 from tests.inspections import made as inspecting
 from tests.people import AT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]  # many pages or rows, on a busy machine, too
 
 OFFICE = {
     "accounts",

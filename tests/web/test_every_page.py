@@ -13,7 +13,7 @@ from terang.accounts.models import User
 from tests import people
 from tests.web import busy_region
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]  # many pages or rows, on a busy machine, too
 FEW, MANY = 2, 10
 PER_VIEW = 1  # addresses of one view
 STILL_GROWING: set[str] = set()

@@ -25,7 +25,7 @@ from terang.web.templatetags.demo import demo_people
 from tests import people
 from tests.evaluations.made import inspected
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]  # many pages or rows, on a busy machine, too
 KNOWN = {indicator.code for indicator in vocabulary().indicators}
 
 
