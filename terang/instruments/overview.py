@@ -254,3 +254,16 @@ def kind_names(definition: Definition) -> list[tuple[str, str]]:
         for code, kind in kinds().codes.items()
         if (not wanted or code in wanted) and (not ranked or kind.ranked in ranked)
     ]
+
+
+def whole(definition: Definition) -> dict[str, Any]:
+    """Everything a page of methodology tells, for its template."""
+    return {
+        "definition": definition,
+        "overview": overview(definition),
+        "stages": stage_rows(definition),
+        "bands": band_rows(definition),
+        "classes": class_names(definition),
+        "late": late_words(definition),
+        "gates": gate_rows(definition),
+    }

@@ -128,16 +128,8 @@ class NewSocial(forms.Form):
         return platform(self.cleaned_data["url"])
 
 
-class ContactForm(forms.Form):
-    post = forms.CharField(label=_("Jabatan"), max_length=120, initial=_("Petugas PPID"))
-    name = forms.CharField(label=_("Nama"), max_length=200, required=False)
-    phone = forms.CharField(
-        label=_("Nomor telepon/WhatsApp"),
-        max_length=60,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel"}),
-    )
-    email = forms.EmailField(label=_("Alamat email"), required=False)
+class Reachable(forms.Form):
+    """How somebody is reached: forms that ask for `phone` and `email` read them alike."""
 
     def clean_phone(self) -> str:
         text = str(self.cleaned_data["phone"])
@@ -148,6 +140,18 @@ class ContactForm(forms.Form):
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
+
+
+class ContactForm(Reachable):
+    post = forms.CharField(label=_("Jabatan"), max_length=120, initial=_("Petugas PPID"))
+    name = forms.CharField(label=_("Nama"), max_length=200, required=False)
+    phone = forms.CharField(
+        label=_("Nomor telepon/WhatsApp"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    email = forms.EmailField(label=_("Alamat email"), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

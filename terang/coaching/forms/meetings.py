@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from terang.bodies.forms.bodies import Reachable
 from terang.bodies.models import OF_BODY, Body, Region, Role
-from terang.bodies.phones import Unreadable, read_phone
 from terang.coaching.actions.attending import Attendee
 from terang.coaching.models import Meeting
 from terang.coaching.states.meetings import MeetingKind
@@ -117,7 +117,7 @@ class AttendanceForm(forms.Form):
         return Attendee(given["name"], given["post"], given["email"], given["body"], given["office"])
 
 
-class ContactForm(forms.Form):
+class ContactForm(Reachable):
     """What is to be put right about the contact of a body."""
 
     phone = forms.CharField(
@@ -127,16 +127,6 @@ class ContactForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     email = forms.EmailField(label=_("Alamat email yang benar"), required=False)
-
-    def clean_phone(self) -> str:
-        text = str(self.cleaned_data["phone"])
-        try:
-            return read_phone(text) if text.strip() else ""
-        except Unreadable as no:
-            raise forms.ValidationError(f"{no} Tulis angkanya, misalnya 0812-3456-7890.") from no
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
 
 
 class MaterialForm(forms.Form):

@@ -82,13 +82,7 @@ def methodology(request: SignedInRequest, pk: int) -> HttpResponse:
     definition = instrument.definition
     context = {
         "instrument": instrument,
-        "definition": definition,
-        "overview": overview.overview(definition),
-        "stages": overview.stage_rows(definition),
-        "bands": overview.band_rows(definition),
-        "classes": overview.class_names(definition),
-        "late": overview.late_words(definition),
-        "gates": overview.gate_rows(definition),
+        **overview.whole(definition),
     }
     return show(request, "methodology.html", context, region=instrument.region)
 

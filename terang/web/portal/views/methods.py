@@ -42,13 +42,7 @@ def methodology(request: PublicRequest, slug: str, version: str) -> HttpResponse
     cycles = Cycle.objects.filter(region=request.region, instrument=instrument, state__in=_BEGUN)
     context: dict[str, Any] = {
         "instrument": instrument,
-        "definition": definition,
-        "overview": overview.overview(definition),
-        "stages": overview.stage_rows(definition),
-        "bands": overview.band_rows(definition),
-        "classes": overview.class_names(definition),
-        "late": overview.late_words(definition),
-        "gates": overview.gate_rows(definition),
+        **overview.whole(definition),
         "cycles": [(c, is_before(instrument, c)) for c in cycles.order_by("-year", "name")],
     }
     return show(request, "methodology.html", context)
