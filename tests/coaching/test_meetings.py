@@ -539,7 +539,7 @@ def test_material_is_known_by_its_content_and_given_to_those_who_were_asked(tmp_
     address = reverse("coaching:material", args=[meeting.pk, material.pk])
     got = people.client(people.officer(body)).get(address)
     assert got.headers["Content-Disposition"].startswith("attachment")
-    assert b"".join(got.streaming_content)  # read to its end, the answer closes its file
+    assert got.getvalue()  # read to its end, the answer closes its file
     assert people.client(people.officer(people.a_body())).get(address).status_code == 404
     meetings.remove_material(material, by=admin, at=people.now())
     assert people.client(admin).get(address).status_code == 404
