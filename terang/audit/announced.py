@@ -2,12 +2,14 @@
 
 from typing import Final
 
-from terang.audit import urls
+from msgspec import structs
+
+from terang.audit import ppid, urls
 from terang.audit.asking import Answer, Asker, Request
 from terang.audit.assembly import IMPOSSIBLE
 from terang.audit.calendar import Calendar
 from terang.audit.content import Contents, Look, words_of
-from terang.audit.model import Page, Purpose, Response
+from terang.audit.model import Notice, Page, Purpose, Response, Visit
 from terang.audit.rules import Rules
 from terang.audit.sitemaps import Entry, read_feed, read_sitemap
 from terang.audit.visiting import is_html
@@ -71,6 +73,23 @@ class Announced:
             request = Request(url, Purpose.FEED, source=self._home, depth=1)
             entries += self.read(await self._asker.ask(request, permit=self._rules.why_not))[0]
         return entries
+
+    async def by_ppid(self) -> Notice | None:
+        """What `/.well-known/ppid.json` claims; where many bodies share the host, the file of this one."""
+        found = await self._notice(urls.origin(self._home) + ppid.PLACE)
+        return await self._notice(found.follow) if found and found.follow else found
+
+    async def _notice(self, url: str) -> Notice | None:
+        if await self._rules.why_not(url):
+            return None
+        request = Request(url, Purpose.PPID, depth=1, limit=ppid.MOST + 1)
+        answer = await self._asker.ask(request, read=self._read_notice, permit=self._rules.why_not)
+        return answer.visit.notice
+
+    async def _read_notice(self, visit: Visit, response: Response) -> Visit:
+        if not visit.good or not urls.same_site(self._home, response.url):
+            return visit
+        return structs.replace(visit, notice=ppid.notice(response.body, url=response.url, home=self._home))
 
     def read(self, answer: Answer) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
         """Entries of a sitemap or feed, and the sitemaps an index names."""

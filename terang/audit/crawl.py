@@ -128,6 +128,9 @@ class Crawl:
         front = self._page_of(door.answer)
         for found in [*await announced.by_sitemaps(), *await announced.by_feeds(front)]:
             self._refuse(self.discovery.offer(found.url, found.title, depth=1))
+        claimed = await announced.by_ppid()
+        for what, url in claimed.links if claimed else ():  # a way to look, not a name to believe
+            self._refuse(self.discovery.offer(url, "", context=what, depth=1, source=self.home))
         self._parts = front.resources if front else ()
         return True
 

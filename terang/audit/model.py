@@ -11,6 +11,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from terang.audit.notice import Notice as Notice
 from terang.audit.trouble import Trouble as Trouble
 
 
@@ -222,6 +223,7 @@ class Purpose(StrEnum):
     ROBOTS = "robots"
     SITEMAP = "sitemap"
     FEED = "feed"
+    PPID = "ppid"  # /.well-known/ppid.json
     LINK = "link"  # only to see whether it works
     CLOAK = "cloak"  # home as a search engine is served
     RESOURCE = "resource"  # style, script or picture of the home page, for its weight
@@ -261,6 +263,7 @@ class Visit(Struct, frozen=True, omit_defaults=True):
     label: str = ""  # text of the link that led here
     source: str = ""  # page that led here
     depth: int = 0
+    notice: Notice | None = None
     page: Page | None = None
     document: Document | None = None
 

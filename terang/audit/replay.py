@@ -18,6 +18,7 @@ from terang.audit.journal import Ending, Journal, Known, key
 from terang.audit.means import Reading
 from terang.audit.model import Body, Link, Page, Purpose, Site, Visit
 from terang.audit.parse import Memory, read_html, read_page
+from terang.audit.ppid import notice
 from terang.audit.sitemaps import read_feed, read_sitemap
 
 _PAGE: Final = b',"page":{'
@@ -29,19 +30,22 @@ async def replay(archive: Archive, body: Body, *, readers: Reading) -> Site:
     run = next(r for r in archive.manifest.runs if r.id == archive.run)
     journal = archive.journal(body.code)
     older = [Journal(archive.journal_path(body.code, r)) for r in archive.manifest.before(run.id)]
-    rereading = _Rereading(archive, [journal, *older], readers, as_of=run.as_of)
-    visits = [await rereading.visit(known) for known in journal.all()]
     ending = journal.ending or Ending(body.website, "fault")
+    rereading = _Rereading(archive, [journal, *older], readers, as_of=run.as_of, home=ending.home)
+    visits = [await rereading.visit(known) for known in journal.all()]
     return site_of(body, visits, archive, ending, as_of=run.as_of, calendar=rereading.calendar)
 
 
 class _Rereading:
-    def __init__(self, archive: Archive, journals: list[Journal], readers: Reading, *, as_of: date) -> None:
+    def __init__(
+        self, archive: Archive, journals: list[Journal], readers: Reading, *, as_of: date, home: str
+    ) -> None:
         """`journals`: that of this run, then those of the runs before, where menus may have been kept first."""
         self.calendar = Calendar()
         self._archive = archive
         self._readers = readers
         self._as_of = as_of
+        self._home = home
         self._memory = Memory()
         self._menus: Mapping[str, _Marks] = dict(journals[0].menus())
         self._known = frozenset(mark for j in journals for _, marks in j.menus() for mark in marks)
@@ -54,6 +58,9 @@ class _Rereading:
             return known.whole()
         if visit.purpose in {Purpose.SITEMAP, Purpose.FEED} and visit.good:
             self._learn(visit, self._archive.read(capture).body)
+        if visit.notice is not None:
+            body = self._archive.read(capture).body
+            return structs.replace(visit, notice=notice(body, url=visit.final or visit.url, home=self._home))
         if not known.content:
             return visit
         found = self._archive.read(capture)

@@ -145,4 +145,5 @@ def reused(known: Known, visit: Visit) -> Visit:
         headers={**before.headers, **visit.headers},
         notes=tuple(dict.fromkeys((*visit.notes, *before.notes))),
         detail=before.detail,
+        notice=before.notice,
     )

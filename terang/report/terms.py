@@ -76,7 +76,10 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("mobile", "accessibility", "search", "sitemap", "javascript_only", "login_wall", "damaged_pages"),
     ),
     ("Kecepatan", ("first_byte", "page_weight")),
-    ("Alamat dan mesin pencari", ("official_domain", "domain_shape", "robots", "noindex", "soft_404")),
+    (
+        "Alamat dan mesin pencari",
+        ("official_domain", "domain_shape", "robots", "noindex", "soft_404", "ppid_json"),
+    ),
 )
 OTHER_FAMILY = "Pemeriksaan lain"
 

@@ -110,11 +110,12 @@ def test_replacing_is_the_last_step(tmp_path, monkeypatch):
     assert seen == [False]
 
 
-def test_the_published_schema_and_its_page_are_those_of_the_types():
+@pytest.mark.parametrize("of", [schema.RESULT, schema.PPID], ids=lambda of: of.title)
+def test_the_published_schema_and_its_page_are_those_of_the_types(of):
     folder = HOME.parents[1] / "docs" / "reference"
     renew = f"renew them: python -m terang.report.schema {folder}"
-    assert (folder / schema.JSON_FILE).read_bytes() == schema.schema(), renew
-    assert (folder / schema.PAGE_FILE).read_text(encoding="utf-8") == schema.reference(), renew
+    assert (folder / of.json_file).read_bytes() == schema.schema(of), renew
+    assert (folder / of.page_file).read_text(encoding="utf-8") == schema.reference(of), renew
 
 
 def test_the_reference_names_every_field_of_every_object():

@@ -1,6 +1,7 @@
 """What is checked on every website: pure functions from what was seen to findings, one finding a code."""
 
 from terang.audit.checks import (
+    announced,
     contact,
     domain,
     forms,
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     indexing.robots,
     indexing.noindex,
     indexing.soft_404,
+    announced.ppid_json,
     contact.contact,
     contact.contact_email,
     contact.contact_owner,

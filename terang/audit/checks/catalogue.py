@@ -207,6 +207,14 @@ CATALOGUE: tuple[Entry, ...] = (
         SEEN_ONLY,
     ),
     Entry(
+        "ppid_json",
+        "ppid.json",
+        "/.well-known/ppid.json tersedia, sah menurut skema terang-ppid/1, dan alamat yang disebutnya dapat dibuka.",
+        (G, N, W, U),
+        "RFC 8615; skema terang-ppid/1 (usulan Terang, bukan kewajiban)",
+        "Pengakuan situs sendiri: menuntun pemeriksa, tetapi tidak pernah membuat suatu informasi dinilai ada.",
+    ),
+    Entry(
         "contact",
         "Kontak",
         "Alamat, telepon, dan surel tercantum serta masuk akal, bukan isian contoh.",
