@@ -17,6 +17,7 @@ def _bytes(count: int) -> Callable[[], str]:
 KEYS: dict[str, Callable[[], str]] = {
     "SECRET_KEY": _bytes(48),  # sessions and links in letters
     "FIELD_KEY": _bytes(32),  # one-time password keys and webhook secrets in the database
+    "IDENTITY_KEY": _bytes(32),  # wraps the keys of askers' identities; keep it apart from backups
     "JOURNAL_KEY": _bytes(32),  # signs the journal's checkpoints
 }
 

@@ -32,7 +32,9 @@ COLORS = 96
 MOST = 150_000  # bytes of one picture
 PASSWORD = "terang-sukamaju"  # made up, and shown on the sign-in page of the demonstration
 PATIENCE = 300  # seconds until the office is loaded, on a slow machine
-KEYS = dict.fromkeys(("FIELD_KEY", "JOURNAL_KEY"), "Z2FtYmFyLWdhbWJhci1nYW1iYXItZ2FtYmFyLWdhbWI=")
+KEYS = dict.fromkeys(
+    ("FIELD_KEY", "IDENTITY_KEY", "JOURNAL_KEY"), "Z2FtYmFyLWdhbWJhci1nYW1iYXItZ2FtYmFyLWdhbWI="
+)
 NOW, LAST = "Evaluasi perangkat daerah 2026", "Evaluasi perangkat daerah 2025"
 
 

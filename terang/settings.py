@@ -27,6 +27,9 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Encrypts what must not be read from a copy of the database (one-time password keys); 32 bytes, urlsafe base64.
 # Several, with commas between: the first encrypts, all decrypt (`manage.py rotate_field_key` then drops the old).
 FIELD_KEY = "dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE=" if IN_TESTS else env.str("FIELD_KEY")
+# Wraps the keys that identities of askers are encrypted with (`cases.envelope`). Never in the database nor in its backups.
+# 32 bytes, urlsafe base64; several, with commas between (`manage.py rotate_identity_key`).
+IDENTITY_KEY = "dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE=" if IN_TESTS else env.str("IDENTITY_KEY")
 # Signs the journal's checkpoints: seed of an Ed25519 key, 32 bytes, urlsafe base64. And the name it signs with.
 JOURNAL_KEY = (
     "dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE=" if IN_TESTS else env.str("JOURNAL_KEY", default="")

@@ -38,6 +38,7 @@ def prepare(folder: Path, *, is_demo: bool) -> None:
         TERANG_DATA=str(folder),
         SECRET_KEY="bench",
         FIELD_KEY="dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE=",
+        IDENTITY_KEY="dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE=",
         EMAIL_URL="dummy:",
         ALLOWED_HOSTS="*",
         DEMO=str(is_demo),

@@ -18,7 +18,12 @@ PATIENCE = 90.0  # seconds; the machine may be busy
 @pytest.fixture
 def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment in which another process finds the database of this test."""
-    keys = {"SECRET_KEY": "x", "FIELD_KEY": settings.FIELD_KEY, "TERANG_DATA": str(tmp_path)}
+    keys = {
+        "SECRET_KEY": "x",
+        "FIELD_KEY": settings.FIELD_KEY,
+        "IDENTITY_KEY": settings.IDENTITY_KEY,
+        "TERANG_DATA": str(tmp_path),
+    }
     if settings.IS_POSTGRES:
         place = connections["default"].settings_dict
         url = f"postgres://{place['USER']}@{place['HOST']}:{place['PORT']}/{place['NAME']}"

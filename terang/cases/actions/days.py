@@ -10,6 +10,7 @@ from terang.accounts.http import Refused
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.models import Region
+from terang.cases.actions import clocks
 from terang.cases.models import LocalDay
 
 
@@ -25,6 +26,7 @@ def add(
             )
             facts = {"on": on.isoformat(), "name": name, "letter": letter, "is_open": is_open}
             journal.record("local_day.added", day, by=by, at=at, region=region.code, data=facts)
+            clocks.renew_region(region)
     except IntegrityError as twice:
         raise Refused(_("Tanggal itu sudah ada di daftar. Hapus dahulu yang lama.")) from twice
     return day
@@ -35,7 +37,9 @@ def remove(day: LocalDay, *, by: User, at: datetime) -> None:
     _may(day.region, by)
     facts = {"on": day.on.isoformat()}
     journal.record("local_day.removed", day, by=by, at=at, region=day.region.code, data=facts)
+    region = day.region
     day.delete()
+    clocks.renew_region(region)
 
 
 def _may(region: Region, by: User) -> None:

@@ -13,6 +13,244 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Case",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("permohonan", "Permintaan informasi"), ("aduan", "Aduan")],
+                        max_length=16,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=200, verbose_name="unit")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "Situs web"),
+                            ("loket", "Loket"),
+                            ("surat", "Surat"),
+                            ("email", "Email"),
+                            ("whatsapp", "WhatsApp"),
+                            ("instagram", "Instagram"),
+                            ("facebook", "Facebook"),
+                            ("sms", "SMS"),
+                            ("telepon", "Telepon"),
+                            ("open311", "Aplikasi lain (Open311)"),
+                            ("daftar", "Daftar yang diunggah"),
+                        ],
+                        max_length=16,
+                        verbose_name="kanal",
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, verbose_name="nomor pendaftaran")),
+                ("secret_digest", models.CharField(max_length=64)),
+                ("key", models.BinaryField(default=bytes)),
+                ("sealed_secret", models.BinaryField(default=bytes)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("diterima", "Diterima"),
+                            ("terverifikasi", "Terverifikasi"),
+                            ("didisposisikan", "Dikerjakan badan atau unit"),
+                            ("kejelasan", "Menunggu penjelasan Anda"),
+                            ("persetujuan", "Jawaban menunggu persetujuan"),
+                            ("dijawab", "Sudah dijawab"),
+                            ("selesai", "Selesai"),
+                            ("gugur", "Gugur karena tidak dijelaskan"),
+                            ("dicabut", "Dicabut pemohon"),
+                            ("bukan_aduan", "Tidak dapat diproses"),
+                        ],
+                        default="diterima",
+                        max_length=16,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("subject", models.CharField(max_length=200, verbose_name="pokok")),
+                ("text", models.TextField(verbose_name="isi")),
+                ("category", models.CharField(blank=True, max_length=60, verbose_name="kategori")),
+                ("topic", models.CharField(blank=True, max_length=60, verbose_name="topik")),
+                ("received_on", models.DateField(verbose_name="tanggal diterima")),
+                ("registered_at", models.DateTimeField(verbose_name="dicatat")),
+                ("due_on", models.DateField(null=True, verbose_name="tenggat")),
+                ("first_response_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="bodies.body",
+                        verbose_name="badan",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="petugas",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="bodies.region"
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-registered_at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("pemohon", "Dari pemohon"),
+                            ("identitas", "Bukti identitas"),
+                            ("asal", "Dokumen asal"),
+                            ("diberikan", "Diberikan kepada pemohon"),
+                            ("surat", "Surat resmi"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("media", models.CharField(max_length=120)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("marks", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="cases.attachment",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="cases.case",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("at", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Clock",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=200)),
+                ("article", models.CharField(blank=True, max_length=200)),
+                ("started_on", models.DateField()),
+                ("days", models.PositiveSmallIntegerField()),
+                ("extra", models.PositiveSmallIntegerField(default=0)),
+                ("reason", models.TextField(blank=True, verbose_name="alasan perpanjangan")),
+                ("extended_at", models.DateTimeField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("met_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="clocks", to="cases.case"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("started_on", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Event",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("is_public", models.BooleanField(default=False)),
+                ("text", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="cases.case"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("at", "pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="LocalDay",
             fields=[
                 (
@@ -48,9 +286,227 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("on",),
-                "constraints": [
-                    models.UniqueConstraint(fields=("region", "on"), name="local_day_is_unique_in_region")
-                ],
             },
+        ),
+        migrations.CreateModel(
+            name="Party",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed", models.BinaryField(default=bytes)),
+                ("is_secret", models.BooleanField(default=False, verbose_name="rahasiakan")),
+                ("keep_until", models.DateField(null=True, verbose_name="disimpan sampai")),
+                ("erased_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="party", to="cases.case"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pemohon",
+            },
+        ),
+        migrations.CreateModel(
+            name="Pause",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                ("why", models.TextField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pauses", to="cases.case"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("since_on", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Series",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bodies.region"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Trace",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(db_index=True, max_length=64)),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="traces", to="cases.party"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                fields=["region", "kind", "state", "due_on"], name="cases_case_region__4769ff_idx"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                fields=["body", "kind", "state", "due_on"], name="cases_case_body_id_224106_idx"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["number"], name="cases_case_number_a38bf2_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                fields=("region", "number"), name="case_number_is_unique_in_region"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("subject", ""), _negated=True), name="case_says_what_it_is_about"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ("diterima", "terverifikasi", "kejelasan", "gugur", "dicabut", "bukan_aduan"),
+                    ),
+                    ("body__isnull", False),
+                    _connector="OR",
+                ),
+                name="case_in_work_has_a_body",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "dijawab"), _negated=True),
+                    ("answered_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="case_answered_knows_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("case", "code"),
+                name="clock_runs_once_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("extended_at", None), ("extra", 0), ("reason", "")),
+                    models.Q(
+                        ("extended_at__isnull", False),
+                        ("extra__gt", 0),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="clock_is_extended_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("met_at", None), ("ended_at__isnull", False), _connector="OR"),
+                name="clock_met_has_ended",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["case", "at"], name="cases_event_case_id_b90a85_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="localday",
+            constraint=models.UniqueConstraint(fields=("region", "on"), name="local_day_is_unique_in_region"),
+        ),
+        migrations.AddConstraint(
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("erased_at", None), ("sealed", b""), _connector="OR"),
+                name="party_erased_holds_nothing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on", None)), fields=("case",), name="case_stands_once_at_a_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on", None), ("until_on__gte", models.F("since_on")), _connector="OR"
+                ),
+                name="pause_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="series",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "region", "body", "year"), name="series_is_one"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="series",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("body", None)),
+                fields=("kind", "region", "year"),
+                name="series_of_region_is_one",
+            ),
         ),
     ]

@@ -1,0 +1,1 @@
+"""Lives in cases, one module for each noun. Late and open are derived, not stored."""
