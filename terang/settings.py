@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "terang.instruments",
     "terang.inspections",
     "terang.evaluations",
+    "terang.catalogue",
     "terang.coaching",
     "terang.cases",
     "terang.reports",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("terang.instruments.urls")),
     path("", include("terang.inspections.urls")),
     path("", include("terang.evaluations.urls")),
+    path("", include("terang.catalogue.urls")),
     path("", include("terang.coaching.urls")),
     path("", include("terang.cases.urls")),
     path("", include("terang.reports.urls")),

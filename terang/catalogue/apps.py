@@ -1,0 +1,8 @@
+"""What `catalogue` is called, and what it tells the workers at the start."""
+
+from django.apps import AppConfig
+
+
+class CatalogueConfig(AppConfig):
+    name = "terang.catalogue"
+    label = "catalogue"
