@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     *(["procrastinate.contrib.django"] if IS_POSTGRES else []),
     "terang.accounts",
     "terang.bodies",
+    "terang.notices",
     "terang.instruments",
     "terang.inspections",
     "terang.evaluations",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("terang.web.urls")),
     path("", include("terang.accounts.urls")),
     path("", include("terang.bodies.urls")),
+    path("", include("terang.notices.urls")),
     path("", include("terang.instruments.urls")),
     path("", include("terang.inspections.urls")),
     path("", include("terang.evaluations.urls")),

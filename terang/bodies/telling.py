@@ -27,6 +27,7 @@ VERBS: Final = {
     "body.contact_changed": gettext_noop("Kontak diubah"),
     "body.contact_removed": gettext_noop("Kontak dihapus"),
     "body.contact_vouched": gettext_noop("Kontak dipastikan oleh petugas"),
+    "body.contact_doubted": gettext_noop("Kontak diragukan: pesan tidak sampai"),
     "body.contact_asked": gettext_noop("Kontak ditanya ulang"),
     "body.contact_confirmed": gettext_noop("Kontak membenarkan datanya"),
     "body.contact_corrected": gettext_noop("Kontak membetulkan datanya"),

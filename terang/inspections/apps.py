@@ -8,6 +8,7 @@ class InspectionsConfig(AppConfig):
     label = "inspections"
 
     def ready(self) -> None:
-        from terang.inspections import sealed
+        from terang.inspections import outbox, sealed
 
         sealed.tell()
+        outbox.tell()

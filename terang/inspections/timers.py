@@ -14,6 +14,8 @@ TIMERS: Final[dict[str, Callable[[], object]]] = {}
 EAGER: Final[dict[str, Callable[[], object]]] = {}
 """The same for work that somebody waits for: looked for every other second, in a thread of its own. It may take minutes,
 so it asks `STOPPING` between its steps."""
+POST: Final[dict[str, Callable[[], object]]] = {}
+"""The same for what leaves the office: in a thread of its own, so that a long report keeps no letter waiting."""
 STOPPING: Final = threading.Event()
 """Set when the worker is told to end."""
 

@@ -88,6 +88,14 @@ def confirm_here(contact: Contact, *, occasion: str, at: datetime) -> None:
         journal.record("body.contact_confirmed", body, by=None, at=at, region=body.region.code, data=data)
 
 
+def doubt(contact: Contact, *, at: datetime) -> None:
+    """A message to it could not be delivered: it is no longer sure. Who is in doubt already stays so."""
+    with transaction.atomic():
+        if Contact.objects.filter(pk=contact.pk, verified_at__isnull=False).update(verified_at=None):
+            contact.verified_at = None
+            _record("body.contact_doubted", contact, before=None, after=None, by=None, at=at)
+
+
 def ask(contact: Contact, *, by: User, at: datetime) -> str:
     """Make a new link; by e-mail it is sent at once, by telephone whoever asks sends it. Returns the secret."""
     if refusal := policies.why_not_tend(by, contact.body):

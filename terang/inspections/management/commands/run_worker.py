@@ -49,6 +49,7 @@ async def _work(*, places: int, with_parent: bool) -> None:
         asyncio.create_task(timers.run(every=pace.chores)),
         asyncio.create_task(developing.run(worker, engine, every=1.0)),
         asyncio.create_task(timers.run(every=_EAGER, timers=timers.EAGER)),
+        asyncio.create_task(timers.run(every=_EAGER, timers=timers.POST)),
     ]
     if with_parent:
         others.append(asyncio.create_task(_watch_parent(worker)))

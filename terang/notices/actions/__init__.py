@@ -1,0 +1,1 @@
+"""What writes in `notices`: one module per noun."""

@@ -1,0 +1,158 @@
+"""Sending what is due: claimed by one, written down before it leaves and after, tried again with growing pauses.
+
+Nothing is lost: a row waits until it is sent or given up, and a network that is down uses up nobody's tries. Nothing is
+sent twice: who takes a row marks it first. Only when a process dies between the network's yes and our note of it is a
+notice sent again, under the same name (Message-ID, message id), by which mailboxes and gateways know it.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from terang.accounts.sealed import Unsealable
+from terang.bodies.actions import contacts
+from terang.bodies.models import Contact
+from terang.notices import pauses, secrets
+from terang.notices.actions import accounts
+from terang.notices.adapters import Closed, Later, Letter, Outcome, Refused, Sent, messenger, sms, whatsapp
+from terang.notices.adapters.mail import Postbag
+from terang.notices.models import Account, Notice, opened
+from terang.notices.states import Kind, State
+
+Clock = Callable[[], datetime]
+_log = logging.getLogger("terang.notices")
+_UNREADABLE: Final = "Kunci penyegel tidak cocok: isinya tidak dapat dibaca."
+_NOT_SET_UP: Final = "Kanal ini belum disetel atau dimatikan."
+WHEN_GIVEN_UP: Final[dict[str, Callable[[Notice, datetime], object]]] = {}
+"""By name; apps above add what they do when somebody could not be told. Part of the same transaction."""
+
+
+def deliver(clock: Clock) -> int:
+    """Sends all that is due; how many went out."""
+    accounts.account(Kind.EMAIL, None)
+    bag, sent = Postbag(), 0
+    try:
+        while notice := claim(at=clock()):
+            outcome = _sent(notice, bag)
+            settle(notice, outcome, at=clock())
+            sent += isinstance(outcome, Sent)
+    finally:
+        bag.close()
+    return sent
+
+
+def claim(*, at: datetime) -> Notice | None:
+    """The next that is due; nobody else gets it while its lease runs, also when we die over it."""
+    for row in due(at=at).values("pk", "state", "next_try_at")[:20]:
+        mine = Notice.objects.filter(pk=row["pk"], state=row["state"], next_try_at=row["next_try_at"])
+        begun = {
+            "state": State.SENDING,
+            "tries": F("tries") + 1,
+            "begun_at": at,
+            "next_try_at": at + pauses.LEASE,
+        }
+        if mine.update(**begun):
+            return Notice.objects.select_related("region").get(pk=row["pk"])
+    return None
+
+
+def due(*, at: datetime) -> QuerySet[Notice]:
+    """What waits, and what somebody took and died over; not through channels that rest."""
+    resting = Account.objects.filter(paused_until__gt=at).values_list("kind", "region")
+    rests = Q(pk=None)
+    for kind, region in resting:
+        rests |= Q(channel=kind) if region is None else Q(channel=kind, region=region)
+    rows = Notice.objects.filter(state__in=(State.WAITING, State.SENDING), next_try_at__lte=at)
+    return rows.exclude(rests).order_by("next_try_at", "pk")
+
+
+def _sent(notice: Notice, bag: Postbag) -> Outcome:
+    """What became of it. A fault of ours is one notice's fault, never the end of the round."""
+    try:
+        found = opened(notice)
+    except Unsealable:
+        return Later(_UNREADABLE)
+    at = notice.begun_at or notice.asked_at
+    letter = Letter(notice.key, found["to"], found["subject"], found["text"], at, notice.window_until)
+    try:
+        return bag.send(letter) if notice.channel == Kind.EMAIL else _by_network(notice, letter)
+    except Exception as fault:  # noqa: BLE001 - the border: whatever an adapter did not foresee
+        _log.exception("A notice did not go out: %s", notice.template)
+        return Later(type(fault).__name__)
+
+
+def _by_network(notice: Notice, letter: Letter) -> Outcome:
+    key = accounts.key_of(notice.channel, notice.region)
+    account = Account.objects.filter(key=key, is_on=True).first()
+    way = secrets.way(account) if account else None
+    if way is None:
+        return Refused(_NOT_SET_UP)
+    if notice.channel == Kind.WHATSAPP:
+        return whatsapp.send(letter, way)
+    if notice.channel == Kind.SMS:
+        return sms.send(letter, way)
+    return messenger.send(letter, way, most=messenger.MOST[notice.channel])
+
+
+@transaction.atomic
+def settle(notice: Notice, outcome: Outcome, *, at: datetime) -> None:
+    """Writes down what became of it. Whose lease ran out meanwhile only has a say when it was sent."""
+    key = accounts.key_of(notice.channel, notice.region)
+    mine = Notice.objects.filter(pk=notice.pk, state=State.SENDING, begun_at=notice.begun_at)
+    match outcome:
+        case Sent(remote_id):
+            told = {
+                "state": State.SENT,
+                "sent_at": at,
+                "next_try_at": None,
+                "fault": "",
+                "remote_id": remote_id,
+            }
+            Notice.objects.filter(pk=notice.pk, state__in=(State.SENDING, State.WAITING)).update(**told)
+            accounts.went_out(key, at=at)
+        case Closed(fault):
+            mine.update(state=State.WAITING, tries=F("tries") - 1, next_try_at=at, fault=fault[:300])
+            accounts.close(key, fault, at=at)
+        case Later(fault) if notice.tries < pauses.TRIES:
+            again = at + pauses.pause(notice.key, notice.tries)
+            mine.update(state=State.WAITING, next_try_at=again, fault=fault[:300])
+            accounts.faulty(key, fault, at=at)
+        case Later(fault) | Refused(fault):
+            if mine.update(state=State.GIVEN_UP, next_try_at=None, fault=fault[:300]):
+                accounts.faulty(key, fault, at=at)
+                _given_up(notice, fault, at=at)
+
+
+def _given_up(notice: Notice, fault: str, *, at: datetime) -> None:
+    if notice.contact is not None:
+        contact = Contact.objects.filter(pk=notice.contact).select_related("body__region").first()
+        if contact is not None:
+            contacts.doubt(contact, at=at)
+    for do in WHEN_GIVEN_UP.values():
+        do(notice, at)
+
+
+@transaction.atomic
+def reported(remote_id: str, *, failed: bool, fault: str, at: datetime, key: str = "") -> bool:
+    """A network tells what became of a notice it took; by our own name for it when we died before we knew its.
+
+    Whether there is such a notice.
+    """
+    rows = Notice.objects.filter(Q(remote_id=remote_id) if remote_id else Q(pk=None))
+    notice = rows.first() or (Notice.objects.filter(key=key).first() if key else None)
+    if notice is None:
+        return False
+    if failed and notice.state in {State.SENT, State.SENDING}:
+        Notice.objects.filter(pk=notice.pk).update(
+            state=State.GIVEN_UP, next_try_at=None, fault=fault[:300], remote_id=remote_id
+        )
+        _given_up(notice, fault, at=at)
+    elif not failed and notice.state == State.SENDING:
+        Notice.objects.filter(pk=notice.pk).update(
+            state=State.SENT, sent_at=at, next_try_at=None, fault="", remote_id=remote_id
+        )
+    return True

@@ -1,0 +1,1 @@
+"""Pages: the outbox and the channels of a region."""
