@@ -7,6 +7,7 @@ from terang.coaching.states import commitments, meetings, visits
 from terang.evaluations import states as evaluations
 from terang.inspections import states as inspections
 from terang.instruments import states as instruments
+from terang.notices import states as notices
 from terang.reports import states as reports
 
 LIVES: tuple[tuple[str, Mapping[Any, frozenset[Any]]], ...] = (
@@ -19,6 +20,7 @@ LIVES: tuple[tuple[str, Mapping[Any, frozenset[Any]]], ...] = (
     ("Kunjungan pembinaan", visits.VISIT_MOVES),
     ("Bimtek dan rapat", meetings.MEETING_MOVES),
     ("Pembuatan laporan", reports.MOVES),
+    ("Pemberitahuan", notices.MOVES),
 )
 
 INTRODUCTION = (

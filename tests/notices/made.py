@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from terang.accounts.models import User
 from terang.bodies.models import Region
 from terang.notices import secrets
 from terang.notices.actions import accounts
@@ -17,7 +18,7 @@ TEMPLATE = "notices/letters/ringkasan.txt"
 
 
 def a_notice(to: Any = "ani@contoh.test", *, key: str = "uji:1", at: datetime = people.AT, **more) -> Notice:
-    context = {"user": people.User(name="Ani"), "groups": (), "count": 1, "on": at.date(), "home": "x"}
+    context = {"user": User(name="Ani"), "groups": (), "count": 1, "on": at.date(), "home": "x"}
     with transaction.atomic():
         tell(to, template=TEMPLATE, context=context, key=key, at=at, **more)
     return Notice.objects.get(key=key)

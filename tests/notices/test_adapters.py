@@ -96,9 +96,7 @@ def test_messenger_and_instagram_answer_then_speak_as_people_then_fall_silent(gr
 
 
 def test_sms_goes_with_our_name_for_it_so_a_second_one_is_refused(graph):
-    a_channel(
-        Kind.SMS, people.a_region(), base="http://graf.contoh.test/3rdparty/v1", user="u", password="p"
-    )
+    a_channel(Kind.SMS, people.a_region(), base="http://graf.contoh.test/3rdparty/v1", user="u", password="p")
     graph.usual = (202, {"id": "x", "state": "Pending"})
     told(Kind.SMS)
     assert posting.deliver(Clock(AT)) == 1

@@ -62,7 +62,12 @@ def test_news_waits_for_it_stands_once_and_what_is_done_is_left_out():
 
 def test_more_people_are_no_more_questions_of_the_sources(needed, django_assert_max_num_queries):
     asked = []
-    digesting.SOURCES["uji"] = lambda region, at: asked.append(1) or needed
+
+    def source(region, at):
+        asked.append(region)
+        return needed
+
+    digesting.SOURCES["uji"] = source
     officers = [people.officer(people.a_body()) for _ in range(5)]
     needed.update({o.pk: [Item("Aduan", "x", "/", "case:1")] for o in officers})
     assert digesting.send_due(at=SEVEN) == 5

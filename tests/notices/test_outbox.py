@@ -17,6 +17,7 @@ from terang.bodies.models import Contact
 from terang.notices import pauses
 from terang.notices.actions import keeping, posting
 from terang.notices.actions.telling import tell, withdraw
+from terang.notices.adapters import Later, Sent
 from terang.notices.models import Account, Notice
 from terang.notices.states import MOVES, Kind, State, Urgency
 from tests import people
@@ -170,9 +171,9 @@ def test_whoever_took_it_and_died_is_followed_only_after_the_lease():
     assert posting.claim(at=AT + pauses.LEASE - timedelta(seconds=1)) is None
     second = posting.claim(at=AT + pauses.LEASE)
     assert second is not None
-    posting.settle(first, posting.Later("terlambat"), at=AT + pauses.LEASE)
+    posting.settle(first, Later("terlambat"), at=AT + pauses.LEASE)
     assert Notice.objects.get().state == State.SENDING, "who lost it has no say"
-    posting.settle(second, posting.Sent("x"), at=AT + pauses.LEASE)
+    posting.settle(second, Sent("x"), at=AT + pauses.LEASE)
     assert Notice.objects.get().state == State.SENT
 
 
