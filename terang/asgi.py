@@ -1,6 +1,8 @@
 """The web application, for an ASGI server."""
 
+import gc
 import os
+from importlib import import_module
 from typing import cast
 
 import django
@@ -15,3 +17,8 @@ from terang.web.public_cache import PublicCache  # noqa: E402
 from terang.web.request_size import App, RequestSize  # noqa: E402
 
 application = RequestSize(PublicCache(cast(App, Office(threads=settings.THREADS))))
+
+# What is read once stays: the collector of garbage need not walk through all code again in the middle of a page.
+import_module(settings.ROOT_URLCONF)
+gc.collect()
+gc.freeze()

@@ -115,6 +115,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "terang.web.templatetags.terang",
+                "terang.web.templatetags.translated",
             ],
         },
     }

@@ -1,18 +1,19 @@
 """One question, or one indicator with its questions, in one published year: every body's answer beside each other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from terang.bodies.models import Region
-from terang.evaluations.models import Answer, Publication, Result
+from terang.evaluations.models import Answer, Entry, Publication, Result
 from terang.evaluations.results.body_year import Met, in_words, met, together
 from terang.evaluations.results.ranked import Rate, published
 from terang.instruments.definition import Definition, Indicator, Question, grounds, indicators
 from terang.instruments.model import Status
 from terang.roster.kinds import kinds
+from terang.scoring.outcome import Line
 from terang.scoring.published import outcome_of
 
 
@@ -120,17 +121,44 @@ def summaries(publication: Publication) -> tuple[Summary, ...]:
 
 @lru_cache(maxsize=64)
 def _counted(cycle: int, revision: int, sha256: str) -> Mapping[tuple[str, str], Mapping[Met, int]]:
-    """How often each question of each class was met. Sealed results never change, so they are counted once."""
+    """How often each question of each class was met."""
     counted: dict[tuple[str, str], dict[Met, int]] = {}
-    rows = Result.objects.filter(entry__cycle=cycle, revision=revision)
-    for ranked, outcome in rows.values_list("entry__ranked", "outcome"):
-        lines: dict[str, list[Any]] = {}
+    for code, scored in _scored(cycle, revision, sha256).items():
+        for one in scored:
+            tally = counted.setdefault((one.ranked, code), dict.fromkeys(Met, 0))
+            tally[one.met] += 1
+    return counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """One question of one body, as it counted."""
+
+    entry: int
+    ranked: str
+    points: Decimal | None
+    origin: str
+
+    @property
+    def met(self) -> Met:
+        return met(self.points)
+
+
+@lru_cache(maxsize=16)
+def _scored(cycle: int, revision: int, sha256: str) -> Mapping[str, Sequence[_Scored]]:
+    """By question, bodies in the order of class and name. Results of a published revision never change: read once."""
+    found: dict[str, list[_Scored]] = {}
+    rows = Result.objects.filter(entry__cycle=cycle, revision=revision).order_by(
+        "entry__ranked", "entry__name"
+    )
+    for entry, ranked, outcome in rows.values_list("entry", "entry__ranked", "outcome"):
+        lines: dict[str, list[Line]] = {}
         for line in outcome_of(outcome).lines:
             lines.setdefault(line.code, []).append(line)
         for code, of in lines.items():
-            tally = counted.setdefault((ranked, code), dict.fromkeys(Met, 0))
-            tally[met(together(of))] += 1
-    return counted
+            origin = next((line.origin for line in of if line.origin != "mesin"), of[0].origin)
+            found.setdefault(code, []).append(_Scored(entry, ranked, together(of), origin))
+    return found
 
 
 def _summary(
@@ -158,31 +186,28 @@ def _find(definition: Definition, code: str) -> tuple[str, Indicator, Question] 
 
 def _groups(publication: Publication, question: Question) -> list[Group]:
     answers = _answers(publication, question)
-    rows = Result.objects.filter(entry__cycle=publication.cycle_id, revision=publication.revision)
+    scored = _scored(publication.cycle_id, publication.revision, publication.sha256).get(question.code, ())
+    entries = Entry.objects.filter(cycle=publication.cycle_id).values_list("pk", "name", "body__slug")
+    names = {pk: (name, slug) for pk, name, slug in entries}
     found: dict[str, list[Told]] = {}
-    told = rows.values_list("entry", "entry__ranked", "entry__name", "entry__body__slug", "outcome")
-    for entry, ranked, name, slug, outcome in told.order_by("entry__ranked", "entry__name"):
-        lines = [line for line in outcome_of(outcome).lines if line.code == question.code]
-        if not lines:
-            continue
-        points = together(lines)
-        value, machine = answers.get(entry, (None, {}))
-        saq = next((line for line in lines if line.origin != "mesin"), lines[0])
-        found.setdefault(ranked, []).append(
+    for one in scored:
+        name, slug = names[one.entry]
+        value, machine = answers.get(one.entry, (None, {}))
+        found.setdefault(one.ranked, []).append(
             Told(
-                entry,
+                one.entry,
                 slug,
                 name,
-                ranked,
-                met(points),
-                points,
-                saq.origin,
+                one.ranked,
+                one.met,
+                one.points,
+                one.origin,
                 in_words(question, value),
                 machine or {},
             )
         )
-    names = kinds().class_names
-    return [Group(code, names.get(code, code), publication, tuple(rows)) for code, rows in found.items()]
+    classes = kinds().class_names
+    return [Group(code, classes.get(code, code), publication, tuple(rows)) for code, rows in found.items()]
 
 
 def _answers(publication: Publication, question: Question) -> dict[int, tuple[Any, Any]]:

@@ -6,6 +6,7 @@ Only what is out is read, from the revision that was sealed. The number of queri
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
 from django.db.models import QuerySet
@@ -169,9 +170,15 @@ def levels(definition: Definition) -> Mapping[str, int]:
     return {name: n for n, name in enumerate(tones(definition))}
 
 
-def _rows(publication: Publication) -> list[Result]:
-    rows = Result.objects.filter(entry__cycle=publication.cycle_id, revision=publication.revision)
-    return list(
+def _rows(publication: Publication) -> Sequence[Result]:
+    return _sealed(publication.cycle_id, publication.revision, publication.sha256)
+
+
+@lru_cache(maxsize=16)
+def _sealed(cycle: int, revision: int, sha256: str) -> tuple[Result, ...]:
+    """Results of a published revision never change, nor does the address of a body: they are read once."""
+    rows = Result.objects.filter(entry__cycle=cycle, revision=revision)
+    return tuple(
         rows.select_related("entry__body")
         .only(
             "place",

@@ -80,7 +80,9 @@ def site(request: PublicRequest, slug: str) -> HttpResponse:
 
 def _body(request: PublicRequest, slug: str) -> Body:
     rows = Body.objects.select_related("successor", "parent").filter(region=request.region)
-    return get_object_or_404(rows, slug=slug)
+    body = get_object_or_404(rows, slug=slug)
+    body.region = request.region  # known already
+    return body
 
 
 def _years(body: Body) -> list[Publication]:
