@@ -83,8 +83,18 @@ INSTALLED_APPS = [
     "terang.catalogue",
     "terang.coaching",
     "terang.cases",
+    "terang.publishing",
     "terang.reports",
     "terang.web",
+    "wagtail.contrib.redirects",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
 ]
 MIDDLEWARE = [
     "servestatic.middleware.ServeStaticMiddleware",  # first: static files wait for no thread (see `web.office`)
@@ -198,6 +208,10 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "berkas"},
     },
+    "renditions": {  # pictures as pages show them; given out by `publishing.views.files`
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "gambar", "base_url": "/gambar/"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if IN_TESTS or DEBUG
@@ -220,6 +234,43 @@ CACHES = {
 DATA_LICENSE = env.str("DATA_LICENSE", default="")
 # Who is told of weaknesses (RFC 9116): mailto:, https: or tel:. Empty: the address that letters come from.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+
+# Wagtail brings 190 migrations, half a minute of work for an empty database: ours make the same tables in one step each.
+MIGRATION_MODULES = {
+    app: f"terang.publishing.wagtail_tables.{app}"
+    for app in (
+        "wagtailcore",
+        "wagtailadmin",
+        "wagtaildocs",
+        "wagtailimages",
+        "wagtailusers",
+        "wagtailredirects",
+        "taggit",
+    )
+}
+
+# The editor of the bodies' websites (Wagtail): narrow, in Indonesian, no stranger is asked for anything.
+WAGTAIL_SITE_NAME = "Terang"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_CONTENT_LANGUAGES = [("id", "Bahasa Indonesia")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_COMMENTS_ENABLED = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}}
+WAGTAILIMAGES_IMAGE_MODEL = "publishing.SiteImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "publishing.PublicDocument"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
+WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "json", "odp", "ods", "odt", "pdf", "ppt", "pptx", "xls", "xlsx", "zip"]
+WAGTAILEMBEDS_FINDERS: list[Any] = []
 
 # Hosts on an internal network that websites of the region may be on; everything else must have a public address.
 INTERNAL_HOSTS: list[str] = env.list("INTERNAL_HOSTS", default=[])

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from terang.publishing.urls import wagtail_urlpatterns
+
 urlpatterns = [
     path("", include("terang.web.urls")),
     path("", include("terang.accounts.urls")),
@@ -14,6 +16,8 @@ urlpatterns = [
     path("", include("terang.coaching.urls")),
     path("", include("terang.cases.urls")),
     path("", include("terang.reports.urls")),
+    path("", include("terang.publishing.urls")),
+    *wagtail_urlpatterns,
     path("", include("terang.web.portal.urls")),
     path("", include("terang.web.opendata.urls")),
 ]

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -23,8 +24,12 @@ class Theme(models.TextChoices):
     DARK = "dark", _("Gelap")
 
 
-class User(AbstractBaseUser):
-    """A person. What they may do is in their memberships (see `bodies`)."""
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. What they may do is in their memberships (see `bodies`).
+
+    Groups are only for the editor of websites, which asks them; they are filled from the memberships on the way in
+    (`publishing.groups`). Nobody is above the rules: the database holds no superuser.
+    """
 
     email = models.EmailField("alamat email", unique=True)  # in lower case
     name = models.CharField("nama", max_length=200)
@@ -49,6 +54,7 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
+            models.CheckConstraint(condition=Q(is_superuser=False), name="user_is_no_superuser"),
             models.UniqueConstraint(
                 fields=("oidc_subject",), condition=~Q(oidc_subject=""), name="oidc_subject_is_one_person"
             ),

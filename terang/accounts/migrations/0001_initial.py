@@ -8,7 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
 
     operations = [
         migrations.CreateModel(
@@ -22,6 +24,14 @@ class Migration(migrations.Migration):
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
                 ("email", models.EmailField(max_length=254, unique=True, verbose_name="alamat email")),
                 ("name", models.CharField(max_length=200, verbose_name="nama")),
                 ("phone", models.CharField(blank=True, max_length=32, verbose_name="nomor telepon")),
@@ -43,20 +53,29 @@ class Migration(migrations.Migration):
                 ("totp_at", models.DateTimeField(null=True, verbose_name="kode sekali pakai aktif sejak")),
                 ("totp_step", models.BigIntegerField(default=0)),
                 ("oidc_subject", models.CharField(blank=True, max_length=300)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                        name="user_email_is_lower_case",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("oidc_subject", ""), _negated=True),
-                        fields=("oidc_subject",),
-                        name="oidc_subject_is_one_person",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Attempt",
@@ -96,6 +115,39 @@ class Migration(migrations.Migration):
                 "ordering": ("-size", "-pk"),
                 "constraints": [terang.accounts.append_only.AppendOnly(name="checkpoint_is_append_only")],
             },
+        ),
+        migrations.CreateModel(
+            name="EmailChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="alamat email")),
+                ("token", models.CharField(max_length=64, unique=True)),
+                ("asked_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="email_changes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Event",
@@ -151,6 +203,27 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="RecoveryCode",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recovery_codes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Session",
             fields=[
                 (
@@ -194,76 +267,44 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="EmailChange",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, verbose_name="alamat email")),
-                ("token", models.CharField(max_length=64, unique=True)),
-                ("asked_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("confirmed_at", models.DateTimeField(null=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="email_changes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("confirmed_at", None), ("withdrawn_at", None)),
-                        fields=("user",),
-                        name="email_change_is_one_at_a_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                        name="email_change_is_lower_case",
-                    ),
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                name="user_email_is_lower_case",
+            ),
         ),
-        migrations.CreateModel(
-            name="RecoveryCode",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("digest", models.CharField(max_length=64)),
-                ("used_at", models.DateTimeField(null=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="recovery_codes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("user", "digest"), name="recovery_code_is_unique")
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_superuser", False)), name="user_is_no_superuser"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("oidc_subject", ""), _negated=True),
+                fields=("oidc_subject",),
+                name="oidc_subject_is_one_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="emailchange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("confirmed_at", None), ("withdrawn_at", None)),
+                fields=("user",),
+                name="email_change_is_one_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="emailchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                name="email_change_is_lower_case",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="recoverycode",
+            constraint=models.UniqueConstraint(fields=("user", "digest"), name="recovery_code_is_unique"),
         ),
     ]

@@ -1,0 +1,1 @@
+"""The bodies' own websites; the only place that knows Wagtail."""

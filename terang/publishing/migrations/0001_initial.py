@@ -1,0 +1,1014 @@
+import django.core.validators
+import django.db.models.deletion
+import modelcluster.fields
+import modelsearch.index
+import taggit.managers
+import wagtail.fields
+import wagtail.images.models
+import wagtail.models.media
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("bodies", "0001_initial"),
+        ("taggit", "0001_initial"),
+        ("wagtailcore", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="AnnouncementPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                ("on", models.DateField(verbose_name="tanggal")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                (
+                    "content",
+                    wagtail.fields.StreamField(
+                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "blockquote",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
+                                    "label": "Isi tabel",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
+                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 5), ("url", 6), ("transcript", 7)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="isi",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pengumuman",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="GalleryPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                ("on", models.DateField(verbose_name="tanggal")),
+                ("lead", models.CharField(blank=True, max_length=300, verbose_name="keterangan")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "album",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="SectionPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                ("code", models.CharField(max_length=20)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bagian situs",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="ServicePage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                ("requirements", wagtail.fields.RichTextField(verbose_name="persyaratan")),
+                ("steps", wagtail.fields.RichTextField(verbose_name="alur")),
+                ("duration", models.CharField(max_length=160, verbose_name="jangka waktu")),
+                (
+                    "cost",
+                    models.CharField(default="Tidak dipungut biaya", max_length=160, verbose_name="biaya"),
+                ),
+                ("product", models.CharField(max_length=160, verbose_name="produk layanan")),
+                ("basis", models.CharField(blank=True, max_length=300, verbose_name="dasar hukum")),
+                ("complaints", models.CharField(blank=True, max_length=300, verbose_name="pengaduan")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "layanan",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="SiteImage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        upload_to=wagtail.images.models.get_upload_to,
+                        verbose_name="file",
+                        width_field="width",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, default="", max_length=255, verbose_name="description"),
+                ),
+                ("width", models.IntegerField(editable=False, verbose_name="width")),
+                ("height", models.IntegerField(editable=False, verbose_name="height")),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created at"),
+                ),
+                ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
+                ("file_size", models.PositiveIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text=None,
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gambar",
+                "verbose_name_plural": "gambar",
+                "abstract": False,
+            },
+            bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="SiteHome",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                ("lead", models.CharField(blank=True, max_length=300, verbose_name="kalimat pembuka")),
+                (
+                    "content",
+                    wagtail.fields.StreamField(
+                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "blockquote",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
+                                    "label": "Isi tabel",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
+                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 5), ("url", 6), ("transcript", 7)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="isi",
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        default="#14532d",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}$", "Tulis warna sebagai #RRGGBB, misalnya #14532d."
+                            )
+                        ],
+                        verbose_name="warna",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="alamat kantor")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telepon")),
+                ("whatsapp", models.CharField(blank=True, max_length=40, verbose_name="WhatsApp")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="surel")),
+                (
+                    "hours",
+                    models.TextField(
+                        blank=True,
+                        help_text="Satu baris per hari, misalnya: Senin sampai Kamis: 08.00 sampai 16.00",
+                        verbose_name="jam layanan",
+                    ),
+                ),
+                ("map_url", models.URLField(blank=True, verbose_name="alamat peta")),
+                ("sign_video", models.URLField(blank=True, verbose_name="video bahasa isyarat")),
+                (
+                    "review",
+                    models.CharField(
+                        choices=[
+                            ("diperiksa", "Diperiksa dahulu oleh pimpinan atau PPID utama"),
+                            ("langsung", "Petugas boleh langsung menerbitkan"),
+                        ],
+                        default="diperiksa",
+                        max_length=16,
+                        verbose_name="penerbitan",
+                    ),
+                ),
+                (
+                    "body",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="site",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.siteimage",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.siteimage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "beranda situs",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="RegionPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        default="#14532d",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}$", "Tulis warna sebagai #RRGGBB, misalnya #14532d."
+                            )
+                        ],
+                        verbose_name="warna",
+                    ),
+                ),
+                (
+                    "region",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="page", to="bodies.region"
+                    ),
+                ),
+                (
+                    "crest",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.siteimage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wilayah",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="PotentialPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                ("sector", models.CharField(max_length=80, verbose_name="bidang")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="tempat")),
+                (
+                    "content",
+                    wagtail.fields.StreamField(
+                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "blockquote",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
+                                    "label": "Isi tabel",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
+                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 5), ("url", 6), ("transcript", 7)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="isi",
+                    ),
+                ),
+                ("contact", models.CharField(blank=True, max_length=200, verbose_name="narahubung")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.siteimage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "potensi daerah",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="GalleryPhoto",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("caption", models.CharField(blank=True, max_length=250, verbose_name="keterangan")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="publishing.gallerypage",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.siteimage",
+                        verbose_name="gambar",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="TopicPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                ("topic", models.CharField(editable=False, max_length=60)),
+                (
+                    "content",
+                    wagtail.fields.StreamField(
+                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "blockquote",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
+                                    "label": "Isi tabel",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
+                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 5), ("url", 6), ("transcript", 7)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="isi",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "halaman wajib",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("question", models.CharField(max_length=250, verbose_name="pertanyaan")),
+                ("answer", wagtail.fields.RichTextField(verbose_name="jawaban")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="publishing.topicpage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pertanyaan",
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Official",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("post", models.CharField(max_length=160, verbose_name="jabatan")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Pimpinan"),
+                            (2, "Di bawah pimpinan"),
+                            (3, "Tingkat tiga"),
+                            (4, "Tingkat empat"),
+                        ],
+                        default=2,
+                        verbose_name="tingkat",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="nama")),
+                ("history", models.TextField(blank=True, verbose_name="riwayat singkat")),
+                ("lhkpn_url", models.URLField(blank=True, verbose_name="tautan LHKPN")),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.siteimage",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="officials",
+                        to="publishing.topicpage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pejabat",
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicDocument",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("file", models.FileField(upload_to="documents", verbose_name="file")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("file_size", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, editable=False, max_length=40)),
+                ("topic", models.CharField(blank=True, max_length=60, verbose_name="untuk halaman")),
+                (
+                    "klass",
+                    models.CharField(
+                        choices=[
+                            ("berkala", "Berkala"),
+                            ("serta_merta", "Serta merta"),
+                            ("setiap_saat", "Setiap saat"),
+                        ],
+                        default="berkala",
+                        max_length=16,
+                        verbose_name="golongan informasi",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tahun")),
+                ("period", models.CharField(blank=True, max_length=60, verbose_name="periode")),
+                ("unit", models.CharField(blank=True, max_length=200, verbose_name="unit yang menguasai")),
+                ("name", models.SlugField(blank=True, editable=False, max_length=120)),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                ("replaced_at", models.DateTimeField(editable=False, null=True)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text=None,
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dokumen",
+                "verbose_name_plural": "dokumen",
+                "abstract": False,
+                "indexes": [models.Index(fields=["body", "topic", "published_at"], name="document_of_topic")],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="NewsPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("berita", "Berita"), ("pembangunan", "Jurnal pembangunan")],
+                        default="berita",
+                        max_length=16,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="tanggal")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="tempat")),
+                ("lead", models.CharField(max_length=300, verbose_name="ringkasan")),
+                (
+                    "content",
+                    wagtail.fields.StreamField(
+                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "blockquote",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
+                                    "label": "Isi tabel",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
+                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 5), ("url", 6), ("transcript", 7)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="isi",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.siteimage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "berita",
+                "indexes": [models.Index(fields=["body", "-on"], name="news_of_body")],
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="SiteRendition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=wagtail.images.models.get_rendition_storage,
+                        upload_to=wagtail.images.models.get_rendition_upload_to,
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="publishing.siteimage",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("image", "filter_spec", "focal_point_key"), name="rendition_is_unique"
+                    )
+                ],
+            },
+            bases=(wagtail.images.models.ImageFileMixin, models.Model),
+        ),
+        migrations.AddConstraint(
+            model_name="topicpage",
+            constraint=models.UniqueConstraint(fields=("body", "topic"), name="topic_page_is_one_for_a_body"),
+        ),
+    ]

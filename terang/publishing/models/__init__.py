@@ -1,0 +1,34 @@
+"""Websites of bodies: pages, pictures, documents."""
+
+from terang.publishing.models.blocks import CONTENT
+from terang.publishing.models.content import (
+    AnnouncementPage,
+    GalleryPage,
+    GalleryPhoto,
+    NewsPage,
+    PotentialPage,
+    ServicePage,
+)
+from terang.publishing.models.files import PublicDocument, SiteImage, SiteRendition
+from terang.publishing.models.pages import RegionPage, SectionPage, SiteHome, SitePage
+from terang.publishing.models.topics import Official, Question, TopicPage
+
+__all__ = [
+    "CONTENT",
+    "AnnouncementPage",
+    "GalleryPage",
+    "GalleryPhoto",
+    "NewsPage",
+    "Official",
+    "PotentialPage",
+    "PublicDocument",
+    "Question",
+    "RegionPage",
+    "SectionPage",
+    "ServicePage",
+    "SiteHome",
+    "SiteImage",
+    "SitePage",
+    "SiteRendition",
+    "TopicPage",
+]

@@ -1,0 +1,53 @@
+"""Who may do what with websites, and what stands against it."""
+
+from django.utils.translation import gettext as _
+
+from terang.accounts.models import User
+from terang.bodies.access import administers, holds, works_for
+from terang.bodies.models import Body, Role
+from terang.publishing.models import PublicDocument, SiteHome
+from terang.publishing.models.pages import ReviewOf
+
+
+def may_make(user: User, body: Body) -> bool:
+    """PPID utama makes websites."""
+    return administers(user, body.region)
+
+
+def may_write(user: User, body: Body) -> bool:
+    """Who works on a body's website: its officers and leaders, and PPID utama of the region."""
+    return works_for(user, body) or may_review(user, body)
+
+
+def may_review(user: User, body: Body) -> bool:
+    """Who publishes what others wrote: the leader of the body, PPID utama."""
+    return holds(user, {Role.LEADER}, body=body) or administers(user, body.region)
+
+
+def may_publish(user: User, site: SiteHome) -> bool:
+    """Reviewers; the officers too where the website says so."""
+    return may_review(user, site.body) or (site.review == ReviewOf.DIRECT and works_for(user, site.body))
+
+
+def why_not_make(body: Body) -> str | None:
+    if body.closed_on:
+        return _("Badan ini sudah dibubarkan; situsnya tidak dibuat lagi.")
+    return None
+
+
+def why_not_publish(document: PublicDocument, *, by: User) -> str | None:
+    if document.body is None or not document.file:
+        return _("Dokumen ini belum punya pemilik atau berkas.")
+    if not may_write(by, document.body):
+        return _("Hanya petugas badan ini atau PPID utama yang dapat menerbitkan dokumennya.")
+    if document.published_at:
+        return _("Dokumen ini sudah terbit.")
+    return None
+
+
+def why_not_withdraw(document: PublicDocument, *, by: User) -> str | None:
+    if document.body is None or not may_write(by, document.body):
+        return _("Hanya petugas badan ini atau PPID utama yang dapat menarik dokumennya.")
+    if not document.published_at:
+        return _("Dokumen ini tidak sedang terbit.")
+    return None

@@ -1,0 +1,5 @@
+"""What a website shows, and what it still lacks."""
+
+from terang.publishing.results.shown import Menu, Shown, natural_of, shown_of
+
+__all__ = ["Menu", "Shown", "natural_of", "shown_of"]

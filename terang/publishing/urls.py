@@ -1,0 +1,10 @@
+"""Addresses of websites, kept beside the views."""
+
+from django.urls import include, path
+from wagtail.admin import urls as editor
+
+from terang.publishing.views import files, sites
+
+app_name = "publishing"
+urlpatterns = [*files.urlpatterns, *sites.urlpatterns]
+wagtail_urlpatterns = [path("kelola/", include(editor))]

@@ -1,0 +1,1 @@
+"""Pages of the bodies' websites, one module for each noun."""

@@ -1,0 +1,55 @@
+"""Pictures and documents of websites, and the colours of each."""
+
+import mimetypes
+from pathlib import PurePath
+
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+
+from terang.publishing.colours import palette
+from terang.publishing.models import PublicDocument, SiteHome
+
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
+
+
+def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture in one of its sizes. Its name is new whenever the picture is: it may be kept for ever."""
+    suffix = PurePath(name).suffix.lower()
+    store = storages["renditions"]
+    if suffix not in _PICTURES or ".." in PurePath(name).parts or not store.exists(name):
+        raise Http404
+    answer = FileResponse(store.open(name), content_type=mimetypes.types_map[suffix] if suffix != ".webp" else "image/webp")
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def document(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponseBase:
+    """A published document under its address; a withdrawn one is gone."""
+    found = get_object_or_404(PublicDocument.objects.exclude(name=""), pk=number, body__site__slug=slug)
+    if found.published_at is None:
+        return render(request, "publishing/gone.html", status=410)
+    if name != found.file_in_address:
+        return HttpResponsePermanentRedirect(reverse("publishing:document", args=[slug, number, found.file_in_address]))
+    kind = mimetypes.guess_type(found.file_in_address)[0] or "application/octet-stream"
+    answer = FileResponse(found.file.open("rb"), content_type=kind, filename=found.file_in_address)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return answer
+
+
+def colours(request: HttpRequest, slug: str) -> HttpResponse:
+    """The colours of a website as a stylesheet: three rules on top of what all share."""
+    home = get_object_or_404(SiteHome, slug=slug, live=True)
+    answer = HttpResponse(palette(home.accent), content_type="text/css; charset=utf-8")
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    return answer
+
+
+urlpatterns = [
+    path("gambar/<path:name>", picture, name="picture"),
+    path("situs/<slug:slug>/dokumen/<int:number>/<str:name>", document, name="document"),
+    path("situs/<slug:slug>/warna.css", colours, name="colours"),
+]

@@ -1,0 +1,68 @@
+"""A body's website for its visitors: every page that has content, at its address."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from wagtail.models import Page
+
+from terang.publishing.models import SectionPage, SiteHome, SitePage, TopicPage
+from terang.publishing.results.shown import Shown, shown_of, with_nature
+from terang.publishing.views import telling
+
+
+def home_of(slug: str) -> SiteHome:
+    """The home of a website by the name in its address. Closed and hidden websites are not there."""
+    homes = with_nature(SiteHome.objects.select_related("body__region", "logo", "photo"))
+    return get_object_or_404(homes, slug=slug, live=True, depth=3)
+
+
+def page(request: HttpRequest, slug: str, rest: str = "") -> HttpResponseBase:
+    """One page of the website called `slug`."""
+    home = home_of(slug)
+    if rest and not rest.endswith("/"):
+        return HttpResponsePermanentRedirect(f"{request.path}/")
+    found = _found(home, rest)
+    return answer(request, found, shown_of(home))
+
+
+def _found(home: SiteHome, rest: str) -> SitePage:
+    """By the whole path; one query on the tree's own index."""
+    parts = rest.strip("/").split("/") if rest else []
+    if not parts:
+        return home
+    below = Page.objects.filter(path__gt=home.path, path__lt=f"{home.path}z", live=True)
+    rows = below.filter(depth=home.depth + len(parts), slug=parts[-1])
+    for row in rows:
+        if row.url_path == f"{home.url_path}{rest}":
+            found: SitePage = row.specific
+            return found
+    raise Http404
+
+
+def answer(request: HttpRequest, page: SitePage, site: Shown) -> HttpResponse:
+    """The page as its kind is shown; what has no content does not exist."""
+    if isinstance(page, TopicPage) and page.topic not in site.topics:
+        raise Http404
+    if isinstance(page, SectionPage) and page.code not in {group.code for group in site.menu}:
+        raise Http404
+    return render(request, page.shown_by, telling.about(request, page, site))
+
+
+def show(request: HttpRequest, page: SitePage) -> HttpResponse:
+    """A page as its writer previews it: shown even while empty."""
+    home = with_nature(SiteHome.objects.select_related("body__region", "logo", "photo")).get(body=page.body_id)
+    return render(request, page.shown_by, telling.about(request, page, shown_of(home)))
+
+
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    """All pages of a website on one, for people."""
+    home = home_of(slug)
+    told = telling.about(request, home, shown_of(home))
+    return render(request, "publishing/sitemap.html", {**told, "here": "peta-situs/"})
+
+
+urlpatterns = [
+    path("situs/<slug:slug>/", page, name="home"),
+    path("situs/<slug:slug>/peta-situs/", overview, name="overview"),
+    path("situs/<slug:slug>/<path:rest>", page, name="page"),
+]
