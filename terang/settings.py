@@ -86,7 +86,6 @@ INSTALLED_APPS = [
     "terang.publishing",
     "terang.reports",
     "terang.web",
-    "wagtail.contrib.redirects",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.documents",
@@ -244,7 +243,6 @@ MIGRATION_MODULES = {
         "wagtaildocs",
         "wagtailimages",
         "wagtailusers",
-        "wagtailredirects",
         "taggit",
     )
 }
@@ -258,18 +256,36 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = (
+    False
+)
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}
+}
 WAGTAILIMAGES_IMAGE_MODEL = "publishing.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "publishing.PublicDocument"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
-WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "json", "odp", "ods", "odt", "pdf", "ppt", "pptx", "xls", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "csv",
+    "doc",
+    "docx",
+    "json",
+    "odp",
+    "ods",
+    "odt",
+    "pdf",
+    "ppt",
+    "pptx",
+    "xls",
+    "xlsx",
+    "zip",
+]
 WAGTAILEMBEDS_FINDERS: list[Any] = []
 
 # Hosts on an internal network that websites of the region may be on; everything else must have a public address.

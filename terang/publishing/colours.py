@@ -39,5 +39,8 @@ def mixed(colour: str, *, white: float) -> str:
 def palette(colour: str) -> str:
     """The stylesheet of one website."""
     accent = readable(colour)
-    soft, dark = mixed(accent, white=0.92), as_text([int(int(accent[n : n + 2], 16) * 0.7) for n in (1, 3, 5)])
+    soft, dark = (
+        mixed(accent, white=0.92),
+        as_text([int(int(accent[n : n + 2], 16) * 0.7) for n in (1, 3, 5)]),
+    )
     return f":root{{--accent:{accent};--accent-soft:{soft};--accent-dark:{dark}}}\n"

@@ -78,7 +78,11 @@ def sections() -> tuple[Section, ...]:
     known = {i.code: i for i in vocabulary().indicators}
     told = msgspec.convert(yaml.safe_load(text)["sections"], tuple[_Section, ...])
     return tuple(
-        Section(s.code, s.title, tuple(Topic(t.code, t.title, s.code, t.example, t.children, known.get(t.code)) for t in s.topics))
+        Section(
+            s.code,
+            s.title,
+            tuple(Topic(t.code, t.title, s.code, t.example, t.children, known.get(t.code)) for t in s.topics),
+        )
         for s in told
     )
 

@@ -29,7 +29,9 @@ def region_page(region: Region) -> RegionPage:
     if found:
         return found
     top = root()
-    return top.add_child(instance=RegionPage(title=region.name, slug=f"wilayah-{region.pk}", region=region, locale=top.locale))
+    return top.add_child(
+        instance=RegionPage(title=region.name, slug=f"wilayah-{region.pk}", region=region, locale=top.locale)
+    )
 
 
 def plant(parent: Page, children: Sequence[SitePage]) -> None:
@@ -44,9 +46,15 @@ def plant(parent: Page, children: Sequence[SitePage]) -> None:
     for number, child in enumerate(children, step + 1):
         child.path, child.depth = Page._get_path(parent.path, parent.depth + 1, number), parent.depth + 1
         child.url_path = f"{parent.url_path}{child.slug}/"
-        child.draft_title, child.locale_id, child.translation_key = child.title, parent.locale_id, uuid.uuid4()
+        child.draft_title, child.locale_id, child.translation_key = (
+            child.title,
+            parent.locale_id,
+            uuid.uuid4(),
+        )
     fields = [f.attname for f in Page._meta.concrete_fields if not f.primary_key]
-    bases = Page.objects.bulk_create([Page(**{name: getattr(child, name) for name in fields}) for child in children])
+    bases = Page.objects.bulk_create(
+        [Page(**{name: getattr(child, name) for name in fields}) for child in children]
+    )
     for child, base in zip(children, bases, strict=True):
         child.pk = child.id = base.pk
     _insert_own_part(children)
@@ -58,4 +66,6 @@ def _insert_own_part(children: Sequence[SitePage]) -> None:
     """Django's bulk_create refuses tables with a parent; the part of the child is a plain row."""
     for model in {type(child) for child in children}:
         rows = [child for child in children if type(child) is model]
-        model._base_manager.all()._insert(rows, fields=model._meta.local_concrete_fields, using=connection.alias)
+        model._base_manager.all()._insert(
+            rows, fields=model._meta.local_concrete_fields, using=connection.alias
+        )

@@ -391,7 +391,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         editable=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="site",
+                        related_name="home_page",
                         to="bodies.body",
                     ),
                 ),

@@ -15,7 +15,10 @@ class TableBlock(blocks.StructBlock):
 
     caption = blocks.CharBlock(label=_("Judul tabel"), max_length=200)
     rows = blocks.TextBlock(
-        label=_("Isi tabel"), help_text=_("Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.")
+        label=_("Isi tabel"),
+        help_text=_(
+            "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel."
+        ),
     )
 
     class Meta:
@@ -57,6 +60,8 @@ def cells(text: str) -> list[list[str]]:
     """Rows and columns of a pasted table; every row as wide as the first."""
     lines = [line for line in text.splitlines() if line.strip()]
     divider = "\t" if any("\t" in line for line in lines) else "|"
-    rows = [[cell.strip() for cell in line.strip("|" if divider == "|" else "").split(divider)] for line in lines]
+    rows = [
+        [cell.strip() for cell in line.strip("|" if divider == "|" else "").split(divider)] for line in lines
+    ]
     width = len(rows[0]) if rows else 0
     return [(row + [""] * width)[:width] for row in rows]

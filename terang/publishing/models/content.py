@@ -46,7 +46,10 @@ class NewsPage(Written):
     photo = models.ForeignKey(SiteImage, models.SET_NULL, null=True, blank=True, related_name="+")
     content = StreamField(CONTENT(), verbose_name=_("isi"))
 
-    content_panels = [*Page.content_panels, *(FieldPanel(n) for n in ("kind", "on", "place", "lead", "photo", "content"))]
+    content_panels = [
+        *Page.content_panels,
+        *(FieldPanel(n) for n in ("kind", "on", "place", "lead", "photo", "content")),
+    ]
 
     class Meta:
         verbose_name = "berita"
@@ -81,7 +84,10 @@ class ServicePage(Written):
 
     content_panels = [
         *Page.content_panels,
-        *(FieldPanel(n) for n in ("requirements", "steps", "duration", "cost", "product", "basis", "complaints")),
+        *(
+            FieldPanel(n)
+            for n in ("requirements", "steps", "duration", "cost", "product", "basis", "complaints")
+        ),
     ]
 
     class Meta:
@@ -97,7 +103,10 @@ class PotentialPage(Written):
     content = StreamField(CONTENT(), verbose_name=_("isi"))
     contact = models.CharField(_("narahubung"), max_length=200, blank=True)
 
-    content_panels = [*Page.content_panels, *(FieldPanel(n) for n in ("sector", "place", "photo", "content", "contact"))]
+    content_panels = [
+        *Page.content_panels,
+        *(FieldPanel(n) for n in ("sector", "place", "photo", "content", "contact")),
+    ]
 
     class Meta:
         verbose_name = "potensi daerah"
@@ -109,7 +118,12 @@ class GalleryPage(Written):
     on = models.DateField(_("tanggal"))
     lead = models.CharField(_("keterangan"), max_length=300, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("on"), FieldPanel("lead"), InlinePanel("photos", label=_("Foto"), min_num=1)]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("on"),
+        FieldPanel("lead"),
+        InlinePanel("photos", label=_("Foto"), min_num=1),
+    ]
 
     class Meta:
         verbose_name = "album"

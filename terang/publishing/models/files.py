@@ -35,7 +35,9 @@ class SiteRendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="rendition_is_unique")
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="rendition_is_unique"
+            )
         ]
 
 
@@ -69,7 +71,17 @@ class PublicDocument(AbstractDocument):
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[DocumentQuerySet] = DocumentQuerySet.as_manager()  # type: ignore[assignment]
-    admin_form_fields = ("title", "file", "collection", "topic", "klass", "year", "period", "unit", "reviewed_on")
+    admin_form_fields = (
+        "title",
+        "file",
+        "collection",
+        "topic",
+        "klass",
+        "year",
+        "period",
+        "unit",
+        "reviewed_on",
+    )
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "dokumen"

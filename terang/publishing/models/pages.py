@@ -70,7 +70,7 @@ class ReviewOf(models.TextChoices):
 class SiteHome(SitePage):
     """The home of a body's website, and what all its pages share."""
 
-    body = models.OneToOneField(Body, models.PROTECT, related_name="site", editable=False)
+    body = models.OneToOneField(Body, models.PROTECT, related_name="home_page", editable=False)
     collection = models.OneToOneField(Collection, models.PROTECT, null=True, editable=False, related_name="+")
     lead = models.CharField(_("kalimat pembuka"), max_length=300, blank=True)
     content = StreamField(CONTENT(), blank=True, verbose_name=_("isi"))
@@ -82,7 +82,9 @@ class SiteHome(SitePage):
     whatsapp = models.CharField(_("WhatsApp"), max_length=40, blank=True)
     email = models.EmailField(_("surel"), blank=True)
     hours = models.TextField(
-        _("jam layanan"), blank=True, help_text=_("Satu baris per hari, misalnya: Senin sampai Kamis: 08.00 sampai 16.00")
+        _("jam layanan"),
+        blank=True,
+        help_text=_("Satu baris per hari, misalnya: Senin sampai Kamis: 08.00 sampai 16.00"),
     )
     map_url = models.URLField(_("alamat peta"), blank=True)
     sign_video = models.URLField(_("video bahasa isyarat"), blank=True)
@@ -94,12 +96,16 @@ class SiteHome(SitePage):
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
         *Page.content_panels,
-        MultiFieldPanel([FieldPanel("lead"), FieldPanel("photo"), FieldPanel("content")], heading=_("Beranda")),
+        MultiFieldPanel(
+            [FieldPanel("lead"), FieldPanel("photo"), FieldPanel("content")], heading=_("Beranda")
+        ),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("address", "phone", "whatsapp", "email", "hours", "map_url")],
             heading=_("Kontak dan jam layanan"),
         ),
-        MultiFieldPanel([FieldPanel("accent"), FieldPanel("logo"), FieldPanel("sign_video")], heading=_("Tampilan")),
+        MultiFieldPanel(
+            [FieldPanel("accent"), FieldPanel("logo"), FieldPanel("sign_video")], heading=_("Tampilan")
+        ),
     ]
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []

@@ -16,7 +16,7 @@ from terang.publishing.models.files import PublicDocument, SiteImage
 from terang.publishing.models.pages import SitePage
 
 
-class TopicQuerySet(PageQuerySet):  # type: ignore[type-arg]
+class TopicQuerySet(PageQuerySet):
     def with_documents(self) -> "TopicQuerySet":
         """Each with `has_documents`: whether a published document is listed on it."""
         listed = PublicDocument.objects.published().filter(body=OuterRef("body"), topic=OuterRef("topic"))
@@ -63,7 +63,12 @@ class TopicPage(SitePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("content"),
-        OfTopics("officials", topics=("profil_pejabat",), label=_("Pejabat"), heading=_("Pejabat, dari pimpinan ke bawah")),
+        OfTopics(
+            "officials",
+            topics=("profil_pejabat",),
+            label=_("Pejabat"),
+            heading=_("Pejabat, dari pimpinan ke bawah"),
+        ),
         OfTopics("questions", topics=("tanya_jawab",), label=_("Pertanyaan"), heading=_("Tanya jawab")),
         FieldPanel("reviewed_on"),
     ]
@@ -80,7 +85,14 @@ class Official(Orderable):
     page = ParentalKey(TopicPage, on_delete=models.CASCADE, related_name="officials")
     post = models.CharField(_("jabatan"), max_length=160)
     level = models.PositiveSmallIntegerField(
-        _("tingkat"), choices=[(1, _("Pimpinan")), (2, _("Di bawah pimpinan")), (3, _("Tingkat tiga")), (4, _("Tingkat empat"))], default=2
+        _("tingkat"),
+        choices=[
+            (1, _("Pimpinan")),
+            (2, _("Di bawah pimpinan")),
+            (3, _("Tingkat tiga")),
+            (4, _("Tingkat empat")),
+        ],
+        default=2,
     )
     name = models.CharField(_("nama"), max_length=160, blank=True)
     history = models.TextField(_("riwayat singkat"), blank=True)

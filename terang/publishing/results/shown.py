@@ -101,7 +101,13 @@ def filled(homes: Iterable[Any]) -> dict[int, frozenset[str]]:
     known = {home.body_id: natural_of(home) for home in homes}
     pages = TopicPage.objects.filter(body__in=known)
     written = pages.filter(live=True).filter(~Q(content=[])).values_list("body", "topic")
-    listed = PublicDocument.objects.published().filter(body__in=known).exclude(topic="").values_list("body", "topic").distinct()
+    listed = (
+        PublicDocument.objects.published()
+        .filter(body__in=known)
+        .exclude(topic="")
+        .values_list("body", "topic")
+        .distinct()
+    )
     hidden = set(pages.filter(live=False).values_list("body", "topic"))
     told: dict[int, set[str]] = {body: set(natural) for body, natural in known.items()}
     for body, topic in [*written, *listed]:
@@ -118,7 +124,9 @@ def shown_of(home: SiteHome) -> Shown:
 def menu(found: frozenset[str]) -> Menu:
     groups = []
     for section in sections():
-        items = tuple(Item(t.code, t.title, f"{section.code}/{t.slug}/") for t in section.topics if t.code in found)
+        items = tuple(
+            Item(t.code, t.title, f"{section.code}/{t.slug}/") for t in section.topics if t.code in found
+        )
         if items:
             groups.append(Group(section.code, section.title, f"{section.code}/", items))
     return tuple(groups)

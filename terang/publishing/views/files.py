@@ -4,7 +4,14 @@ import mimetypes
 from pathlib import PurePath
 
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
@@ -20,7 +27,9 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     store = storages["renditions"]
     if suffix not in _PICTURES or ".." in PurePath(name).parts or not store.exists(name):
         raise Http404
-    answer = FileResponse(store.open(name), content_type=mimetypes.types_map[suffix] if suffix != ".webp" else "image/webp")
+    answer = FileResponse(
+        store.open(name), content_type=mimetypes.types_map[suffix] if suffix != ".webp" else "image/webp"
+    )
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
@@ -28,11 +37,13 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def document(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponseBase:
     """A published document under its address; a withdrawn one is gone."""
-    found = get_object_or_404(PublicDocument.objects.exclude(name=""), pk=number, body__site__slug=slug)
+    found = get_object_or_404(PublicDocument.objects.exclude(name=""), pk=number, body__home_page__slug=slug)
     if found.published_at is None:
         return render(request, "publishing/gone.html", status=410)
     if name != found.file_in_address:
-        return HttpResponsePermanentRedirect(reverse("publishing:document", args=[slug, number, found.file_in_address]))
+        return HttpResponsePermanentRedirect(
+            reverse("publishing:document", args=[slug, number, found.file_in_address])
+        )
     kind = mimetypes.guess_type(found.file_in_address)[0] or "application/octet-stream"
     answer = FileResponse(found.file.open("rb"), content_type=kind, filename=found.file_in_address)
     answer.headers["X-Content-Type-Options"] = "nosniff"

@@ -50,7 +50,9 @@ def answer(request: HttpRequest, page: SitePage, site: Shown) -> HttpResponse:
 
 def show(request: HttpRequest, page: SitePage) -> HttpResponse:
     """A page as its writer previews it: shown even while empty."""
-    home = with_nature(SiteHome.objects.select_related("body__region", "logo", "photo")).get(body=page.body_id)
+    home = with_nature(SiteHome.objects.select_related("body__region", "logo", "photo")).get(
+        body=page.body_id
+    )
     return render(request, page.shown_by, telling.about(request, page, shown_of(home)))
 
 

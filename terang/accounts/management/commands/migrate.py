@@ -16,7 +16,15 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 _ITS_OWN: Final = frozenset({"procrastinate"})  # what it needs beside tables is only in its migrations
-_ASKS_FOR_MORE: Final = ("app_label", "migration_name", "plan", "check_unapplied", "fake", "prune", "run_syncdb")
+_ASKS_FOR_MORE: Final = (
+    "app_label",
+    "migration_name",
+    "plan",
+    "check_unapplied",
+    "fake",
+    "prune",
+    "run_syncdb",
+)
 
 
 class Command(migrate.Command):
@@ -35,7 +43,9 @@ class Command(migrate.Command):
 @contextmanager
 def _without_migrations() -> Iterator[None]:
     before = settings.MIGRATION_MODULES
-    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs() if app.label not in _ITS_OWN}
+    settings.MIGRATION_MODULES = {
+        app.label: None for app in apps.get_app_configs() if app.label not in _ITS_OWN
+    }
     try:
         yield
     finally:
