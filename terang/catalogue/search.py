@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -27,6 +27,7 @@ _LEAST_PREFIX: Final = (
     4  # letters after which the beginning of a word is searched, when no entry has it whole
 )
 _NEAR: Final = 12  # words that begin so
+Row = Mapping[str, Any]
 _BETWEEN: Final = re.compile(r"(\W+|_+)")
 
 
@@ -59,10 +60,10 @@ def find(
     within &= Q(entry__klass=klass) if klass else Q()
     within &= Q(entry__year=year) if year else Q()
     groups = asked(text)
-    return hits(list(matching(groups, within)[:limit]), groups)
+    return hits(matching(groups, within, limit=limit), groups)
 
 
-def hits(rows: Sequence[Mapping[str, Any]], groups: Sequence[Group]) -> list[Hit]:
+def hits(rows: Sequence[Row], groups: Sequence[Group]) -> list[Hit]:
     """The entries of these rows of `matching`, in their order; one query."""
     entries = Entry.objects.select_related("body", "decree").in_bulk([row["entry"] for row in rows])
     found = [(entries[row["entry"]], row["score"]) for row in rows if row["entry"] in entries]
@@ -107,28 +108,26 @@ def _beginning(unknown: Sequence[str]) -> dict[str, int]:
     return dict(rows.order_by().values_list("stem").annotate(n=Count("entry")).order_by("-n", "stem")[:_NEAR])
 
 
-def matching(groups: Sequence[Group], within: Q) -> Any:
+def matching(groups: Sequence[Group], within: Q, *, limit: int) -> list[Row]:
     """Rows with `entry`, `met` and `score` of the entries that answer, the best first.
 
-    `within` narrows by fields of the entry, as "entry__…". One query more, when there are several words.
+    `within` narrows by fields of the entry, as "entry__…". At most two queries.
     """
-    rows = Term.objects.filter(within)
     if not groups:
-        return _scored(rows.none(), groups)
-    rarest = max(groups, key=lambda group: group.rarity)
-    holding = Term.objects.filter(stem__in=rarest.terms).values("entry")
-    whole = _scored(rows.filter(entry__in=holding), groups).filter(met__gte=_all(groups) - 0.001)
-    if len(groups) == 1 or whole.exists():
-        return whole
-    return _scored(rows, groups).filter(met__gte=_ENOUGH * _all(groups))
+        return []
+    whole = list(_scored(groups, within, share=1.0)[:limit])
+    return whole if whole or len(groups) == 1 else list(_scored(groups, within, share=_ENOUGH)[:limit])
 
 
 def _all(groups: Sequence[Group]) -> float:
     return sum(group.rarity for group in groups)
 
 
-def _scored(rows: QuerySet[Term], groups: Sequence[Group]) -> Any:
-    """`met`: the weight of the words that are answered; `score`: that, times how much their best places say."""
+def _scored(groups: Sequence[Group], within: Q, *, share: float) -> Any:
+    """Entries that answer `share` of the weight of all words.
+
+    `met`: the weight of the words that are answered; `score`: that, times how much their best places say.
+    """
     met: Any = Value(0.0, FloatField())
     score: Any = Value(0.0, FloatField())
     for group in groups:
@@ -137,9 +136,25 @@ def _scored(rows: QuerySet[Term], groups: Sequence[Group]) -> Any:
         worth = ExpressionWrapper(F("weight") * told, FloatField())
         score = score + Coalesce(Max(Case(When(answers, then=worth))), 0.0, output_field=FloatField())
     every = {term for group in groups for term in group.terms}
-    found = rows.filter(stem__in=every).order_by().values("entry")
-    newest = Coalesce(Max("entry__year"), 0)
-    return found.annotate(met=met, score=score, newest=newest).order_by("-met", "-score", "-newest", "entry")
+    rows = Term.objects.filter(within, stem__in=every)
+    if len(groups) > 1:
+        rows = rows.filter(entry__in=_possible(groups, share))
+    found = (
+        rows.order_by().values("entry").annotate(met=met, score=score, newest=Coalesce(Max("entry__year"), 0))
+    )
+    answering = found.filter(met__gte=share * _all(groups) - 0.001)
+    return answering.order_by("-met", "-score", "-newest", "entry")
+
+
+def _possible(groups: Sequence[Group], share: float) -> Any:
+    """Entries with one of the rarest words: who has none of these cannot reach the share with all the others."""
+    left, terms = (1 - share) * _all(groups), set[str]()
+    for group in sorted(groups, key=lambda group: -group.rarity):
+        terms.update(group.terms)
+        left -= group.rarity
+        if left < 0:
+            break
+    return Term.objects.filter(stem__in=terms).order_by().values("entry")
 
 
 def marked(title: str, groups: Sequence[Group]) -> SafeString:

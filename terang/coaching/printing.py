@@ -2,8 +2,6 @@
 
 import base64
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,15 +10,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from terang.bodies.models import Region
+from terang.paper import typeface
 from terang.paper.pdf import printed
-from terang.paper.press import File
-
-_FONTS = Path(__file__).parents[1] / "static/vendor/jakarta"
 
 
 def pdf(region: Region, template: str, context: Mapping[str, Any]) -> bytes:
     """Raises `terang.paper.press.NotPrinted` with a sentence for whoever asked."""
-    (paper,) = printed([html(region, template, context)], files=_files())
+    (paper,) = printed([html(region, template, context)], files=typeface.files())
     return paper
 
 
@@ -33,11 +29,3 @@ def html(region: Region, template: str, context: Mapping[str, Any]) -> str:
 def inlined(data: bytes, media: str) -> str:
     """A picture within the document."""
     return f"data:{media};base64,{base64.b64encode(data).decode()}"
-
-
-@cache
-def _files() -> Mapping[str, File]:
-    return {
-        f"/huruf/{weight}.ttf": File("font/ttf", (_FONTS / f"PlusJakartaSans-{name}.ttf").read_bytes())
-        for weight, name in (("400", "Regular"), ("700", "Bold"))
-    }

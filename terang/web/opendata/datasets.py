@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from terang.web.opendata import records, sources
+from terang.web.opendata import information, records, sources
 from terang.web.opendata.addresses import Addresses
 from terang.web.opendata.columns import Column, columns
 
@@ -114,6 +114,21 @@ DATASETS: Final[Sequence[Dataset]] = (
         records.Award, sources.award_rows, sources.award, ("cycle__region__code", "cycle__year", "pk"),
         _by("cycle__region__code", "entry__body__slug", "cycle__year"),
         ("penghargaan",), "ANNUAL",
+    ),
+    Dataset(
+        "daftar-informasi-publik", "Daftar informasi publik (DIP)",
+        "Informasi yang dikuasai setiap badan publik: ringkasan, yang menguasai, bentuk, retensi, klasifikasi, tautan.",
+        information.Information, information.information_rows, information.information,
+        ("body__region__code", "body__slug", "pk"),
+        {**_by("body__region__code", "body__slug", "year"), "klasifikasi": Filter("klass"), "pokok": Filter("topic")},
+        ("daftar informasi publik", "DIP", "katalog"), "CONT",
+    ),
+    Dataset(
+        "informasi-dikecualikan", "Daftar informasi yang dikecualikan (DIK)",
+        "Informasi yang dikecualikan dengan uji konsekuensinya: dasar hukum, akibat, manfaat, dan batas waktunya.",
+        information.Excluded, information.excluded_rows, information.excluded,
+        ("body__region__code", "body__slug", "pk"), _by("body__region__code", "body__slug"),
+        ("informasi dikecualikan", "DIK", "uji konsekuensi"), "IRREG",
     ),
     Dataset(
         "instrumen", "Instrumen dan metodologi",

@@ -6,6 +6,7 @@ from typing import Final
 from django.db.models import F, Q, QuerySet
 
 from terang.bodies.models import Body, Website
+from terang.catalogue.models import Entry, Exclusion
 from terang.evaluations.models import Award, Cycle, Predicate, Publication, Result
 from terang.evaluations.states import CycleState
 from terang.inspections.models import Alarm, Change, Month, Standing, Verdict
@@ -74,6 +75,16 @@ def changes() -> QuerySet[Change]:
 def deaths() -> QuerySet[Alarm]:
     """Websites that died, and came back."""
     return Alarm.objects.filter(kind="mati")
+
+
+def entries() -> QuerySet[Entry]:
+    """The list of public information as it is now."""
+    return Entry.objects.shown()
+
+
+def exclusions() -> QuerySet[Exclusion]:
+    """What was tested and decided; drafts of a test are nobody else's."""
+    return Exclusion.objects.shown()
 
 
 def masked(text: str) -> str:

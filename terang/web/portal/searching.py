@@ -9,6 +9,8 @@ from typing import Final, TypeVar
 from django.db.models import Q
 
 from terang.bodies.models import Body, Region
+from terang.catalogue import search as information
+from terang.catalogue.search import Hit
 from terang.inspections import shown
 from terang.inspections.models import Verdict
 from terang.inspections.results import last_inspections
@@ -58,9 +60,10 @@ class Found:
     rankings: Sequence[Ranking]
     indicators: Sequence[Indicator]
     documents: Sequence[Document]
+    listed: Sequence[Hit] = ()  # of the list of public information
 
     def __bool__(self) -> bool:
-        return bool(self.bodies or self.rankings or self.indicators or self.documents)
+        return bool(self.bodies or self.rankings or self.indicators or self.documents or self.listed)
 
 
 def search(region: Region, text: str) -> Found:
@@ -73,6 +76,7 @@ def search(region: Region, text: str) -> Found:
         _rankings(region, asked),
         _indicators(region, asked),
         _documents(region, asked),
+        information.find(text[:200], region=region, limit=MOST),
     )
 
 

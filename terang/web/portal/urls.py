@@ -5,6 +5,7 @@ from terang.web.portal.views import (
     compare,
     front,
     indicators,
+    lists,
     maps,
     methods,
     proofs,
@@ -24,6 +25,7 @@ urlpatterns = shared(
         *methods.urlpatterns,
         *proofs.urlpatterns,
         *maps.urlpatterns,
+        *lists.urlpatterns,
         *search.urlpatterns,
     ]
 )
