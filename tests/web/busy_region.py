@@ -24,6 +24,7 @@ from terang.inspections.clock import database_now
 from terang.inspections.models import Batch, Inspection, Schedule
 from terang.inspections.states import State, Trigger
 from tests import people
+from tests.catalogue.listed import an_entry, an_exclusion
 from tests.evaluations import made
 
 VISIT = {"code": "visit", "name": "Visitasi", "weight": "20", "kind": "visit"}
@@ -52,7 +53,11 @@ def build(number: int) -> dict[str, User]:
 def _registry(bodies: list[Body], staff: dict[str, User], number: int) -> None:
     admin, at = staff["administrator"], people.now()
     region = bodies[0].region
+    for body in bodies:
+        an_entry("DPA 2026", body=body, source=f"manual:{body.pk}", topic="anggaran", year=2026)
+        an_exclusion(body)
     for n in range(number):
+        an_entry(f"Laporan {n}", body=bodies[0])
         Contact.objects.create(body=bodies[0], post=f"PPID {n}", email=f"ppid{n}@contoh.test")
         SocialAccount.objects.create(body=bodies[0], platform="Instagram", url=f"https://ig.test/{n}")
         Invitation.objects.create(

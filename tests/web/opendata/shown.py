@@ -4,11 +4,13 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from terang.bodies.models import Body
+from terang.catalogue.states import ExclusionState
 from terang.evaluations.actions import awards, publishing, results
 from terang.evaluations.models import Cycle, Predicate
 from terang.evaluations.results import honours
 from terang.inspections.models import Alarm, Change, Month, Standing
 from tests import people
+from tests.catalogue.listed import an_entry, an_exclusion
 from tests.evaluations import made
 from tests.people import AT
 
@@ -20,6 +22,7 @@ class Region(NamedTuple):
 
 
 SECRET = "Siklus yang belum diumumkan"
+SECRET_DRAFT = "Pengecualian yang belum diputuskan"
 SECRET_AWARD = "Penghargaan yang belum diumumkan"
 
 
@@ -61,6 +64,11 @@ def seen(body: Body) -> None:
     Alarm.objects.create(
         website=site, kind="mati", detail="Hubungi 0812-3456-7890.", raised_at=AT, cleared_at=AT
     )
+    an_entry(
+        f"DPA {body.slug}", body=body, summary="=SUM(1)", topic="anggaran", year=2026, link="/dokumen/1/"
+    )
+    an_exclusion(body)
+    an_exclusion(body, SECRET_DRAFT, state=ExclusionState.DRAFT)
     Predicate.objects.create(
         region=body.region, body=body, year=2020, name="Cukup", source="=SUM(1)", score=61
     )

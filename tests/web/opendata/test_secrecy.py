@@ -11,7 +11,7 @@ from terang.web.opendata.writing import FORMATS
 from tests.people import AT
 from tests.web.opendata import shown
 
-SIGNS = (shown.SECRET, shown.SECRET_AWARD, "rahasia", "2031")
+SIGNS = (shown.SECRET, shown.SECRET_AWARD, shown.SECRET_DRAFT, "rahasia", "2031")
 
 
 def addresses(slug: str) -> list[str]:

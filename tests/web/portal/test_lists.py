@@ -2,28 +2,17 @@
 
 import io
 import json
-from datetime import date
 
 import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from terang.catalogue import actions, writing
-from terang.catalogue.models import Exclusion
 from terang.catalogue.states import ExclusionState, Listed
-from tests.catalogue.listed import an_entry
+from tests.catalogue.listed import an_entry, an_exclusion
 from tests.people import AT, a_body
 
 pytestmark = pytest.mark.django_db
-
-
-def an_exclusion(body, title="Rekam medis pasien", **facts):
-    told = {
-        "article": "17h", "if_opened": "Rahasia pribadi pasien terungkap.", "if_closed": "Pasien terlindungi.",
-        "until_on": date(2030, 1, 1), "tested_on": date(2026, 1, 5), "decided_by": "Kepala Dinas",
-        "state": ExclusionState.DECIDED, "decided_at": AT, "made_at": AT, **facts,
-    }  # fmt: skip
-    return Exclusion.objects.create(body=body, title=title, **told)
 
 
 @pytest.fixture
