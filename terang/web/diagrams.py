@@ -8,6 +8,7 @@ from terang.evaluations import states as evaluations
 from terang.inspections import states as inspections
 from terang.instruments import states as instruments
 from terang.notices import states as notices
+from terang.publishing.states import alerts
 from terang.reports import states as reports
 
 LIVES: tuple[tuple[str, Mapping[Any, frozenset[Any]]], ...] = (
@@ -21,6 +22,7 @@ LIVES: tuple[tuple[str, Mapping[Any, frozenset[Any]]], ...] = (
     ("Bimtek dan rapat", meetings.MEETING_MOVES),
     ("Pembuatan laporan", reports.MOVES),
     ("Pemberitahuan", notices.MOVES),
+    ("Pengumuman serta merta", alerts.ALERT_MOVES),
 )
 
 INTRODUCTION = (

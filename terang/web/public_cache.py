@@ -2,7 +2,8 @@
 
 Stands in front of the application. It keeps what `terang.web.public_pages` has marked, in the memory of this
 process, each with the stamp of what was public when it was made; another stamp, and the answer is made anew. The
-stamp is read at most once a second, so a publication is seen within a second by every process of every machine.
+stamp is read at most once a second, so a publication is seen within a second by every process of every machine; what
+cannot wait (`accounts.urgent`) is seen by the next answer of every process of this machine.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from terang.accounts import urgent
 from terang.web.public_pages import MARK, SCOPE, is_held
 from terang.web.public_stamp import Follower
 from terang.web.request_size import App, Message, Receive, Send
@@ -81,6 +83,7 @@ class PublicCache:
         self._read = read or (lambda at: follower.read(at=at))
         self._store, self._lock = Store(), asyncio.Lock()
         self._stamp, self._read_at = "", float("-inf")
+        self._urgent = urgent.last()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         key = key_of(scope) if settings.PUBLIC_CACHE else None
@@ -102,7 +105,10 @@ class PublicCache:
             await keeper.finish(scope, lambda made: self._store.put(key, made))
 
     async def _now(self) -> str:
-        """The stamp, at most a second old; many who ask at once read it once."""
+        """The stamp, at most a second old; many who ask at once read it once. What cannot wait does not."""
+        told = urgent.last()
+        if told != self._urgent:
+            self._urgent, self._read_at = told, float("-inf")
         if monotonic() - self._read_at < self._fresh_for:
             return self._stamp
         async with self._lock:

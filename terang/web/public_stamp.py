@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 
 from terang.accounts.models import Event
 from terang.evaluations.actions import publishing
+from terang.publishing.actions import alerts
 
 PRIVATE: Final = frozenset(
     {
@@ -55,6 +56,7 @@ class Follower:
     def read(self, *, at: datetime) -> str:
         """What was to be published by now is published first: nobody waits for a timer."""
         publishing.publish_due(at=at)
+        alerts.expire_due(at=at)
         if self._seen is None or not self._follow(self._seen):
             rows = Event.objects.order_by("-number")
             self._seen = rows.values_list("number", flat=True).first()

@@ -26,6 +26,7 @@ from terang.inspections.states import State, Trigger
 from tests import people
 from tests.catalogue.listed import an_entry, an_exclusion
 from tests.evaluations import made
+from tests.publishing.alerting import issued, updated
 
 VISIT = {"code": "visit", "name": "Visitasi", "weight": "20", "kind": "visit"}
 SAQ = {"code": "saq", "name": "SAQ", "weight": "80", "kind": "saq"}
@@ -47,7 +48,13 @@ def build(number: int) -> dict[str, User]:
     _inspections(bodies, staff["administrator"], number)
     _published(staff["administrator"], number)
     _running(bodies[0], staff, number)
+    _dangers(bodies[0], staff["officer"], number)
     return staff
+
+
+def _dangers(body: Body, by: User, number: int) -> None:
+    for _ in range(number):
+        updated(issued(body, by=by, at=people.now()), by=by)
 
 
 def _registry(bodies: list[Body], staff: dict[str, User], number: int) -> None:

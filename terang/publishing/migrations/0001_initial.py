@@ -22,6 +22,123 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Alert",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("Actual", "Sungguhan"), ("Exercise", "Latihan")],
+                        default="Actual",
+                        max_length=8,
+                        verbose_name="sifat",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draf", "Disiapkan"),
+                            ("berlaku", "Berlaku"),
+                            ("diperbarui", "Berlaku, sudah diperbarui"),
+                            ("dicabut", "Dicabut"),
+                            ("berakhir", "Berakhir"),
+                            ("dibuang", "Tidak jadi diumumkan"),
+                        ],
+                        default="draf",
+                        max_length=12,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=12, verbose_name="nomor")),
+                ("title", models.CharField(blank=True, max_length=160, verbose_name="judul")),
+                ("kind", models.CharField(blank=True, max_length=32, verbose_name="jenis")),
+                ("severity", models.CharField(blank=True, max_length=12, verbose_name="besarnya")),
+                ("issued_at", models.DateTimeField(null=True, verbose_name="diumumkan")),
+                ("changed_at", models.DateTimeField(null=True, verbose_name="terakhir berubah")),
+                ("expires_at", models.DateTimeField(null=True, verbose_name="berlaku sampai")),
+                ("draft", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alerts",
+                        to="bodies.body",
+                        verbose_name="badan publik",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="alerts", to="bodies.region"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pengumuman serta merta",
+                "ordering": ("-issued_at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="AlertMessage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("Alert", "Pengumuman"), ("Update", "Pembaruan"), ("Cancel", "Pencabutan")],
+                        max_length=8,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("content", models.JSONField(default=dict)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "alert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="publishing.alert",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("number",),
+            },
+        ),
+        migrations.CreateModel(
             name="AnnouncementPage",
             fields=[
                 (
@@ -134,6 +251,101 @@ class Migration(migrations.Migration):
                 "verbose_name": "album",
             },
             bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="PublicDocument",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("file", models.FileField(upload_to="documents", verbose_name="file")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("file_size", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, editable=False, max_length=40)),
+                ("topic", models.CharField(blank=True, max_length=60, verbose_name="untuk halaman")),
+                (
+                    "klass",
+                    models.CharField(
+                        choices=[
+                            ("berkala", "Berkala"),
+                            ("serta_merta", "Serta merta"),
+                            ("setiap_saat", "Setiap saat"),
+                        ],
+                        default="berkala",
+                        max_length=16,
+                        verbose_name="golongan informasi",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tahun")),
+                ("period", models.CharField(blank=True, max_length=60, verbose_name="periode")),
+                ("unit", models.CharField(blank=True, max_length=200, verbose_name="unit yang menguasai")),
+                ("name", models.SlugField(blank=True, editable=False, max_length=120)),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                ("replaced_at", models.DateTimeField(editable=False, null=True)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text=None,
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dokumen",
+                "verbose_name_plural": "dokumen",
+                "abstract": False,
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name="SectionPage",
@@ -574,6 +786,108 @@ class Migration(migrations.Migration):
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
+            name="NewsPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("berita", "Berita"), ("pembangunan", "Jurnal pembangunan")],
+                        default="berita",
+                        max_length=16,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="tanggal")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="tempat")),
+                ("lead", models.CharField(max_length=300, verbose_name="ringkasan")),
+                (
+                    "content",
+                    wagtail.fields.StreamField(
+                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "blockquote",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
+                                    "label": "Isi tabel",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
+                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 5), ("url", 6), ("transcript", 7)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="isi",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.siteimage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "berita",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
             name="GalleryPhoto",
             fields=[
                 (
@@ -606,6 +920,39 @@ class Migration(migrations.Migration):
                 "ordering": ["sort_order"],
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="SiteRendition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=wagtail.images.models.get_rendition_storage,
+                        upload_to=wagtail.images.models.get_rendition_upload_to,
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="publishing.siteimage",
+                    ),
+                ),
+            ],
+            bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
         migrations.CreateModel(
             name="TopicPage",
@@ -768,244 +1115,62 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.CreateModel(
-            name="PublicDocument",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=255, verbose_name="title")),
-                ("file", models.FileField(upload_to="documents", verbose_name="file")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                ("file_size", models.PositiveBigIntegerField(editable=False, null=True)),
-                ("file_hash", models.CharField(blank=True, editable=False, max_length=40)),
-                ("topic", models.CharField(blank=True, max_length=60, verbose_name="untuk halaman")),
-                (
-                    "klass",
-                    models.CharField(
-                        choices=[
-                            ("berkala", "Berkala"),
-                            ("serta_merta", "Serta merta"),
-                            ("setiap_saat", "Setiap saat"),
-                        ],
-                        default="berkala",
-                        max_length=16,
-                        verbose_name="golongan informasi",
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tahun")),
-                ("period", models.CharField(blank=True, max_length=60, verbose_name="periode")),
-                ("unit", models.CharField(blank=True, max_length=200, verbose_name="unit yang menguasai")),
-                ("name", models.SlugField(blank=True, editable=False, max_length=120)),
-                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
-                ("replaced_at", models.DateTimeField(editable=False, null=True)),
-                ("published_at", models.DateTimeField(editable=False, null=True)),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="documents",
-                        to="bodies.body",
-                    ),
-                ),
-                (
-                    "collection",
-                    models.ForeignKey(
-                        default=wagtail.models.media.get_root_collection_id,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="wagtailcore.collection",
-                        verbose_name="collection",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "tags",
-                    taggit.managers.TaggableManager(
-                        blank=True,
-                        help_text=None,
-                        through="taggit.TaggedItem",
-                        to="taggit.Tag",
-                        verbose_name="tags",
-                    ),
-                ),
-                (
-                    "uploaded_by_user",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="uploaded by user",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "dokumen",
-                "verbose_name_plural": "dokumen",
-                "abstract": False,
-                "indexes": [models.Index(fields=["body", "topic", "published_at"], name="document_of_topic")],
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
+        migrations.AddIndex(
+            model_name="alert",
+            index=models.Index(fields=["region", "state"], name="alert_of_region"),
         ),
-        migrations.CreateModel(
-            name="NewsPage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("berita", "Berita"), ("pembangunan", "Jurnal pembangunan")],
-                        default="berita",
-                        max_length=16,
-                        verbose_name="jenis",
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="tanggal")),
-                ("place", models.CharField(blank=True, max_length=120, verbose_name="tempat")),
-                ("lead", models.CharField(max_length=300, verbose_name="ringkasan")),
-                (
-                    "content",
-                    wagtail.fields.StreamField(
-                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
-                        block_lookup={
-                            0: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {
-                                    "features": [
-                                        "h2",
-                                        "h3",
-                                        "bold",
-                                        "italic",
-                                        "ol",
-                                        "ul",
-                                        "link",
-                                        "document-link",
-                                        "blockquote",
-                                    ],
-                                    "label": "Teks",
-                                },
-                            ),
-                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
-                            2: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {
-                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
-                                    "label": "Isi tabel",
-                                },
-                            ),
-                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
-                            4: (
-                                "wagtail.images.blocks.ImageBlock",
-                                [],
-                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
-                            ),
-                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
-                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
-                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
-                            8: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 5), ("url", 6), ("transcript", 7)]],
-                                {},
-                            ),
-                        },
-                        verbose_name="isi",
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="bodies.body",
-                    ),
-                ),
-                (
-                    "photo",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="publishing.siteimage",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "berita",
-                "indexes": [models.Index(fields=["body", "-on"], name="news_of_body")],
-            },
-            bases=("wagtailcore.page",),
+        migrations.AddConstraint(
+            model_name="alert",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("region", "code"),
+                name="alert_code_is_unique_in_region",
+            ),
         ),
-        migrations.CreateModel(
-            name="SiteRendition",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        migrations.AddConstraint(
+            model_name="alert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code", ""), ("issued_at", None), ("state__in", ("draf", "dibuang"))),
+                    models.Q(
+                        ("expires_at__isnull", False),
+                        ("issued_at__isnull", False),
+                        ("state__in", ("berlaku", "diperbarui", "dicabut", "berakhir")),
+                        models.Q(("code", ""), _negated=True),
                     ),
+                    _connector="OR",
                 ),
-                ("filter_spec", models.CharField(db_index=True, max_length=255)),
-                (
-                    "file",
-                    wagtail.images.models.WagtailImageField(
-                        height_field="height",
-                        storage=wagtail.images.models.get_rendition_storage,
-                        upload_to=wagtail.images.models.get_rendition_upload_to,
-                        width_field="width",
-                    ),
+                name="alert_has_a_number_when_it_was_told",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="alertmessage",
+            constraint=models.UniqueConstraint(fields=("alert", "number"), name="message_is_numbered_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="alertmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "Alert"), ("number", 1)),
+                    models.Q(("number__gt", 1), models.Q(("kind", "Alert"), _negated=True)),
+                    _connector="OR",
                 ),
-                ("width", models.IntegerField(editable=False)),
-                ("height", models.IntegerField(editable=False)),
-                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
-                (
-                    "image",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="renditions",
-                        to="publishing.siteimage",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("image", "filter_spec", "focal_point_key"), name="rendition_is_unique"
-                    )
-                ],
-            },
-            bases=(wagtail.images.models.ImageFileMixin, models.Model),
+                name="only_the_first_message_is_an_alert",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="publicdocument",
+            index=models.Index(fields=["body", "topic", "published_at"], name="document_of_topic"),
+        ),
+        migrations.AddIndex(
+            model_name="newspage",
+            index=models.Index(fields=["body", "-on"], name="news_of_body"),
+        ),
+        migrations.AddConstraint(
+            model_name="siterendition",
+            constraint=models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="rendition_is_unique"
+            ),
         ),
         migrations.AddConstraint(
             model_name="topicpage",

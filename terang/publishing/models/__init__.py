@@ -1,5 +1,6 @@
 """Websites of bodies: pages, pictures, documents."""
 
+from terang.publishing.models.alerts import Alert, AlertMessage
 from terang.publishing.models.blocks import CONTENT
 from terang.publishing.models.content import (
     AnnouncementPage,
@@ -15,6 +16,8 @@ from terang.publishing.models.topics import Official, Question, TopicPage
 
 __all__ = [
     "CONTENT",
+    "Alert",
+    "AlertMessage",
     "AnnouncementPage",
     "GalleryPage",
     "GalleryPhoto",

@@ -6,6 +6,8 @@ from typing import Any
 from django import template
 from django.template.loader import select_template
 
+from terang.publishing.results.alerts import with_addresses
+
 register = template.Library()
 
 
@@ -28,3 +30,9 @@ def natural_part(context: Any) -> str:
     page = context["page"]
     names = [f"publishing/natural/{page.topic}.html", "publishing/natural/none.html"]
     return str(select_template(names).render(context.flatten(), context["request"]))
+
+
+@register.inclusion_tag("publishing/parts/alerts.html", takes_context=True)
+def emergencies(context: Any) -> dict[str, Any]:
+    """What holds now in the region of the website."""
+    return {"alerts": with_addresses(context["body"].region, portal=context["portal"])}

@@ -3,6 +3,7 @@
 from terang.web.portal.views import (
     bodies,
     compare,
+    emergencies,
     front,
     indicators,
     lists,
@@ -27,5 +28,6 @@ urlpatterns = shared(
         *maps.urlpatterns,
         *lists.urlpatterns,
         *search.urlpatterns,
+        *emergencies.urlpatterns,
     ]
 )

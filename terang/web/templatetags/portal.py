@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from terang.evaluations.results.body_year import Met
 from terang.evaluations.results.ranked import Place, Rate
+from terang.publishing.results import alerts
 from terang.web.portal.addresses import address, path
 from terang.web.templatetags.terang import angka
 
@@ -87,3 +88,12 @@ def brief(context: Context, name: str) -> str:
     """A body's name without the region it is of: the page says which one that is."""
     region = context.get("region")
     return name.removesuffix(f" {region}") if region else name
+
+
+@register.inclusion_tag("publishing/parts/alerts.html", takes_context=True)
+def emergencies(context: Context) -> dict[str, Any]:
+    """What holds now in the region of the page; one query."""
+    region, home = context.get("region"), context.get("home")
+    if region is None:
+        return {"alerts": ()}
+    return {"alerts": [(a, address(region, "emergency", a.code, home=home)) for a in alerts.live(region)]}

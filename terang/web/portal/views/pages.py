@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from terang.bodies.models import Region
 from terang.evaluations.actions import publishing
+from terang.publishing.actions import alerts
 from terang.web.portal import results
 
 Page = Callable[..., HttpResponseBase]
@@ -31,7 +32,9 @@ def of_region(view: Page) -> Page:
 
     @wraps(view)
     def inner(request: Any, *args: Any, region_code: str = "", **kwargs: Any) -> HttpResponseBase:
-        publishing.publish_due(at=timezone.now())  # nobody waits for a timer
+        at = timezone.now()  # nobody waits for a timer
+        publishing.publish_due(at=at)
+        alerts.expire_due(at=at)
         home = results.home_region()
         if home is None:
             raise Http404
