@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test check format bench docs clean
 BIN := .venv/bin
-OFFICE := tests/accounts tests/bodies tests/notices tests/instruments tests/inspections tests/evaluations tests/catalogue tests/coaching tests/cases tests/publishing tests/reports tests/web
+OFFICE := tests/accounts tests/bodies tests/notices tests/instruments tests/inspections tests/evaluations tests/catalogue tests/coaching tests/cases tests/datasets tests/publishing tests/reports tests/web
 
 help: ## shows this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'

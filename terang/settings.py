@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "terang.coaching",
     "terang.cases",
     "terang.publishing",
+    "terang.datasets",
     "terang.reports",
     "terang.web",
     "wagtail.sites",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from terang.coaching.states import commitments, meetings, visits
+from terang.datasets import states as datasets
 from terang.evaluations import states as evaluations
 from terang.inspections import states as inspections
 from terang.instruments import states as instruments
@@ -20,6 +21,8 @@ LIVES: tuple[tuple[str, Mapping[Any, frozenset[Any]]], ...] = (
     ("Janji perbaikan", commitments.COMMITMENT_MOVES),
     ("Kunjungan pembinaan", visits.VISIT_MOVES),
     ("Bimtek dan rapat", meetings.MEETING_MOVES),
+    ("Versi formulir data", datasets.VERSION_MOVES),
+    ("Lembar data", datasets.SHEET_MOVES),
     ("Pembuatan laporan", reports.MOVES),
     ("Pemberitahuan", notices.MOVES),
     ("Pengumuman serta merta", alerts.ALERT_MOVES),

@@ -25,6 +25,7 @@ PRIVATE: Final = frozenset(
         "accounts.user",
         "bodies.invitation",
         "bodies.membership",
+        "datasets.sheet",
         "evaluations.answer",
         "evaluations.mark",
         "evaluations.objection",

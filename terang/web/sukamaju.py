@@ -27,7 +27,17 @@ from terang.inspections.states import Trigger
 from terang.instruments.actions import install_library
 from terang.instruments.models import Instrument
 from terang.roster.kinds import kinds
-from terang.web.rehearsed import borders, inspected, last_year, meetings, papers, promises, visits, years
+from terang.web.rehearsed import (
+    borders,
+    data,
+    inspected,
+    last_year,
+    meetings,
+    papers,
+    promises,
+    visits,
+    years,
+)
 from terang.web.rehearsed.last_year import Staff
 
 CODE: Final = "99.01"  # no region of Indonesia has this code
@@ -92,6 +102,7 @@ def load(regency: Regency, *, at: datetime, with_past: bool = True) -> Region:
         visits.play(region, by=by, at=at)
         meetings.play(region, by=by, at=at)
         papers.begin(region, by=by, at=at)
+        data.play(region, by=by, at=at)
     return region
 
 

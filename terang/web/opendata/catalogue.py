@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
-from terang.web.opendata import files, openapi
+from terang.datasets.models import Edition
+from terang.datasets.periods import Every
+from terang.web.opendata import csvw, files, functional, openapi, shown
 from terang.web.opendata.addresses import absolute
 from terang.web.opendata.datasets import DATASETS, Dataset
 from terang.web.opendata.graph import Iri, Node, Text, Value
@@ -19,7 +21,9 @@ Said = list[tuple[str, Value]]
 def nodes(publisher: str, *, changed_at: datetime | None) -> list[Node]:
     """The catalogue, its datasets with their files, and the API. `publisher`: name of the region."""
     told, sizes = _shared(publisher, changed_at), files.sizes()
+    editions = shown.newest_editions()
     datasets = [_dataset(dataset, told) for dataset in DATASETS]
+    datasets += [_functional(edition, told) for edition in editions]
     service = absolute("/api/v1/")
     catalogue: Said = [
         ("dct:title", Text(f"Data terbuka keterbukaan informasi {publisher}".strip(), "id")),
@@ -33,6 +37,7 @@ def nodes(publisher: str, *, changed_at: datetime | None) -> list[Node]:
         Node("dcat:Catalog", catalogue, absolute("/data/")),
         *datasets,
         *(_distribution(d, f, sizes.get((d.code, f.suffix))) for d in DATASETS for f in FORMATS.values()),
+        *(_of_edition(edition, made_as) for edition in editions for made_as in FORMATS.values()),
         Node("dcat:DataService", _service(service, told), service),
     ]
 
@@ -77,6 +82,49 @@ def _distribution(dataset: Dataset, made_as: Format, size: int | None) -> Node:
     ]
     if size:
         said.append(("dcat:byteSize", Text(str(size), datatype="xsd:nonNegativeInteger")))
+    return Node("dcat:Distribution", said, address)
+
+
+def _functional(edition: Edition, told: Said) -> Node:
+    """Functional data of a region: the newest edition, with the one before it."""
+    address, form = functional.address(edition, is_newest=True), edition.form
+    at = edition.at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+    publisher = Node("foaf:Agent", [("foaf:name", Text(form.region.name, "id"))])
+    said: Said = [
+        ("dct:title", Text(edition.title, "id")),
+        ("dct:description", Text(edition.about or edition.title, "id")),
+        ("dct:identifier", Text(f"{form.region.code}/{form.code}")),
+        ("dcat:keyword", Text("data fungsional", "id")),
+        ("dcat:theme", Iri(f"{_EU}data-theme/GOVE")),
+        ("dct:accrualPeriodicity", Iri(f"{_EU}frequency/{functional.OFTEN[Every(form.every)]}")),
+        ("dct:temporal", Node("dct:PeriodOfTime", [
+            ("dcat:startDate", Text(edition.first_on.isoformat(), datatype="xsd:date")),
+            ("dcat:endDate", Text(edition.last_on.isoformat(), datatype="xsd:date"))])),
+        ("dcat:version", Text(str(edition.number))),
+        ("dcat:landingPage", Iri(address)),
+        ("dcat:contactPoint", Node("vcard:Kind", [("vcard:hasURL", Iri(absolute("/")))])),
+        ("dct:publisher", publisher),
+        ("dct:modified", Text(f"{at}Z", datatype="xsd:dateTime")),
+        *(one for one in told if one[0] not in ("dct:publisher", "dct:modified")),
+        *(("dcat:distribution", Iri(f"{address}data.{made_as.suffix}")) for made_as in FORMATS.values()),
+    ]  # fmt: skip
+    if edition.number > 1:
+        said.append(("dcat:previousVersion", Iri(f"{address}{edition.number - 1}/")))
+    return Node("dcat:Dataset", said, address)
+
+
+def _of_edition(edition: Edition, made_as: Format) -> Node:
+    address = f"{functional.address(edition, is_newest=True)}data.{made_as.suffix}"
+    said: Said = [
+        ("dct:title", Text(f"{edition.title} ({made_as.name})", "id")),
+        ("dcat:accessURL", Iri(address)),
+        ("dcat:downloadURL", Iri(address)),
+        ("dcat:mediaType", Iri(_MEDIA + made_as.media.partition(";")[0])),
+        ("dct:format", Iri(f"{_EU}file-type/{made_as.name}")),
+        ("dct:license", Iri(licence().url)),
+    ]
+    if made_as.suffix == "csv":
+        said.append(("dct:conformsTo", Iri(csvw.STANDARD)))
     return Node("dcat:Distribution", said, address)
 
 

@@ -3,10 +3,11 @@
 import re
 from typing import Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from terang.bodies.models import Body, Website
 from terang.catalogue.models import Entry, Exclusion
+from terang.datasets.models import Edition
 from terang.evaluations.models import Award, Cycle, Predicate, Publication, Result
 from terang.evaluations.states import CycleState
 from terang.inspections.models import Alarm, Change, Month, Standing, Verdict
@@ -85,6 +86,19 @@ def entries() -> QuerySet[Entry]:
 def exclusions() -> QuerySet[Exclusion]:
     """What was tested and decided; drafts of a test are nobody else's."""
     return Exclusion.objects.shown()
+
+
+def editions() -> QuerySet[Edition]:
+    """Functional data that a region has published."""
+    return Edition.objects.select_related("form__region")
+
+
+def newest_editions() -> list[Edition]:
+    """Of each form the last, by title; without their rows."""
+    last = Edition.objects.values("form").annotate(number=Max("number")).values_list("form", "number")
+    wanted = set(last)
+    rows = editions().defer("lines").order_by("form__region__code", "title", "-number")
+    return [each for each in rows if (each.form_id, each.number) in wanted]
 
 
 def masked(text: str) -> str:

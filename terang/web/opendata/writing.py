@@ -99,7 +99,7 @@ def text(value: Any) -> str:
 
 def _texts(row: Struct, shown: Iterable[Column]) -> list[str]:
     values = ((getattr(row, column.field), column) for column in shown)
-    return [safe_in_csv(value) if column.kind is str else text(value) for value, column in values]
+    return [safe_in_csv(value) if column.kind is str and value else text(value) for value, column in values]
 
 
 def _line(cells: list[str]) -> str:

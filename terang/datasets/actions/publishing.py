@@ -1,0 +1,49 @@
+"""Publishing what was compiled as an edition that stays as it is; the next one follows it under the same address."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from terang.accounts.models import User
+from terang.datasets import definition
+from terang.datasets.actions.checking import refuse
+from terang.datasets.actions.defining import record
+from terang.datasets.models import Edition, Form, Sheet
+from terang.datasets.periods import Every, Period, between
+from terang.datasets.policies import publications as policy
+from terang.datasets.results import compiled
+from terang.lib import canonical
+
+
+@transaction.atomic
+def publish(form: Form, *, until: Period, note: str, hide_small: bool, by: User, at: datetime) -> Edition:
+    """Everything accepted from the first period up to `until`. `hide_small`: small counts of people stay out."""
+    held = Sheet.objects.filter(form=form, first_on__lte=until.first_on)
+    first = held.order_by("first_on").values_list("first_on", flat=True).first()
+    refuse(policy.why_not_publish(by, form, accepted=held.filter(accepted__isnull=False).count()))
+    begin = Period(Every(form.every), first or until.first_on)
+    found = compiled.compiled(form, list(between(begin, until)))
+    shown = compiled.masked(found) if hide_small else found
+    columns, lines = definition.dump(shown.columns), compiled.lines(shown)
+    edition = Edition.objects.create(
+        form=form,
+        number=form.editions.count() + 1,
+        title=form.title,
+        about=form.about,
+        note=note.strip()[:500],
+        first_on=begin.first_on,
+        last_on=until.last_on,
+        columns_json=columns,
+        lines=lines,
+        sha256=canonical.sha256({"columns": columns, "lines": lines}),
+        by=by,
+        at=at,
+    )
+    told = {
+        "edition": edition.number,
+        "sha256": edition.sha256,
+        "until": until.code,
+        "hide_small": hide_small,
+    }
+    record("form.published", form, by=by, at=at, data=told)
+    return edition

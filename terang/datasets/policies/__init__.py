@@ -1,0 +1,1 @@
+"""Why not: one module per noun."""
