@@ -57,11 +57,11 @@ def sees(user: Any, body: Body) -> bool:
 
 
 def seen_bodies(user: User) -> QuerySet[Body]:
-    """All bodies whose working pages a person may open."""
+    """All bodies whose working pages a person may open. Who only answers complaints sees none of the evaluation."""
     held = Membership.objects.held_by(user)
     return Body.objects.filter(
         Q(pk__in=held.filter(body__isnull=False).values("body"))
-        | Q(region__in=held.filter(body=None).values("region"))
+        | Q(region__in=held.filter(body=None, role__in=_AT_DESK).values("region"))
     )
 
 

@@ -136,6 +136,7 @@ class Role(models.TextChoices):
     VERIFIER = "verifikator", _("Verifikator")
     JUDGE = "juri", _("Juri")
     AUDITOR = "auditor", _("Auditor")
+    RESPONDER = "aduan", _("Tim reaksi cepat aduan")
     OFFICER = "petugas", _("Petugas PPID")
     DATA_OFFICER = "data", _("Pengolah data fungsional")
     LEADER = "pimpinan", _("Pimpinan")

@@ -1,4 +1,4 @@
-"""What `cases` is called."""
+"""What `cases` tells the workers at the start."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class CasesConfig(AppConfig):
     name = "terang.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        from terang.cases import complaint_timers
+
+        complaint_timers.tell()

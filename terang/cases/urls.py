@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern
 
-from terang.cases.views import days, terms
+from terang.cases.views import complaining, complaint_case, complaint_desk, days, own_complaint, terms
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = [*terms.urlpatterns, *days.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *terms.urlpatterns,
+    *days.urlpatterns,
+    *complaining.urlpatterns,
+    *complaint_desk.urlpatterns,
+    *complaint_case.urlpatterns,
+    *own_complaint.urlpatterns,
+]

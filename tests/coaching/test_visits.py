@@ -11,13 +11,13 @@ from PIL import Image
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import Event, EventDetail
 from terang.bodies.models import Role
-from terang.coaching import pictures, printing
+from terang.coaching import printing
 from terang.coaching.actions import announcing, notes, photos, rounds, visits
 from terang.coaching.models import Commitment, Photo, Visit
 from terang.coaching.policies.commitments import visits_now
 from terang.coaching.results import visits as results
 from terang.coaching.states.visits import TeamRole, VisitState
-from terang.evaluations import uploads
+from terang.evaluations import pictures, uploads
 from terang.lib.moves import IllegalMove
 from tests import people
 from tests.coaching.visiting import DAY, a_picture, a_round, a_visit, an_upload, raw

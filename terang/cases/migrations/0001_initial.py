@@ -13,6 +13,39 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="ApiKey",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="dipakai oleh")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bodies.region"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
             name="Case",
             fields=[
                 (
@@ -217,6 +250,150 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Complaint",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(blank=True, max_length=64)),
+                ("level", models.CharField(blank=True, max_length=20, verbose_name="tingkat")),
+                ("place", models.CharField(blank=True, max_length=300, verbose_name="lokasi")),
+                (
+                    "latitude",
+                    models.DecimalField(decimal_places=5, max_digits=8, null=True, verbose_name="lintang"),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(decimal_places=5, max_digits=8, null=True, verbose_name="bujur"),
+                ),
+                ("doubts", models.JSONField(default=list)),
+                ("refusal", models.CharField(blank=True, max_length=20)),
+                ("routed_at", models.DateTimeField(null=True)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("turns", models.PositiveSmallIntegerField(default=0)),
+                ("answer", models.TextField(blank=True, verbose_name="jawaban")),
+                ("answer_is_public", models.BooleanField(default=False)),
+                ("rating", models.PositiveSmallIntegerField(null=True, verbose_name="nilai kepuasan")),
+                ("rating_note", models.TextField(blank=True)),
+                ("rated_at", models.DateTimeField(null=True)),
+                ("reopened", models.PositiveSmallIntegerField(default=0)),
+                ("sp4n", models.CharField(blank=True, max_length=40, verbose_name="nomor SP4N-LAPOR!")),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="complaint", to="cases.case"
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.region",
+                        verbose_name="kecamatan",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="cases.case",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Correspondent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "Situs web"),
+                            ("loket", "Loket"),
+                            ("surat", "Surat"),
+                            ("email", "Email"),
+                            ("whatsapp", "WhatsApp"),
+                            ("instagram", "Instagram"),
+                            ("facebook", "Facebook"),
+                            ("sms", "SMS"),
+                            ("telepon", "Telepon"),
+                            ("open311", "Aplikasi lain (Open311)"),
+                            ("daftar", "Daftar yang diunggah"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("sealed", models.TextField()),
+                ("last_in_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bodies.region"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Escalation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            ("belum_diperiksa", "Belum diperiksa sampai tenggatnya"),
+                            ("belum_ditanggapi", "Badan belum menanggapi disposisi"),
+                            ("terlambat", "Belum dijawab sampai tenggatnya"),
+                            ("tidak_terhubung", "Petugas badan tidak dapat dihubungi"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("step", models.PositiveSmallIntegerField()),
+                ("turn", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="escalations",
+                        to="cases.case",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("at", "pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="Event",
             fields=[
                 (
@@ -249,6 +426,56 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("at", "pk"),
             },
+        ),
+        migrations.CreateModel(
+            name="Incoming",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "Situs web"),
+                            ("loket", "Loket"),
+                            ("surat", "Surat"),
+                            ("email", "Email"),
+                            ("whatsapp", "WhatsApp"),
+                            ("instagram", "Instagram"),
+                            ("facebook", "Facebook"),
+                            ("sms", "SMS"),
+                            ("telepon", "Telepon"),
+                            ("open311", "Aplikasi lain (Open311)"),
+                            ("daftar", "Daftar yang diunggah"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("remote_id", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("media", models.JSONField(default=list)),
+                ("media_tries", models.PositiveSmallIntegerField(default=0)),
+                ("media_due_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="incoming",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bodies.region"
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="LocalDay",
@@ -465,9 +692,57 @@ class Migration(migrations.Migration):
                 name="clock_met_has_ended",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("token", ""), _negated=True),
+                fields=("token",),
+                name="complaint_is_sent_once_by_a_form",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rating", None), ("rating__range", (1, 5)), _connector="OR"),
+                name="complaint_rating_is_1_to_5",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="complaint_place_is_on_earth",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="correspondent",
+            constraint=models.UniqueConstraint(
+                fields=("region", "channel", "digest"), name="correspondent_is_known_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="escalation",
+            constraint=models.UniqueConstraint(
+                fields=("case", "rule", "step", "turn"), name="complaint_escalates_once_a_step"
+            ),
+        ),
         migrations.AddIndex(
             model_name="event",
             index=models.Index(fields=["case", "at"], name="cases_event_case_id_b90a85_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="incoming",
+            index=models.Index(fields=["media_due_at"], name="cases_incom_media_d_f5fb7e_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="incoming",
+            constraint=models.UniqueConstraint(
+                fields=("region", "channel", "remote_id"), name="message_is_taken_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="localday",

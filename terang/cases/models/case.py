@@ -48,7 +48,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(models.Model):
-    """A request for information or a complaint, from receipt to the end."""
+    """A request for information or a complaint, from receipt to the end. More of a complaint: `complaints.Complaint`."""
 
     kind = models.CharField("jenis", max_length=16, choices=Kind)
     region = models.ForeignKey(Region, models.PROTECT, related_name="cases")

@@ -12,6 +12,7 @@ from terang.cases.states.cases import Kind
 
 WORKERS = (Role.OFFICER,)
 APPROVERS = (Role.LEADER,)
+TEAM = (Role.ADMINISTRATOR, Role.RESPONDER)  # of complaints
 
 
 def seen_cases(user: Any) -> QuerySet[Case]:
@@ -27,11 +28,11 @@ def seen_cases(user: Any) -> QuerySet[Case]:
 
 def routes(user: User, case: Case) -> bool:
     """May send it to a body."""
-    return _held(user).filter(role=Role.ADMINISTRATOR, region=case.region_id).exists()
+    return _held(user).filter(role__in=_of_region(case), region=case.region_id).exists()
 
 
 def works_on(user: User, case: Case) -> bool:
-    mine = Q(role=Role.ADMINISTRATOR, region=case.region_id)
+    mine = Q(role__in=_of_region(case), region=case.region_id)
     if case.body_id:
         mine |= Q(role__in=WORKERS, body=case.body_id)
     return _held(user).filter(mine).exists()
@@ -57,3 +58,8 @@ def why_not_look(user: User, case: Case) -> str | None:
 
 def _held(user: User) -> QuerySet[Membership]:
     return Membership.objects.held_by(user)
+
+
+def _of_region(case: Case) -> tuple[Role, ...]:
+    """Complaints have a team of their own beside the administrators."""
+    return TEAM if case.kind == Kind.COMPLAINT else (Role.ADMINISTRATOR,)

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
-from terang.coaching import batches, pictures
+from terang.coaching import batches
 from terang.coaching.actions.notes import CLOSED, begun, noted
 from terang.coaching.models import Photo, Visit
 from terang.coaching.policies import visits as policy
+from terang.evaluations import pictures
 from terang.evaluations.uploads import Streamed
 from terang.lib import canonical
 

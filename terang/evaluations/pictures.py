@@ -36,9 +36,9 @@ class Picture(Struct, frozen=True):
     place: str  # "-7.12345, 110.54321", or ""
 
 
-def read(path: Path, *, wants_place: bool) -> Picture:
-    """Raises Unfit."""
-    size = path.stat().st_size
+def read(source: Path | bytes, *, wants_place: bool) -> Picture:
+    """From a file, or from bytes. Raises Unfit."""
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size == 0:
         raise Unfit(_("Foto ini kosong. Ambil atau pilih lagi fotonya."))
     if size > LARGEST:
@@ -46,7 +46,7 @@ def read(path: Path, *, wants_place: bool) -> Picture:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a picture that claims to be enormous is one
-            return _made_anew(path, wants_place=wants_place)
+            return _made_anew(source, wants_place=wants_place)
     except Unfit:
         raise
     except Exception as broken:
@@ -66,8 +66,9 @@ def keep(picture: Picture) -> Path:
     return place
 
 
-def _made_anew(path: Path, *, wants_place: bool) -> Picture:
-    with Image.open(path, formats=_KINDS) as opened:
+def _made_anew(source: Path | bytes, *, wants_place: bool) -> Picture:
+    given = io.BytesIO(source) if isinstance(source, bytes) else source
+    with Image.open(given, formats=_KINDS) as opened:
         if opened.width * opened.height > _MOST_PIXELS:
             raise Unfit(_("Foto ini terlalu besar (lebih dari 60 megapiksel). Perkecil ukurannya."))
         place = _place(opened) if wants_place else ""
