@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
 
@@ -16,7 +17,7 @@ from tests import people
 
 WHO = Identity(name="Wulan Prabaswari", phone="+6281200004711", email="wulan@contoh.test")
 TEXT = "Jalan berlubang besar di depan pasar lama, sudah dua motor jatuh."
-HERE = {"latitude": Decimal("-7.12345"), "longitude": Decimal("110.54321")}
+HERE: dict[str, Any] = {"latitude": Decimal("-7.12345"), "longitude": Decimal("110.54321")}
 
 
 def a_district(region: Region | None = None, name: str = "Kecamatan Tirtawarsa") -> Region:

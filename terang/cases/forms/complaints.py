@@ -70,7 +70,7 @@ class Degrees(forms.DecimalField):
 
     widget = forms.TextInput
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(str(value or "").replace(",", "."))
 
 
