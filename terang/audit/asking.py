@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
-from types import TracebackType
 from typing import Final
 
 from msgspec import Struct, structs
@@ -157,9 +156,13 @@ class Asker:
         self._count(journey)
         return journey
 
-    def _turn(self, host: str, ip: str) -> "_Turn":
+    def _turn(self, host: str, ip: str) -> Turn:
+        """Our turn. Waiting for other sites on the same server is not at the cost of this one."""
         rest = max(self.time_left, self.means.polite.manners.most)
-        return _Turn(self, self.means.polite.turn(host, ip, most=rest))
+        return self.means.polite.turn(host, ip, most=rest, queued=self._queued)
+
+    def _queued(self, seconds: float) -> None:
+        self.until += seconds
 
     def _count(self, journey: Journey) -> None:
         """A site that went silent, or only sends us away, is left in peace."""
@@ -204,21 +207,3 @@ class Asker:
             ip=visit.ip,
             timing=visit.timing or Timing(),
         )
-
-
-class _Turn:
-    """Our turn. Waiting for other sites on the same server is not at the cost of this one."""
-
-    __slots__ = ("_asker", "_turn")
-
-    def __init__(self, asker: Asker, turn: Turn) -> None:
-        self._asker = asker
-        self._turn = turn
-
-    async def __aenter__(self) -> None:
-        self._asker.until += await self._turn.__aenter__()
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._turn.__aexit__(kind, error, trace)

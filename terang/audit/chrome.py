@@ -3,6 +3,7 @@
 `take_out` cuts them from the normal form of a page before the pass; `part` puts back what is known of them.
 """
 
+import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ from terang.audit.sections import CHROME, MAIN, Done, Walk
 from terang.audit.tags import TAKEN, Tag
 from terang.lib.recent import Recent
 
+_BEGIN: Final = re.compile("<(nav|header|footer|aside|script)[ >]")
 _ROOM: Final = 400_000  # characters of markup whose meaning is remembered
 
 
@@ -63,9 +65,12 @@ def take_out(
     left: list[str] = []
     slices: list[Slice] = []
     at = met = 0
-    begin = repeats.BEGIN.search(form)
+    begin = _BEGIN.search(form)
     while begin:
         start = begin.start()
+        if begin[1] == "script":  # what it writes is no menu yet
+            begin = _BEGIN.search(form, repeats.end_of_script(form, start))
+            continue
         if met < len(known) and form.startswith(mark := known[met].mark(met), start):
             if _is_inside(form, at, start, around):
                 break
@@ -80,7 +85,7 @@ def take_out(
             left += (form[at:start], f'<{TAKEN} n="{len(slices)}">')
             slices.append(taken)
             at = end
-        begin = repeats.BEGIN.search(form, end if taken else start + 1)
+        begin = _BEGIN.search(form, end if taken else start + 1)
     left.append(form[at:])
     return "".join(left), slices, met
 

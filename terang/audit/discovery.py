@@ -33,8 +33,8 @@ class Discovery:
 
     def __init__(self, home: str, focus: Focus) -> None:
         self.home = home
-        self.pages = Frontier(self._worth)
-        self.files = Frontier(self._worth)
+        self.pages = Frontier(self._worth_now)
+        self.files = Frontier(self._worth_now)
         self._focus = focus
         self._marks: set[int] = set()  # hashes of (URL, text): a link met again says nothing new
         self._visited: set[int] = set()  # places
@@ -103,11 +103,16 @@ class Discovery:
                 return url, trouble
         candidate = Candidate(first, 0.0, text, area, source, depth, context)
         candidate.worth = self._worth(candidate)
+        candidate.epoch = self._focus.epoch
         trouble = (self.files if aim is Aim.DOCUMENT else self.pages).offer(candidate)
         return (url, trouble) if trouble else None
 
     def _worth(self, c: Candidate) -> float:
         return self._focus.worth(c.url, c.text, c.context, area=c.area, depth=c.depth)
+
+    def _worth_now(self, c: Candidate) -> float:
+        """The focus is asked again only when it has seen something since."""
+        return c.worth if c.epoch == self._focus.epoch else self._worth(c)
 
     def plant(self, seed: Seed) -> None:
         """A URL the last audit did not reach."""

@@ -27,7 +27,7 @@ from terang.audit.warc import RecordKind
 __all__ = ["Archive", "Content", "Ending", "Exchange", "Kept", "Known", "Store"]
 
 _LIMITS = Limits()
-_SMALL = 256  # bytes: below this a revisit record is no smaller than the body
+_SMALL = 512  # bytes: below this a revisit record is no smaller than the body
 _HTTP_REQUEST = "application/http;msgtype=request"
 _HTTP_RESPONSE = "application/http;msgtype=response"
 

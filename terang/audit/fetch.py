@@ -5,10 +5,11 @@ judged here, pinned for libcurl, and checked again when libcurl opens a socket.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import pycurl
 from msgspec import Struct
@@ -25,6 +26,9 @@ from terang.audit.transfer import Transfer
 
 PRODUCT: Final = "Terang"  # what robots.txt calls us
 CONTACT: Final = "hubungi pengelola pemeriksaan ini"
+
+Turn = Callable[[str, str], AbstractAsyncContextManager[Any]]  # host and IP: waits until it is our turn
+Learn = Callable[[Response | Failure], None]
 
 _DEFAULT: Final = Limits()
 # A body cut short by one of these is kept and marked; any other fault makes it worthless.
@@ -137,10 +141,13 @@ class Fetcher:
         verify: bool = True,
         method: str = "GET",
         data: bytes | None = None,
+        turn: Turn | None = None,
+        learn: Learn | None = None,
     ) -> Response | Failure:
         """One exchange with the server of `url`. `limit`: bytes of body to keep instead of the house's limits.
 
-        `data` makes it a POST: never to a website that is audited, only to who asked to be told.
+        `data` makes it a POST: never to a website that is audited, only to who asked to be told. `turn` is waited
+        for, and `learn` hears what came, when there is somebody to ask.
         """
         at = datetime.now(UTC)  # noqa: TID251
         clean = self._clean(url, at)
@@ -162,7 +169,13 @@ class Fetcher:
             mapped=goal.mapped,
             data=data,
         )
-        return await self._exchange(order, goal, limit, at)
+        if turn is None:
+            return await self._exchange(order, goal, limit, at)
+        async with turn(goal.key[0], goal.addresses[0]):
+            answer = await self._exchange(order, goal, limit, datetime.now(UTC))  # noqa: TID251
+            if learn is not None:
+                learn(answer)
+        return answer
 
     async def _goal(self, url: str, at: datetime) -> _Goal | Failure:
         """Judges the URL and the addresses behind it."""

@@ -38,6 +38,7 @@ class Candidate(Struct, gc=False):
     context: str = ""
     number: int = 0  # order of discovery
     family: str = ""
+    epoch: int = -1  # of the focus when its worth was found out
     taken: bool = False
 
     @property
@@ -86,7 +87,7 @@ class Frontier:
             return self._add(new)
         if not old.taken and new.worth > old.worth:
             old.worth, old.text, old.area, old.source = new.worth, new.text, new.area, new.source
-            old.depth, old.context = min(old.depth, new.depth), new.context
+            old.depth, old.context, old.epoch = min(old.depth, new.depth), new.context, new.epoch
             self._join(old, traps.shape(old.url))
         return None
 

@@ -1,6 +1,7 @@
 """The header block of a response, as sent and as read."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -34,15 +35,18 @@ class Head(Struct, frozen=True):
 
 def too_large(lines: Sequence[bytes], limits: Limits) -> bool:
     """Whether the header lines of all responses to one request together exceed a limit."""
-    return (
-        len(lines) > limits.header_count + 2  # status line and blank line
-        or sum(sizes := [len(line) for line in lines]) > limits.header_block
-        or max(sizes, default=0) > limits.header_line
+    if len(lines) > limits.header_count + 2:  # status line and blank line
+        return True
+    together = sum(map(len, lines))
+    return together > limits.header_block or (
+        together > limits.header_line and max(map(len, lines), default=0) > limits.header_line
     )
 
 
 def read_head(lines: Sequence[bytes]) -> Head | None:
     """The last complete block that is not informational; trailers after it do not count."""
+    if lines and lines[0][:5] == b"HTTP/" and b"\r\n" not in lines[:-1] and lines[-1] == b"\r\n":
+        return _parse(lines)  # one block, as nearly always
     block: list[bytes] = []
     closed = True
     final: list[bytes] | None = None
@@ -69,11 +73,17 @@ def _parse(block: Sequence[bytes]) -> Head | None:
         if line[:1] in (" ", "\t") and name:  # folded, as old servers do
             headers[name] = f"{headers[name]} {line.strip()}".strip()
             continue
-        key, colon, value = line.partition(":")
-        if colon:
-            name = key.strip().lower()
-            _add(headers, name, value.strip())
+        if field := _field(line):
+            name = field[0]
+            _add(headers, *field)
     return Head(int(words[1]), headers, raw)
+
+
+@lru_cache(maxsize=4096)
+def _field(line: str) -> tuple[str, str] | None:
+    """Name and value; a server says mostly the same every time."""
+    key, colon, value = line.partition(":")
+    return (key.strip().lower(), value.strip()) if colon else None
 
 
 def _text(raw: bytes) -> str:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
@@ -10,12 +9,10 @@ from typing import Any, Final
 from msgspec import Struct, structs
 
 from terang.audit import certificates, urls
-from terang.audit.fetch import Fetcher
+from terang.audit.fetch import Fetcher, Learn, Turn
 from terang.audit.model import Certificate, Failure, Response, Trouble
 
-Turn = Callable[[str, str], AbstractAsyncContextManager[Any]]  # host and IP: waits until it is our turn
 Permit = Callable[[str], Awaitable[Trouble | None]]  # why a redirect target may not be asked for
-Learn = Callable[[Response | Failure], None]
 
 _AGAIN: Final = frozenset({Trouble.RESET, Trouble.TIMEOUT_CONNECT, Trouble.TIMEOUT_TLS})
 _FLAKY: Final = frozenset({502, 503, 504})  # 500 is mostly a broken page, and stays one
@@ -51,19 +48,11 @@ class Journey(Struct, frozen=True):
         return tuple(dict.fromkeys((*self.troubles, *own)))
 
 
-def _no_turn(host: str, ip: str) -> AbstractAsyncContextManager[Any]:
-    return nullcontext()
-
-
 class _Road:
     """What one journey has met so far."""
 
-    def __init__(
-        self, fetcher: Fetcher, *, turn: Turn, learn: Learn | None, request: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, fetcher: Fetcher, *, request: Mapping[str, Any]) -> None:
         self.fetcher = fetcher
-        self.turn = turn
-        self.learn = learn
         self.request = request
         self.hops: list[Response] = []
         self.troubles: list[Trouble] = []
@@ -82,21 +71,11 @@ class _Road:
         return answer
 
     async def _once(self, url: str) -> Response | Failure:
-        answer = await self._in_turn(url, verify=True)
+        answer = await self.fetcher.fetch(url, **self.request)
         if isinstance(answer, Failure) and answer.trouble in certificates.FAULTS:
             self.troubles.append(answer.trouble)
             self.certificate = answer.certificate
-            answer = await self._in_turn(url, verify=False)
-        return answer
-
-    async def _in_turn(self, url: str, *, verify: bool) -> Response | Failure:
-        addresses = await self.fetcher.locate(url)
-        if isinstance(addresses, Failure):
-            return addresses
-        async with self.turn(urls.host(url), addresses[0]):
-            answer = await self.fetcher.fetch(url, verify=verify, **self.request)
-            if self.learn is not None:
-                self.learn(answer)
+            answer = await self.fetcher.fetch(url, verify=False, **self.request)
         return answer
 
     def _pause(self, answer: Response | Failure) -> float | None:
@@ -136,7 +115,7 @@ async def travel(
     fetcher: Fetcher,
     url: str,
     *,
-    turn: Turn = _no_turn,
+    turn: Turn | None = None,
     permit: Permit | None = None,
     learn: Learn | None = None,
     headers: Mapping[str, str] = {},
@@ -151,8 +130,15 @@ async def travel(
     every answer. Validators in `headers` go to every hop.
     """
     most = fetcher.limits.redirects if redirects is None else redirects
-    request = {"headers": headers, "agent": agent, "limit": limit, "method": method}
-    road = _Road(fetcher, turn=turn, learn=learn, request=request)
+    request = {
+        "headers": headers,
+        "agent": agent,
+        "limit": limit,
+        "method": method,
+        "turn": turn,
+        "learn": learn,
+    }
+    road = _Road(fetcher, request=request)
     here = urls.canonical(url) or url
     seen = {here}
     while True:

@@ -22,6 +22,11 @@ class Focus(Protocol):
 
     def saw(self, visit: Visit) -> None: ...
 
+    @property
+    def epoch(self) -> int:
+        """Another number whenever `worth` may answer otherwise than before."""
+        ...
+
 
 class Reading(Protocol):
     """Reads documents where they can do no harm."""

@@ -142,7 +142,7 @@ def map_area(walk: Walk, tag: Tag) -> None:
     if walk.mode == CHROME:
         walk.menu.append(Link(url, text, walk.area))
     else:
-        walk.anchor(url, text, len(walk.main))
+        walk.awaited(url, text, len(walk.main))
 
 
 def image(walk: Walk, tag: Tag) -> None:

@@ -11,7 +11,7 @@ from terang.audit.context import lines, words
 from terang.audit.dom import Document, normal_form, parse_text, prepare
 from terang.audit.forms import read_form
 from terang.audit.model import Form, Page, Trouble
-from terang.audit.plans import PLANS
+from terang.audit.plans import LONES, PLANS
 from terang.audit.repeats import Cut, Repeats
 from terang.audit.sections import Walk
 from terang.audit.targets import Join, Targets
@@ -95,7 +95,7 @@ def _read(text: str, cut: Cut, *, url: str, memory: Memory, latest: date, render
     document = body.document
     head = _Head(document, memory.join, url)
     codes, ld, noscript = _scripts(document)
-    walk = Walk(head.targets, PLANS, body.forms)
+    walk = Walk(head.targets, PLANS, LONES, body.forms)
     walk.slices, walk.frames = body.slices, memory.frames
     walk.scan(body.left)
     sections = walk.sections()

@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 from terang.audit import chrome
 from terang.audit.areas import LONGEST_HEADING, Kind
 from terang.audit.context import LINE, words
+from terang.audit.lone import Lones
 from terang.audit.model import Area, Link
 from terang.audit.openers import NOTHING, OPENERS, block, heading, item, link, open_heading, skip
 from terang.audit.sections import (
@@ -168,7 +169,7 @@ def _clickable(walk: Walk, tag: Tag) -> Done:
 
     def end() -> None:
         if walk.mode != CHROME:
-            walk.anchor(walk.targets.link(tag.target), walk.spoken(tag), len(walk.main))
+            walk.awaited(walk.targets.link(tag.target), walk.spoken(tag), len(walk.main))
         else:
             walk.menu.append(
                 Link(walk.targets.link(tag.target), squeeze("".join(walk.out[start:])), walk.area)
@@ -219,8 +220,7 @@ class Plans(dict[str, Plan]):
 
     def __missing__(self, head: str) -> Plan:
         alike = head.encode("utf-8", "surrogatepass").translate(_ZEROS)
-        plan = self._numbered.get(alike)
-        if plan is not None:
+        if (plan := self._numbered.get(alike)) is not None:
             return plan
         if _NUMBERED.fullmatch(head):
             return _keep(self._numbered, alike, _plan(alike.decode("utf-8", "surrogatepass")))
@@ -236,3 +236,12 @@ def _keep(plans: dict[Head, Plan], head: Head, plan: Plan) -> Plan:
 
 
 PLANS: Final = Plans()
+
+
+def _plain_link(head: str) -> Tag | None:
+    """The tag when it is that of a link and nothing else is to be done for it."""
+    _, kind, tag = PLANS.get(head) or _plan(head)
+    return tag if kind == LINK else None
+
+
+LONES: Final = Lones(_plain_link)

@@ -5,6 +5,7 @@ taken three times: for the host, for its address, and for its domain (docs/adr/0
 """
 
 import asyncio
+from collections.abc import Callable
 from math import inf
 from types import TracebackType
 
@@ -84,12 +85,15 @@ class Politeness:
         if delay:
             self._host(host).wish = min(delay, self.manners.crawl_delay)
 
-    def turn(self, host: str, ip: str = "", *, most: float = inf) -> "Turn":
+    def turn(
+        self, host: str, ip: str = "", *, most: float = inf, queued: Callable[[float], None] | None = None
+    ) -> "Turn":
         """Wait until `host` may be asked; nobody else asks it until the block is left.
 
-        Gives the seconds spent waiting for others. Raises TooLong instead of resting more than `most` seconds.
+        Gives the seconds spent waiting for others, and tells them `queued`. Raises TooLong instead of resting more
+        than `most` seconds.
         """
-        return Turn(self, self._host(host), self._shared(host, ip), most)
+        return Turn(self, self._host(host), self._shared(host, ip), most, queued)
 
     def book(self, own: _Gate, shared: tuple[_Gate, ...], start: float) -> None:
         """The next may begin an interval later; booked before the sleep, so that nobody takes the same moment."""
@@ -133,9 +137,17 @@ def _is_loopback(ip: str) -> bool:
 class Turn:
     """One turn, to be taken with `async with`."""
 
-    __slots__ = ("_held", "_most", "_own", "_polite", "_shared")
+    __slots__ = ("_held", "_most", "_own", "_polite", "_queued", "_shared")
 
-    def __init__(self, polite: Politeness, own: _Gate, shared: tuple[_Gate, ...], most: float) -> None:
+    def __init__(
+        self,
+        polite: Politeness,
+        own: _Gate,
+        shared: tuple[_Gate, ...],
+        most: float,
+        queued: Callable[[float], None] | None,
+    ) -> None:
+        self._queued = queued
         self._polite = polite
         self._own = own
         self._shared = shared
@@ -144,7 +156,10 @@ class Turn:
 
     async def __aenter__(self) -> float:
         try:
-            return await self._wait()
+            queued = await self._wait()
+            if queued and self._queued is not None:
+                self._queued(queued)
+            return queued
         except BaseException:
             self._leave()
             raise
@@ -158,10 +173,14 @@ class Turn:
         own, shared = self._own, self._shared
         clock = asyncio.get_running_loop().time
         queued = await self._enter(own)
-        await _rest(own.open_at, self._most)
+        if own.next_at or own.rest_until:
+            await _rest(own.open_at, self._most)
         for gate in shared:  # always in the same order, so that nobody waits in a circle
             queued += await self._enter(gate)
-        await _rest(max((gate.rest_until for gate in shared), default=0.0), self._most)
+        if not shared:
+            self._polite.book(own, shared, clock())
+            return queued
+        await _rest(max(gate.rest_until for gate in shared), self._most)
         start = max((clock(), *(gate.next_at for gate in shared)))
         self._polite.book(own, shared, start)
         if start > clock():
@@ -171,6 +190,10 @@ class Turn:
 
     async def _enter(self, gate: _Gate) -> float:
         """Takes a place at a gate; the seconds it took."""
+        if not gate.places.locked():
+            await gate.places.acquire()
+            self._held.append(gate)
+            return 0.0
         clock = asyncio.get_running_loop().time
         began = clock()
         await gate.places.acquire()

@@ -171,6 +171,12 @@ def end_of(text: str, start: int, name: str) -> int:
     return end + len(closing) if end >= 0 else len(text)
 
 
+def end_of_script(form: str, start: int) -> int:
+    """Behind the script that begins at `start` of a normal form."""
+    end = form.find("</script>", start)
+    return end if end >= 0 else len(form)
+
+
 def _read(source: str) -> Repeat | None:
     """The stretch read alone; None unless it means the same wherever it stands."""
     if not _closed(source):

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from terang.audit import areas
-from terang.audit.context import CELL, LINE, MOST_OPEN, PART, Anchor, Contexts, tidy, words
+from terang.audit import areas, lone
+from terang.audit.context import CELL, LINE, PART, Anchor, Contexts, tidy, words
 from terang.audit.dom import unescape
 from terang.audit.model import Area, Form, Image, Link, Section
 from terang.audit.tags import Tag
@@ -52,8 +52,10 @@ class Part(Struct, eq=False):
 class Walk:
     """State of the pass over one page."""
 
-    def __init__(self, targets: Targets, plans: dict[str, Plan], forms: Sequence[Form]) -> None:
-        self.targets, self.plans = targets, plans
+    def __init__(
+        self, targets: Targets, plans: dict[str, Plan], lones: lone.Lones, forms: Sequence[Form]
+    ) -> None:
+        self.targets, self.plans, self.lones = targets, plans, lones
         self.forms = forms  # by their numbers, the targets of their actions still to be found
         self.mode = MAIN
         self.area = Area.MAIN
@@ -69,6 +71,7 @@ class Walk:
         self.part = Part("", 0, "")
         self.parts = [self.part]
         self.headings = 0
+        self.ended: tuple[Block, int, int, Part] | None = None  # the last block with links waiting in it
         self.outline: list[tuple[int, str]] = []  # headings above, from high to low
         self.contexts = Contexts(self.main)
         self.link: tuple[Tag, int] | None = None
@@ -114,9 +117,9 @@ class Walk:
                         if following:
                             self.jump(self.at - 1)
                         stack.append(openers[MAIN](self, tag))
-                elif kind == ITEM and self.mode == MAIN and self.lone_link(text):
+                elif kind == ITEM and self.mode == MAIN and lone.items(self, self.lones, text):
                     continue
-                elif kind == HEADING and self.mode == MAIN and self.linked_heading(tag, text):
+                elif kind == HEADING and self.mode == MAIN and lone.heading(self, self.lones, tag, text):
                     text = self.pieces[self.at - 1][len("/h1>") :]
                 elif opener := openers[self.mode]:
                     done = opener(self, tag)
@@ -175,8 +178,12 @@ class Walk:
         self.line()
         start, first, headings = block
         contexts = self.contexts
-        if len(contexts.waiting) > first and not contexts.units:
-            contexts.close_block(start, first, headings=self.headings - headings, part=self.part)
+        waiting = len(contexts.waiting)
+        if waiting > first and not contexts.units:
+            ended = block, len(self.main), waiting, self.part
+            if ended != self.ended:  # a block with nothing in it but the block that just ended says no more
+                contexts.close_block(start, first, headings=self.headings - headings, part=self.part)
+                self.ended = ended
 
     def end_unit(self) -> None:
         self.line()
@@ -271,56 +278,7 @@ class Walk:
             if self.entry >= 0 or url[:1] == "#" or tag.opens:
                 self.label = text or self.label
             return
-        self.anchor(url, text, start)
-
-    def lone_link(self, text: str) -> bool:
-        """A list item with nothing in it but a plain link, as most are: taken at once, since nothing is around it."""
-        pieces = self.pieces
-        at = len(pieces) - self.iterator.__length_hint__()
-        if len(pieces) < at + 3 or pieces[at + 1] != "/a>" or pieces[at + 2].rstrip() != "/li>":
-            return False
-        if self.link or text.strip():
-            return False
-        head, _, words = pieces[at].partition(">")
-        _, kind, tag = self.plans[head]
-        if kind != LINK:
-            return False
-        main, contexts = self.main, self.contexts
-        if main[-1] is not LINE or self.bold[0] >= 0:
-            self.line()
-        before = len(contexts.waiting)
-        self.plain_link(tag, words, "")
-        if not contexts.units:
-            del contexts.waiting[before:]
-        main.append(LINE)
-        contexts.line_start = len(main)
-        self.jump(at + 3)
-        return True
-
-    def linked_heading(self, tag: Tag, text: str) -> bool:
-        """A heading with nothing in it but a plain link, as cards and lists of news have: taken at once."""
-        pieces, at, waiting = self.pieces, self.at, self.contexts.waiting
-        if text or len(pieces) < at + 3 or pieces[at + 1] != "/a>" or pieces[at + 2][:4] != f"/{tag.name}>":
-            return False
-        head, _, words = pieces[at].partition(">")
-        _, kind, link = self.plans[head]
-        if kind != LINK or link.goes is None or self.link or self.in_heading or len(waiting) >= MOST_OPEN:
-            return False
-        said = squeeze(unescape(words) if "&" in words else words)
-        if not said:
-            return False
-        self.line()
-        part = self.begin(said, int(tag.name[1]))
-        self.rank(part)
-        main = self.main
-        main += (PART, words, LINE, PART)
-        end = self.contexts.line_start = len(main) - 1
-        anchor = Anchor(self.targets.link(link.goes), said, part.above, part, end - 2, end - 1)
-        part.links.append(anchor)
-        waiting.append(anchor)
-        self.alt = ""
-        self.jump(at + 3)
-        return True
+        self.awaited(url, text, start)
 
     def plain_link(self, tag: Tag, text: str, after: str) -> str:
         """A link of the main area with nothing but words in it; gives the text behind it."""
@@ -331,17 +289,21 @@ class Walk:
         if goes is not None:
             self.alt = ""
             said = squeeze(unescape(text) if "&" in text else text) or self.spoken(tag)
-            self.anchor(self.targets.link(goes), said, start)
+            self.awaited(self.targets.link(goes), said, start)
         return after
 
-    def anchor(self, url: str, text: str, start: int) -> None:
+    def awaited(self, url: str, text: str, start: int) -> None:
+        """A link whose context is what stands around it."""
+        self.contexts.waiting.append(self.anchor(url, text, start))
+
+    def anchor(self, url: str, text: str, start: int) -> Anchor:
         part = self.part
         heading = part.heading
         anchor = Anchor(
             url, text, heading if heading and heading != text else part.above, part, start, len(self.main)
         )
         part.links.append(anchor)
-        self.contexts.waiting.append(anchor)
+        return anchor
 
     def spoken(self, tag: Tag) -> str:
         """What a link without text is called: its title, label, or the picture inside."""

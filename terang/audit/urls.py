@@ -102,6 +102,7 @@ def _target(url: str) -> str:
     return url[start:] if start > 0 else "/"
 
 
+@lru_cache(maxsize=10_000)
 def path(url: str) -> str:
     """The path as sent, percent-encoded, starting with "/"."""
     return _target(url).partition("?")[0]

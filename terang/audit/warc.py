@@ -1,7 +1,7 @@
 """WARC 1.1 records (ISO 28500), written by hand: one gzip member a record, the body as the server sent it.
 
-Bodies that are compressed already, and requests, are stored, not compressed (a compressor costs more to set up than
-it saves there); the rest goes through isal level 1. Both are valid gzip, so every WARC reader reads them.
+Bodies that are compressed already, and records without one, are stored, not compressed (a compressor costs more to
+set up than it saves there); the rest goes through isal level 1. Both are valid gzip, so every WARC reader reads them.
 """
 
 import hashlib
@@ -79,7 +79,7 @@ def record(
     lines += [f"{name}: {value}\r\n" for name, value in headers]
     lines.append(f"Content-Length: {len(head) + len(payload)}\r\n\r\n")
     front = VERSION + "".join(lines).encode() + head
-    if squeezed or kind is RecordKind.REQUEST:
+    if squeezed or not payload:
         return _stored(front + payload + b"\r\n\r\n")
     return bytes(isal_zlib.compress(front + payload + b"\r\n\r\n", 1, _WHOLE_GZIP))
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from turbohtml import _html
@@ -22,6 +23,7 @@ _TABLE: Final[dict[int, str | None]] = {
 }
 # What stands in most texts that are not ASCII: without it they are, and folded in a tenth of the time.
 _USUAL: Final = (("…", "..."), ("–", " "), ("—", " "), ("’", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "))
+_SHORT: Final = 120  # characters
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -40,6 +42,10 @@ def fold(text: str) -> str:
     Lower case, no accents, plain quotes, no invisible characters; compatibility forms (bold mathematical
     letters, full-width letters) are read as the letters they imitate. Idempotent.
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if not text.isascii():
         for mark, plain in _USUAL:
             text = text.replace(mark, plain)
@@ -49,6 +55,9 @@ def fold(text: str) -> str:
     while (again := _plain(plain.lower())) != plain:
         plain = again
     return squeeze(plain)
+
+
+_fold_short = lru_cache(maxsize=16_384)(_fold)  # labels and titles are asked about again and again
 
 
 def _plain(text: str) -> str:

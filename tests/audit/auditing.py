@@ -32,6 +32,8 @@ SMALL = Budget(pages=60, documents=10, links=10, resources=5, seconds=60)
 class Plain:
     """Likes what is called a profile; remembers what it saw."""
 
+    epoch = 0
+
     def __init__(self, body: Body) -> None:
         self.seen: list[str] = []
 

@@ -60,6 +60,7 @@ def test_what_was_met_twice_is_cut(memory):
         "<!-- {h} --><p>tersisa</p>{f}",
         "<!-- {h} <p>tersisa</p>{f}",
         "<script>var a = '{f}';</script><p>tersisa</p>",
+        "{h}<script><nav><p></script></nav>{f}<p>tersisa</p>",
         "<textarea>{f}</textarea><p>tersisa</p>",
         "<select><option>{f}</select><p>tersisa</p>",
         "<svg>{f}</svg><p>tersisa</p>",

@@ -14,6 +14,7 @@ from terang.audit.checks.seen import (
     address,
     inside,
     is_front,
+    main_links,
     months_before,
     on_pages,
     once,
@@ -155,8 +156,8 @@ def _dating(dated: Dated, visit: Visit, title: str) -> Dating:
 def _listed(site: Site) -> Iterator[Dating]:
     """Lists of news show the date beside the link: a focused crawl sees them without opening each one."""
     seen: set[str] = set()
-    for visit, page in views(site):
-        for link in page.links:
+    for visit, _, own in main_links(site):
+        for link in own:
             if link.url in seen or not link.text:
                 continue
             seen.add(link.url)

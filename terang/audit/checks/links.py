@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from terang.audit import urls
-from terang.audit.checks.seen import SHOWN, address, inside, on_pages, proof, unknown, views
+from terang.audit.checks.seen import SHOWN, address, inside, main_links, on_pages, proof, unknown
 from terang.audit.checks.troubles import describe
 from terang.audit.model import Document, Finding, Kind, Level, Proof, Purpose, Site, Trouble, Visit
 
@@ -119,7 +119,10 @@ def scanned_documents(site: Site) -> Iterator[Finding]:
 def empty_links(site: Site) -> Iterator[Finding]:
     """Links in the main area that lead nowhere ("#"). In a menu such a link only opens a submenu."""
     found = [
-        (v, link) for v, page in views(site) for link in page.links if link.url in {"#", "#!"} and link.text
+        (v, link)
+        for v, _, own in main_links(site)
+        for link in own
+        if link.url[:1] == "#" and link.url in {"#", "#!"} and link.text
     ]
     titles = {(link.text, link.near) for _, link in found}
     yield Finding(

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import wraps
+from itertools import chain
 from typing import TypeVar
 
 from terang.audit import urls
@@ -66,12 +67,20 @@ def texts(site: Site) -> tuple[tuple[Visit, Page, str], ...]:
 
 
 @once
+def main_links(site: Site) -> tuple[tuple[Visit, Page, tuple[Link, ...]], ...]:
+    """Every page with the links of its main area."""
+    return tuple((visit, page, page.links) for visit, page in views(site))
+
+
+@once
 def links(site: Site) -> tuple[tuple[Visit, Link], ...]:
     """Every link with its words once, with the page where it was first seen: menus repeat on every page."""
     first: dict[tuple[str, str], tuple[Visit, Link]] = {}
-    for visit, page in views(site):
-        for link in all_links(page):
-            first.setdefault((link.url, link.text), (visit, link))
+    for visit, page, own in main_links(site):
+        for link in chain(page.menu, own, page.inline):
+            words = link.url, link.text
+            if words not in first:
+                first[words] = visit, link
     return tuple(first.values())
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from terang.audit.checks.seen import SHOWN, on_pages, proof, views
+from terang.audit.checks.seen import SHOWN, on_pages, proof, texts
 from terang.audit.checks.troubles import describe
 from terang.audit.model import Finding, Level, Page, Site, Trouble, Visit
 
@@ -17,7 +17,7 @@ BROKEN = "\N{REPLACEMENT CHARACTER}"
 def damaged_pages(site: Site) -> Iterator[Finding]:
     """Pages that came in pieces, that no reader survives, or with letters nobody can read; the share of those."""
     cut = [(v, _fault(v)) for v in site.visits if v.source and not v.document and _fault(v)]
-    shares = [(v, _broken(p)) for v, p in views(site)]
+    shares = [(v, _broken(page, text)) for v, page, text in texts(site)]
     broken = [(v, share) for v, share in shares if share]
     lying = [v for v, share in shares if not share and Trouble.CHARSET in v.notes]
     if not (cut or broken or lying):
@@ -44,11 +44,12 @@ def _fault(visit: Visit) -> Trouble | None:
     return next((t for t in told if t in UNREAD or (visit.page and t in CUT)), None)
 
 
-def _broken(page: Page) -> float:
-    """Share of the letters of a page that stand for nothing."""
-    texts = (page.title, page.chrome, page.text)
-    number = sum(text.count(BROKEN) for text in texts)
-    return number / (sum(map(len, texts)) + 2) if number else 0.0
+def _broken(page: Page, said: str) -> float:
+    """Share of the letters of a page that stand for nothing; `said` is what it says but for its frame."""
+    if BROKEN not in said and BROKEN not in page.chrome:
+        return 0.0
+    parts = (page.title, page.chrome, page.text)
+    return sum(part.count(BROKEN) for part in parts) / (sum(map(len, parts)) + 2)
 
 
 def _said(

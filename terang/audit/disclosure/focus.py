@@ -66,6 +66,7 @@ class Focus:
         self._names = Names(
             vocabulary, own=(body.name, body.region, host(body.website) if body.website else "")
         )
+        self.epoch = 0
         self._seen: Counter[str] = Counter()
         self._newest: dict[str, int] = {}  # newest year met of what is dated by years
         self._yearly = {i.code for i in vocabulary.indicators if i.freshness.rule in YEARLY}
@@ -106,6 +107,7 @@ class Focus:
             year = max((int(y) for y in YEAR.findall(text)), default=0)
             for name in self._names.names(text):
                 if name.score >= SURE:
+                    self.epoch += 1
                     self._seen[name.code] += 1
                     self._newest[name.code] = max(year, self._newest.get(name.code, 0))
 

@@ -85,6 +85,7 @@ class Lexicon:
         self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
         self.placeholder = _any_of(vocabulary.placeholders)
         self.read = lru_cache(maxsize=_READ)(self._read)
+        self.is_event = lru_cache(maxsize=_READ)(self._is_event)
 
     def _read(self, text: str) -> tuple[Reading, tuple[str, ...]]:
         """What `text` names on any site, and the words on which that depends."""
@@ -94,6 +95,11 @@ class Lexicon:
             return NOTHING, ()
         words = {intern(w) for w in WORD.findall(folded)} - self.neutral
         return self._reading(folded, hits, self.neutral), tuple(words)
+
+    def _is_event(self, text: str) -> bool:
+        folded = fold(text).strip()
+        begins = self.events.get(folded.partition(" ")[0], ())
+        return any(folded == e or folded.startswith(e + " ") for e in begins)
 
     def read_beside(self, text: str, own: frozenset[str]) -> Reading:
         """What `text` names where words of the body's own change nothing either."""
@@ -210,9 +216,7 @@ class Names:
 
     def is_event(self, text: str) -> bool:
         """Whether a title tells of something that happened: it begins with an event or contains a news verb."""
-        folded = fold(text).strip()
-        begins = self.lexicon.events.get(folded.partition(" ")[0], ())
-        return any(folded == e or folded.startswith(e + " ") for e in begins)
+        return self.lexicon.is_event(text)
 
 
 def _words(phrases: Iterable[str]) -> frozenset[str]:
