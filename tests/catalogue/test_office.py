@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -207,7 +208,7 @@ def test_a_step_that_lacks_something_stays(body, step, told):
     "lack", ["article", "if_opened", "if_closed", "until_on", "decided_by", "tested_on", "decided_at"]
 )
 def test_the_database_has_no_exclusion_without_its_test(body, lack):
-    empty = None if lack in {"until_on", "tested_on", "decided_at"} else ""
+    empty: Any = None if lack in {"until_on", "tested_on", "decided_at"} else ""
     with pytest.raises(IntegrityError):
         an_exclusion(body, **{lack: empty})
 
@@ -215,7 +216,8 @@ def test_the_database_has_no_exclusion_without_its_test(body, lack):
 @pytest.mark.parametrize("old", list(ExclusionState))
 @pytest.mark.parametrize("new", list(ExclusionState))
 def test_lives_of_exclusions(body, old, new):
-    it = an_exclusion(body, state=old, **({"lifted_at": AT, "lifted_for": "x"} if old == "dibuka" else {}))
+    lifted: dict[str, Any] = {"lifted_at": AT, "lifted_for": "x"} if old == "dibuka" else {}
+    it = an_exclusion(body, state=old, **lifted)
     by = officer(body)
     deed = {
         ExclusionState.DECIDED: lambda: exclusions.decide(it, version=0, by=by, at=AT),
