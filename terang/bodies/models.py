@@ -137,6 +137,7 @@ class Role(models.TextChoices):
     JUDGE = "juri", _("Juri")
     AUDITOR = "auditor", _("Auditor")
     RESPONDER = "aduan", _("Tim reaksi cepat aduan")
+    SUPERIOR = "atasan", _("Atasan PPID")  # decides objections of citizens (UU 14/2008, 36): the Sekda
     OFFICER = "petugas", _("Petugas PPID")
     DATA_OFFICER = "data", _("Pengolah data fungsional")
     LEADER = "pimpinan", _("Pimpinan")

@@ -144,5 +144,6 @@ def test_terms_are_those_of_the_law():
         "sengketa": (14, 0),
         "mediasi": (14, 0),
         "putusan": (100, 0),
+        "penjelasan": (10, 0),
     }
     assert all(term.article and term.status for term in terms.terms().values())

@@ -37,6 +37,7 @@ class Said:
     is_secret: bool = False
     category: str = ""
     topic: str = ""
+    once: str = ""  # of the form: the same form is taken once
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def receive(said: Said, *, by: User | None, at: datetime) -> Received:
         body=said.body,
         channel=said.channel,
         number=number,
+        once=said.once or None,
         secret_digest=numbers.digest(secret),
         key=key,
         sealed_secret=envelope.seal(key, secret.encode(), use=_SECRET),

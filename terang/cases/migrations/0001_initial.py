@@ -8,43 +8,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("bodies", "0001_initial"),
+        ("catalogue", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ApiKey",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="dipakai oleh")),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bodies.region"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
         migrations.CreateModel(
             name="Case",
             fields=[
@@ -84,6 +52,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.CharField(max_length=60, verbose_name="nomor pendaftaran")),
+                ("once", models.CharField(max_length=64, null=True, unique=True)),
                 ("secret_digest", models.CharField(max_length=64)),
                 ("key", models.BinaryField(default=bytes)),
                 ("sealed_secret", models.BinaryField(default=bytes)),
@@ -159,6 +128,85 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Dispute",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("commission", models.CharField(max_length=200, verbose_name="Komisi Informasi")),
+                ("number", models.CharField(max_length=120, verbose_name="nomor register")),
+                ("lodged_on", models.DateField(verbose_name="tanggal didaftarkan")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("terdaftar", "Didaftarkan di Komisi Informasi"),
+                            ("mediasi", "Mediasi"),
+                            ("ajudikasi", "Ajudikasi nonlitigasi"),
+                            ("pengadilan", "Gugatan di pengadilan"),
+                            ("selesai", "Selesai"),
+                        ],
+                        default="terdaftar",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sepakat", "Kesepakatan mediasi"),
+                            ("dikabulkan", "Permohonan dikabulkan"),
+                            ("sebagian", "Permohonan dikabulkan sebagian"),
+                            ("ditolak", "Permohonan ditolak"),
+                            ("gugur", "Gugur atau dicabut"),
+                        ],
+                        max_length=16,
+                        verbose_name="hasil",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-lodged_on", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="ApiKey",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="dipakai oleh")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bodies.region"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
             name="Attachment",
             fields=[
                 (
@@ -216,6 +264,175 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("at", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Request",
+            fields=[
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="request",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("purpose", models.TextField(verbose_name="tujuan penggunaan")),
+                (
+                    "manner",
+                    models.CharField(
+                        choices=[
+                            ("salinan", "Mendapat salinan"),
+                            ("melihat", "Melihat, membaca, mendengarkan, atau mencatat"),
+                        ],
+                        default="salinan",
+                        max_length=16,
+                        verbose_name="cara memperoleh",
+                    ),
+                ),
+                (
+                    "medium",
+                    models.CharField(
+                        choices=[("softcopy", "Berkas digital"), ("hardcopy", "Cetak di kertas")],
+                        default="softcopy",
+                        max_length=16,
+                        verbose_name="bentuk",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[
+                            ("tautan", "Diunduh di halaman pelacakan"),
+                            ("email", "Email"),
+                            ("ambil", "Diambil di loket"),
+                            ("pos", "Dikirim lewat pos"),
+                            ("whatsapp", "WhatsApp"),
+                        ],
+                        default="tautan",
+                        max_length=16,
+                        verbose_name="pengiriman",
+                    ),
+                ),
+                ("delivered_on", models.DateField(null=True, verbose_name="tanggal diberikan")),
+                (
+                    "delivered_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("tautan", "Diunduh di halaman pelacakan"),
+                            ("email", "Email"),
+                            ("ambil", "Diambil di loket"),
+                            ("pos", "Dikirim lewat pos"),
+                            ("whatsapp", "WhatsApp"),
+                        ],
+                        max_length=16,
+                        verbose_name="cara diberikan",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("dikabulkan", "Dikabulkan seluruhnya"),
+                            ("sebagian", "Dikabulkan sebagian"),
+                            ("ditolak", "Ditolak"),
+                            ("tidak_dikuasai", "Tidak dikuasai badan ini"),
+                            ("sudah_terbit", "Sudah terbit untuk umum"),
+                        ],
+                        max_length=16,
+                        verbose_name="putusan",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="isi jawaban")),
+                ("articles", models.JSONField(default=list)),
+                ("consequence", models.TextField(blank=True, verbose_name="uji konsekuensi")),
+                ("kept_until", models.DateField(blank=True, null=True, verbose_name="dikecualikan sampai")),
+                (
+                    "holder_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="badan yang menguasai"),
+                ),
+                ("link", models.URLField(blank=True, max_length=1000, verbose_name="tautan")),
+                (
+                    "cost",
+                    models.DecimalField(
+                        decimal_places=0, default=0, max_digits=12, verbose_name="biaya (Rp)"
+                    ),
+                ),
+                ("cost_note", models.CharField(blank=True, max_length=300, verbose_name="cara membayar")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("written_at", models.DateTimeField()),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "exclusion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.exclusion",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("files", models.ManyToManyField(related_name="+", to="cases.attachment")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="cases.case"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
@@ -346,6 +563,78 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="cases.case",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bodies.region"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DisputeStep",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="tanggal")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("terdaftar", "Didaftarkan di Komisi Informasi"),
+                            ("mediasi", "Mediasi"),
+                            ("ajudikasi", "Ajudikasi nonlitigasi"),
+                            ("pengadilan", "Gugatan di pengadilan"),
+                            ("selesai", "Selesai"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="catatan")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="cases.dispute"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("on", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Enough",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("on", models.DateField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="bodies.body",
                     ),
                 ),
                 (
@@ -516,6 +805,99 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Objection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, verbose_name="nomor")),
+                ("grounds", models.JSONField(verbose_name="alasan")),
+                ("text", models.TextField(blank=True, verbose_name="uraian")),
+                ("received_on", models.DateField(verbose_name="tanggal diterima")),
+                ("registered_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("diajukan", "Menunggu atasan PPID"),
+                            ("diputus", "Sudah diputus"),
+                            ("dicabut", "Dicabut pemohon"),
+                        ],
+                        default="diajukan",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "ruling",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("diterima", "Keberatan diterima"),
+                            ("sebagian", "Keberatan diterima sebagian"),
+                            ("ditolak", "Keberatan ditolak"),
+                        ],
+                        max_length=16,
+                        verbose_name="putusan",
+                    ),
+                ),
+                ("reasons", models.TextField(blank=True, verbose_name="pertimbangan")),
+                ("order", models.TextField(blank=True, verbose_name="perintah kepada PPID")),
+                ("order_until", models.DateField(blank=True, null=True, verbose_name="dilaksanakan sampai")),
+                ("letter", models.CharField(blank=True, max_length=120, verbose_name="nomor surat")),
+                ("decided_post", models.CharField(blank=True, max_length=200, verbose_name="jabatan")),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reply", models.CharField(blank=True, max_length=300, verbose_name="tanggapan pemohon")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "clock",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objection",
+                        to="cases.clock",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-registered_at", "-pk"),
+            },
+        ),
+        migrations.AddField(
+            model_name="dispute",
+            name="objection",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dispute", to="cases.objection"
+            ),
+        ),
+        migrations.CreateModel(
             name="Party",
             fields=[
                 (
@@ -550,6 +932,7 @@ class Migration(migrations.Migration):
                 ),
                 ("since_on", models.DateField()),
                 ("until_on", models.DateField(null=True)),
+                ("answer_by", models.DateField(null=True)),
                 ("why", models.TextField()),
                 (
                     "case",
@@ -663,6 +1046,41 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sent_at", None)), fields=("case",), name="case_has_one_answer_in_work"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sent_at", None), ("approved_by__isnull", False), _connector="OR"),
+                name="answer_sent_was_approved",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("outcome__in", ("sebagian", "ditolak")), ("sent_at__isnull", False), _negated=True
+                    ),
+                    models.Q(
+                        models.Q(("articles", []), _negated=True),
+                        models.Q(("consequence", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="answer_that_keeps_back_has_its_article",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost__gte", 0)), name="answer_costs_nothing_or_more"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="clock",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at", None)),
@@ -724,6 +1142,10 @@ class Migration(migrations.Migration):
                 fields=("region", "channel", "digest"), name="correspondent_is_known_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="enough",
+            index=models.Index(fields=["region", "on"], name="cases_enoug_region__356467_idx"),
+        ),
         migrations.AddConstraint(
             model_name="escalation",
             constraint=models.UniqueConstraint(
@@ -747,6 +1169,52 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="localday",
             constraint=models.UniqueConstraint(fields=("region", "on"), name="local_day_is_unique_in_region"),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "diajukan")),
+                fields=("case",),
+                name="case_is_objected_once_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.UniqueConstraint(fields=("number", "case"), name="objection_number_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("grounds", []), _negated=True), name="objection_has_a_ground"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("state", "diputus"),
+                        models.Q(("ruling", ""), _negated=True),
+                        models.Q(("reasons", ""), _negated=True),
+                    ),
+                    models.Q(("decided_at", None), ("state__in", ("diajukan", "dicabut"))),
+                    _connector="OR",
+                ),
+                name="citizens_objection_is_decided_whole_or_not_at_all",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "selesai"), _negated=True),
+                    models.Q(("result", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="dispute_ended_has_a_result",
+            ),
         ),
         migrations.AddConstraint(
             model_name="party",

@@ -3,20 +3,11 @@
 from terang.cases.models.case import Attachment, Case, Clock, Event, Party, Pause, Series, Trace
 from terang.cases.models.complaints import ApiKey, Complaint, Correspondent, Escalation, Incoming
 from terang.cases.models.days import LocalDay
+from terang.cases.models.objections import Dispute, DisputeStep, Objection
+from terang.cases.models.requests import Answer, Enough, Request
 
 __all__ = [
-    "ApiKey",
-    "Attachment",
-    "Case",
-    "Clock",
-    "Complaint",
-    "Correspondent",
-    "Escalation",
-    "Event",
-    "Incoming",
-    "LocalDay",
-    "Party",
-    "Pause",
-    "Series",
+    "Answer", "ApiKey", "Attachment", "Case", "Clock", "Complaint", "Correspondent", "Dispute", "DisputeStep",
+    "Enough", "Escalation", "Event", "Incoming", "LocalDay", "Objection", "Party", "Pause", "Request", "Series",
     "Trace",
-]
+]  # fmt: skip

@@ -56,6 +56,7 @@ class Case(models.Model):
     unit = models.CharField("unit", max_length=200, blank=True)  # disposition inside the body
     channel = models.CharField("kanal", max_length=16, choices=Channel)
     number = models.CharField("nomor pendaftaran", max_length=60)
+    once = models.CharField(max_length=64, null=True, unique=True)  # of the form: sent twice, taken once
     secret_digest = models.CharField(max_length=64)  # SHA-256 of what opens the follow page
     key = models.BinaryField(default=bytes)  # data key, wrapped; empty: everything sealed is lost for good
     sealed_secret = models.BinaryField(default=bytes)  # for letters that carry the link
@@ -222,6 +223,7 @@ class Pause(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="pauses")
     since_on = models.DateField()
     until_on = models.DateField(null=True)  # None: still standing
+    answer_by = models.DateField(null=True)  # last day for the asker to explain
     why = models.TextField()
 
     class Meta:

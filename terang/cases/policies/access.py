@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from terang.accounts.models import User
 from terang.bodies.models import Membership, Role
-from terang.cases.models import Case
+from terang.cases.models import Case, Objection
+from terang.cases.models.case import CaseQuerySet
 from terang.cases.states.cases import Kind
 
 WORKERS = (Role.OFFICER,)
@@ -15,14 +16,20 @@ APPROVERS = (Role.LEADER,)
 TEAM = (Role.ADMINISTRATOR, Role.RESPONDER)  # of complaints
 
 
-def seen_cases(user: Any) -> QuerySet[Case]:
-    """The region's administrators see all its cases; officers and leaders those of their body."""
+def seen_cases(user: Any) -> CaseQuerySet:
+    """The region's administrators see all its cases; officers and leaders those of their body, the superior of the
+    information officer those that were objected to."""
     if not isinstance(user, User) or not user.is_active:
         return Case.objects.none()
     held = Membership.objects.held_by(user)
     return Case.objects.filter(
         Q(region__in=held.filter(role=Role.ADMINISTRATOR).values("region"))
         | Q(body__in=held.filter(role__in=(*WORKERS, *APPROVERS)).values("body"))
+        | Q(
+            pk__in=Objection.objects.filter(
+                case__region__in=held.filter(role=Role.SUPERIOR).values("region")
+            ).values("case")
+        )
     )
 
 

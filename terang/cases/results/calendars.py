@@ -1,5 +1,8 @@
 """The calendar of a region: the nation's days off and its own."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from terang.bodies.models import Region
 from terang.cases import terms
 from terang.cases.models import LocalDay
@@ -15,3 +18,8 @@ def calendar(region: Region | None) -> Calendar:
         open_on=[day.on for day in local if day.is_open],
         known_until=terms.known_until(),
     )
+
+
+def day_in(region: Region, at: datetime) -> date:
+    """The day it is there."""
+    return at.astimezone(ZoneInfo(region.zone)).date()

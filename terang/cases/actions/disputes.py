@@ -1,0 +1,57 @@
+"""Disputes before the information commission, as the office follows them."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from terang.accounts.http import Overtaken, Refused
+from terang.accounts.models import User
+from terang.cases.actions.machine import tell
+from terang.cases.models import Dispute, DisputeStep, Objection
+from terang.cases.policies import objections as policy
+from terang.cases.states.objections import DISPUTE_MOVES, DisputeState
+from terang.lib import moves
+
+
+def lodge(objection: Objection, *, commission: str, number: str, on: date, by: User, at: datetime) -> Dispute:
+    _refuse(policy.why_not_record_dispute(by, objection))
+    try:
+        with transaction.atomic():
+            dispute = Dispute.objects.create(
+                objection=objection, commission=commission, number=number, lodged_on=on
+            )
+            DisputeStep.objects.create(dispute=dispute, on=on, state=dispute.state, by=by)
+            tell(objection.case, "dispute_lodged", by=by, at=at, is_public=True)
+    except IntegrityError as twice:
+        raise Refused(_("Sengketa untuk keberatan ini sudah dicatat.")) from twice
+    return dispute
+
+
+@transaction.atomic
+def step(
+    dispute: Dispute, to: DisputeState, *, result: str, on: date, note: str, by: User, at: datetime
+) -> None:
+    """Its course; the end has a result."""
+    _refuse(policy.why_not_record_dispute(by, dispute.objection))
+    if (to == DisputeState.ENDED) != bool(result):
+        raise Refused(_("Hasil dipilih bila sengketa sudah selesai, dan hanya saat itu."))
+    old = DisputeState(dispute.state)
+    moves.check(DISPUTE_MOVES, old, to)
+    if not Dispute.objects.filter(pk=dispute.pk, state=old).update(state=to, result=result):
+        raise Overtaken(dispute)
+    DisputeStep.objects.create(dispute=dispute, on=on, state=to, note=note, by=by)
+    tell(
+        dispute.objection.case,
+        "dispute_moved",
+        by=by,
+        at=at,
+        is_public=True,
+        data={"state": to, "result": result},
+    )
+    dispute.refresh_from_db()
+
+
+def _refuse(reason: str | None) -> None:
+    if reason:
+        raise Refused(reason)

@@ -1,0 +1,135 @@
+"""Papers of a request, drawn without a browser: the receipt with number and code, and the superior's decision."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+from xml.sax.saxutils import escape
+from zoneinfo import ZoneInfo
+
+import segno
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Image, Paragraph, SimpleDocTemplate, Spacer, Table
+
+from terang.cases import law
+from terang.cases.models import Case, Objection
+from terang.cases.terms import terms
+from terang.lib.dates import spell
+
+_FONTS = settings.BASE_DIR / "terang/static/vendor/jakarta"
+
+
+def draw(case: Case, *, link: str, secret: str) -> bytes:
+    """Given at once: number, what was asked, until when it is answered, and how to follow it. No identity."""
+    with translation.override(settings.LANGUAGE_CODE):
+        at = case.registered_at.astimezone(ZoneInfo(case.region.zone))
+        to = case.body.name if case.body else f"PPID {case.region.name}"
+        term = terms()["permohonan"]
+        rows = [
+            (_("Nomor pendaftaran"), case.number),
+            (_("Kode rahasia"), secret),
+            (_("Ditujukan kepada"), to),
+            (_("Diterima"), f"{spell(case.received_on)} ({case.get_channel_display()})"),
+            (_("Dicatat"), f"{spell(at.date())} {at:%H.%M} {case.region.get_zone_display()}"),
+            (_("Informasi yang diminta"), case.subject),
+            (_("Dijawab paling lambat"), f"{_until(case)} ({term.days} hari kerja, {term.article})"),
+        ]
+        more = [
+            Paragraph(
+                _(
+                    "Ikuti permintaan ini di alamat berikut, atau pindai kodenya. Jangan berikan kepada orang lain."
+                ),
+                style(),
+            ),
+            Paragraph(escape(link), style(size=8)),
+            _code(link),
+        ]
+        return _built(case.number, _("Tanda terima permintaan informasi"), case.region.name, rows, more)
+
+
+def decision(objection: Objection) -> bytes:
+    """The superior's answer to an objection (UU 14/2008, 36 (2)), with the way to the commission."""
+    with translation.override(settings.LANGUAGE_CODE):
+        case = objection.case
+        at = objection.decided_at.astimezone(ZoneInfo(case.region.zone)) if objection.decided_at else None
+        named = "; ".join(f"huruf {code}: {law.grounds()[code]}" for code in objection.grounds)
+        rows = [
+            (_("Nomor keberatan"), objection.number),
+            (_("Nomor surat"), objection.letter or "–"),
+            (_("Atas permintaan"), f"{case.number}, {case.subject}"),
+            (_("Alasan keberatan"), f"UU 14/2008 Pasal 35 ayat (1) {named}"),
+            (_("Putusan"), str(objection.get_ruling_display())),
+        ]
+        more: list[Any] = [Paragraph(f"<b>{_('Pertimbangan')}</b>", style()), *_paragraphs(objection.reasons)]
+        if objection.order and objection.order_until:
+            more += [Paragraph(f"<b>{_('Perintah kepada PPID')}</b>", style()), *_paragraphs(objection.order)]
+            more += _paragraphs(_("Dilaksanakan paling lambat %s.") % spell(objection.order_until))
+        dispute = terms()["sengketa"]
+        more += _paragraphs(
+            _(
+                "Pemohon yang tidak puas dapat mengajukan penyelesaian sengketa kepada Komisi Informasi paling lambat %(n)s hari kerja sejak menerima surat ini (%(article)s)."
+            )
+            % {"n": dispute.days, "article": dispute.article}
+        )
+        signed = f"{case.region.name}, {spell(at.date()) if at else ''}"
+        more += [Spacer(1, 8 * mm), *_paragraphs(signed), *_paragraphs(objection.decided_post or _("Atasan PPID")),
+                 Spacer(1, 16 * mm), *_paragraphs(objection.decided_by.name if objection.decided_by else "")]  # fmt: skip
+        return _built(objection.number, _("Tanggapan atas keberatan"), case.region.name, rows, more)
+
+
+def _until(case: Case) -> str:
+    clock = case.clocks.filter(code="permohonan").order_by("pk").first()
+    return spell(clock.due_on) if clock and clock.due_on else "–"
+
+
+def _built(
+    title: str, heading: str, place: str, rows: Sequence[tuple[str, str]], more: Sequence[Any]
+) -> bytes:
+    buffer = io.BytesIO()
+    document = SimpleDocTemplate(
+        buffer, pagesize=A4, title=title, author=place, invariant=1,
+        leftMargin=22 * mm, rightMargin=22 * mm, topMargin=20 * mm, bottomMargin=18 * mm,
+    )  # fmt: skip
+    cells = [
+        [Paragraph(escape(label), style()), Paragraph(f"<b>{escape(text)}</b>", style())]
+        for label, text in rows
+    ]
+    table = Table(
+        cells,
+        colWidths=[48 * mm, 118 * mm],
+        style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)],
+    )
+    head = [
+        Paragraph(escape(place), style()),
+        Paragraph(f"<b>{escape(heading)}</b>", style(size=17)),
+        Spacer(1, 6 * mm),
+    ]
+    document.build([*head, table, Spacer(1, 6 * mm), *more])
+    return buffer.getvalue()
+
+
+def _paragraphs(text: str) -> list[Any]:
+    return [Paragraph(escape(line), style()) for line in text.splitlines() if line.strip()]
+
+
+def style(size: float = 10) -> ParagraphStyle:
+    if "Jakarta" not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont("Jakarta", str(_FONTS / "PlusJakartaSans-Regular.ttf")))
+        pdfmetrics.registerFont(TTFont("Jakarta-Bold", str(_FONTS / "PlusJakartaSans-Bold.ttf")))
+        pdfmetrics.registerFontFamily(
+            "Jakarta", normal="Jakarta", bold="Jakarta-Bold", italic="Jakarta", boldItalic="Jakarta-Bold"
+        )
+    return ParagraphStyle("isi", fontName="Jakarta", fontSize=size, leading=size * 1.45, spaceAfter=3)
+
+
+def _code(link: str) -> Any:
+    picture = io.BytesIO()
+    segno.make(link, error="m", micro=False).save(picture, kind="png", scale=6, border=2)
+    picture.seek(0)
+    return Image(picture, 38 * mm, 38 * mm, hAlign="LEFT")

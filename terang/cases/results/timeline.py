@@ -1,0 +1,83 @@
+"""A case as its asker and its officers read it: dates with their reasons, and what happened."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from msgspec import Struct
+
+from terang.cases.models import Case, Clock, Event
+from terang.cases.results.calendars import calendar
+from terang.lib.workdays import Pause, Reckoned, Standing, reckon
+
+
+class Dated(Struct, frozen=True):
+    """A term of the case: its last day and why, or that it stands."""
+
+    clock: Any  # a Clock
+    reckoned: Reckoned | None
+    left: int | None  # working days until then; negative when late; None when it stands or has ended
+
+    @property
+    def late_by(self) -> int:
+        """Working days."""
+        return max(0, -(self.left or 0))
+
+
+def dates(case: Case, *, today: date) -> list[Dated]:
+    """The newest first; three queries."""
+    days = calendar(case.region)
+    pauses = [Pause(row.since_on, row.until_on) for row in case.pauses.all()]
+    found = []
+    for clock in case.clocks.order_by("-started_on", "-pk"):
+        reckoned = _reckoned(clock, days, pauses)
+        runs = clock.ended_at is None and reckoned is not None
+        left = days.between(today, reckoned.ends_on) if runs and reckoned else None
+        found.append(Dated(clock, reckoned, left))
+    return found
+
+
+def _reckoned(clock: Clock, days: Any, pauses: list[Pause]) -> Reckoned | None:
+    try:
+        return reckon(days, clock.started_on, clock.days + clock.extra, pauses=pauses)
+    except Standing:
+        return None
+
+
+def told(case: Case) -> Sequence[Event]:
+    """What the asker may read."""
+    return list(case.events.filter(is_public=True))
+
+
+def words() -> dict[str, str]:
+    """What happened, in a few words."""
+    return {
+        "received": _("Diterima dan diberi nomor"),
+        "routed": _("Diteruskan untuk dikerjakan"),
+        "noted": _("Catatan internal"),
+        "clarifying": _("Penjelasan diminta; hitungan hari berhenti"),
+        "explained": _("Penjelasan diterima; hitungan hari berjalan lagi"),
+        "lapsed": _("Gugur karena tidak dijelaskan"),
+        "extended": _("Jangka waktu diperpanjang"),
+        "withdrawn": _("Dicabut pemohon"),
+        "drafted": _("Konsep jawaban ditulis"),
+        "proposed": _("Jawaban diajukan untuk disetujui"),
+        "returned": _("Konsep dikembalikan"),
+        "answered": _("Jawaban disetujui dan dikirim"),
+        "delivered": _("Informasi diserahkan"),
+        "objected": _("Keberatan diterima"),
+        "objection_decided": _("Keberatan diputus atasan PPID"),
+        "objection_withdrawn": _("Keberatan dicabut"),
+        "objection_replied": _("Pemohon menanggapi putusan"),
+        "reopened": _("Dikerjakan lagi atas putusan keberatan"),
+        "dispute_lodged": _("Sengketa didaftarkan di Komisi Informasi"),
+        "dispute_moved": _("Perkembangan sengketa di Komisi Informasi"),
+        "identity_seen": _("Identitas pemohon dibuka"),
+        "identity_erased": _("Identitas pemohon dihapus"),
+        "file_added": _("Berkas ditambahkan"),
+        "file_redacted": _("Berkas dihitamkan untuk diberikan"),
+        "file_removed": _("Berkas dihapus"),
+        "file_seen": _("Berkas identitas dibuka"),
+        "reworded": _("Pokok untuk register publik diubah"),
+    }
