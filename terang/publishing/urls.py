@@ -3,8 +3,8 @@
 from django.urls import include, path
 from wagtail.admin import urls as editor
 
-from terang.publishing.views import alerts, files, sites
+from terang.publishing.views import alerts, exports, files, sites
 
 app_name = "publishing"
-urlpatterns = [*alerts.urlpatterns, *files.urlpatterns, *sites.urlpatterns]
+urlpatterns = [*alerts.urlpatterns, *exports.urlpatterns, *files.urlpatterns, *sites.urlpatterns]
 wagtail_urlpatterns = [path("kelola/", include(editor))]

@@ -5,6 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from terang.web import journal, views
+from terang.web.opendata.views import ppid
 from terang.web.public_pages import public
 
 app_name = "web"
@@ -14,4 +15,5 @@ urlpatterns = [
     path("bahasa/", csrf_exempt(set_language), name="set_language"),
     path("sehat/", views.health, name="health"),
     *journal.urlpatterns,
+    *ppid.site_urlpatterns,  # before the pages of websites, which take every address below theirs
 ]

@@ -1,14 +1,15 @@
 """Websites for tests."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
 
 from terang.bodies.models import Body
 from terang.publishing.actions import make_site
-from terang.publishing.models import NewsPage, PublicDocument, SiteHome, TopicPage
-from tests.people import AT, a_body
+from terang.publishing.models import EventPage, NewsPage, ProjectPage, PublicDocument, SiteHome, TopicPage
+from tests.people import AT, a_body, now
 
 
 def a_site(body: Body | None = None, **values: Any) -> SiteHome:
@@ -38,3 +39,18 @@ def a_document(home: SiteHome, topic: str = "anggaran", **values: Any) -> Public
     return PublicDocument.objects.create(
         body_id=home.body_id, collection=home.collection, file=ContentFile(b"%PDF-1.4", "dpa.pdf"), **told
     )
+
+
+def an_event(home: SiteHome, title: str = "Rapat terbuka", **values: Any) -> EventPage:
+    above = TopicPage.objects.get(body=home.body_id, topic="agenda")
+    told = {"starts_at": now() + timedelta(days=3), "place": "Aula", **values}
+    return above.add_child(instance=EventPage(title=title, body_id=home.body_id, **told))
+
+
+def a_project(home: SiteHome, title: str = "Jembatan Melati", **values: Any) -> ProjectPage:
+    above = TopicPage.objects.get(body=home.body_id, topic="program_kegiatan")
+    told = {
+        "lead": "Membangun jembatan.", "work": "construction", "sector": "transport.road", "state": "implementation",
+        "year": 2026, "budget": Decimal(1_500_000_000), "source": "APBD kabupaten", **values,
+    }  # fmt: skip
+    return above.add_child(instance=ProjectPage(title=title, body_id=home.body_id, **told))

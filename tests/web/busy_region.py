@@ -27,6 +27,7 @@ from tests import people
 from tests.catalogue.listed import an_entry, an_exclusion
 from tests.evaluations import made
 from tests.publishing.alerting import issued, updated
+from tests.publishing.made import a_project, a_site, a_story, an_event
 
 VISIT = {"code": "visit", "name": "Visitasi", "weight": "20", "kind": "visit"}
 SAQ = {"code": "saq", "name": "SAQ", "weight": "80", "kind": "saq"}
@@ -49,7 +50,18 @@ def build(number: int) -> dict[str, User]:
     _published(staff["administrator"], number)
     _running(bodies[0], staff, number)
     _dangers(bodies[0], staff["officer"], number)
+    _websites(bodies)
     return staff
+
+
+def _websites(bodies: list[Body]) -> None:
+    for number, body in enumerate(bodies):
+        home = a_site(body)
+        (
+            a_story(home, f"Kabar {number}"),
+            an_event(home, f"Acara {number}"),
+            a_project(home, f"Proyek {number}"),
+        )
 
 
 def _dangers(body: Body, by: User, number: int) -> None:

@@ -221,6 +221,101 @@ class Migration(migrations.Migration):
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
+            name="EventPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                ("starts_at", models.DateTimeField(verbose_name="mulai")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="tempat")),
+                ("link", models.URLField(blank=True, verbose_name="tautan daring")),
+                ("audience", models.CharField(blank=True, max_length=200, verbose_name="untuk siapa")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("terjadwal", "Terjadwal"), ("ditunda", "Ditunda"), ("batal", "Dibatalkan")],
+                        default="terjadwal",
+                        max_length=10,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "content",
+                    wagtail.fields.StreamField(
+                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "blockquote",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
+                                    "label": "Isi tabel",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
+                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 5), ("url", 6), ("transcript", 7)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="isi",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "agenda",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
             name="GalleryPage",
             fields=[
                 (
@@ -249,6 +344,251 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "album",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="ProjectPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                ("lead", models.CharField(max_length=300, verbose_name="ringkasan")),
+                (
+                    "work",
+                    models.CharField(
+                        choices=[
+                            ("construction", "Pembangunan baru"),
+                            ("rehabilitation", "Pemeliharaan atau rehabilitasi"),
+                            ("replacement", "Penggantian"),
+                            ("pengadaan", "Pengadaan barang atau jasa"),
+                            ("kegiatan", "Program atau kegiatan"),
+                        ],
+                        default="kegiatan",
+                        max_length=16,
+                        verbose_name="jenis pekerjaan",
+                    ),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("education", "Pendidikan"),
+                            ("health", "Kesehatan"),
+                            ("transport.road", "Jalan dan jembatan"),
+                            ("transport", "Perhubungan"),
+                            ("waterAndWaste", "Air bersih dan sampah"),
+                            ("socialHousing", "Perumahan"),
+                            ("energy", "Energi dan penerangan"),
+                            ("communications", "Komunikasi dan informatika"),
+                            ("naturalResources", "Lingkungan dan sumber daya air"),
+                            ("economy", "Ekonomi, pertanian, perdagangan"),
+                            ("cultureSportsAndRecreation", "Budaya, olahraga, wisata"),
+                            ("governance", "Pemerintahan dan ketertiban"),
+                        ],
+                        default="governance",
+                        max_length=32,
+                        verbose_name="bidang",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("identification", "Direncanakan"),
+                            ("preparation", "Disiapkan"),
+                            ("implementation", "Berjalan"),
+                            ("completion", "Selesai"),
+                            ("cancelled", "Dibatalkan"),
+                        ],
+                        default="identification",
+                        max_length=16,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="tahun anggaran",
+                    ),
+                ),
+                (
+                    "manager",
+                    models.CharField(
+                        blank=True,
+                        help_text="Jabatan atau unit, bukan nama pribadi.",
+                        max_length=160,
+                        verbose_name="penanggung jawab",
+                    ),
+                ),
+                ("target", models.CharField(blank=True, max_length=300, verbose_name="target dan capaian")),
+                (
+                    "budget",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=16,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="pagu anggaran (Rp)",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="Misalnya: APBD kabupaten, DAK fisik, dana desa.",
+                        max_length=120,
+                        verbose_name="sumber dana",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="mulai")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="rencana selesai")),
+                ("finished_on", models.DateField(blank=True, null=True, verbose_name="selesai")),
+                (
+                    "done",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="kemajuan fisik (%)",
+                    ),
+                ),
+                (
+                    "spent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=16,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="realisasi keuangan (Rp)",
+                    ),
+                ),
+                ("told_on", models.DateField(blank=True, null=True, verbose_name="keadaan per tanggal")),
+                (
+                    "contractor",
+                    models.CharField(blank=True, max_length=200, verbose_name="pelaksana atau penyedia"),
+                ),
+                ("contract", models.CharField(blank=True, max_length=120, verbose_name="nomor kontrak")),
+                (
+                    "contract_value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=16,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="nilai kontrak (Rp)",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="tempat")),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-90),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="lintang",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-180),
+                            django.core.validators.MaxValueValidator(180),
+                        ],
+                        verbose_name="bujur",
+                    ),
+                ),
+                (
+                    "content",
+                    wagtail.fields.StreamField(
+                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "blockquote",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
+                                    "label": "Isi tabel",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
+                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 5), ("url", 6), ("transcript", 7)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="isi",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "program atau kegiatan",
             },
             bases=("wagtailcore.page",),
         ),
@@ -691,6 +1031,41 @@ class Migration(migrations.Migration):
                 "verbose_name": "wilayah",
             },
             bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="ProjectPhoto",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("taken_on", models.DateField(blank=True, null=True, verbose_name="tanggal foto")),
+                ("caption", models.CharField(blank=True, max_length=250, verbose_name="keterangan")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="publishing.projectpage",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.siteimage",
+                        verbose_name="gambar",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="PotentialPage",
@@ -1156,6 +1531,30 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="only_the_first_message_is_an_alert",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="eventpage",
+            index=models.Index(fields=["body", "starts_at"], name="event_of_body"),
+        ),
+        migrations.AddIndex(
+            model_name="projectpage",
+            index=models.Index(fields=["body", "-year"], name="project_of_body"),
+        ),
+        migrations.AddConstraint(
+            model_name="projectpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done", None), ("done__range", (0, 100)), _connector="OR"),
+                name="progress_is_a_percentage",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="projectpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done", None), ("spent", None)), ("told_on__isnull", False), _connector="OR"
+                ),
+                name="figures_have_their_day",
             ),
         ),
         migrations.AddIndex(

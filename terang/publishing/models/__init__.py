@@ -10,8 +10,10 @@ from terang.publishing.models.content import (
     PotentialPage,
     ServicePage,
 )
+from terang.publishing.models.events import EventPage
 from terang.publishing.models.files import PublicDocument, SiteImage, SiteRendition
 from terang.publishing.models.pages import RegionPage, SectionPage, SiteHome, SitePage
+from terang.publishing.models.projects import ProjectPage, ProjectPhoto
 from terang.publishing.models.topics import Official, Question, TopicPage
 
 __all__ = [
@@ -19,11 +21,14 @@ __all__ = [
     "Alert",
     "AlertMessage",
     "AnnouncementPage",
+    "EventPage",
     "GalleryPage",
     "GalleryPhoto",
     "NewsPage",
     "Official",
     "PotentialPage",
+    "ProjectPage",
+    "ProjectPhoto",
     "PublicDocument",
     "Question",
     "RegionPage",

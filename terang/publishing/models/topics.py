@@ -59,6 +59,8 @@ class TopicPage(SitePage):
         "publishing.ServicePage",
         "publishing.PotentialPage",
         "publishing.GalleryPage",
+        "publishing.EventPage",
+        "publishing.ProjectPage",
     ]
     content_panels = [
         *Page.content_panels,

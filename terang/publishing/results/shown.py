@@ -12,10 +12,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from terang.publishing.models import (
     AnnouncementPage,
+    EventPage,
     GalleryPage,
     NewsPage,
     Official,
     PotentialPage,
+    ProjectPage,
     PublicDocument,
     Question,
     ServicePage,
@@ -36,6 +38,8 @@ _BELOW: Final[dict[str, Any]] = {
     "standar_pelayanan": ServicePage,
     "potensi": PotentialPage,
     "galeri": GalleryPage,
+    "agenda": EventPage,
+    "program_kegiatan": ProjectPage,
 }
 
 

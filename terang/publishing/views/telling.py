@@ -5,13 +5,16 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from terang.publishing.models import (
     AnnouncementPage,
+    EventPage,
     GalleryPage,
     NewsPage,
     Official,
     PotentialPage,
+    ProjectPage,
     PublicDocument,
     SectionPage,
     ServicePage,
@@ -19,6 +22,7 @@ from terang.publishing.models import (
     SitePage,
     TopicPage,
 )
+from terang.publishing.progress import absorbed, elapsed, remarks
 from terang.publishing.results.charts import chart
 from terang.publishing.results.shown import Group, Shown
 from terang.publishing.topics import topics
@@ -30,6 +34,8 @@ _BELOW: Final[dict[str, Any]] = {
     "standar_pelayanan": ServicePage,
     "potensi": PotentialPage,
     "galeri": GalleryPage,
+    "agenda": EventPage,
+    "program_kegiatan": ProjectPage,
 }
 
 
@@ -97,6 +103,10 @@ def _topic(page: TopicPage, site: Shown, request: HttpRequest) -> dict[str, Any]
 def _ordered(rows: Any, topic: str) -> Any:
     if topic in {"berita", "pengumuman", "galeri"}:
         return rows.order_by("-on", "-pk")
+    if topic == "agenda":
+        return rows.order_by("-starts_at", "-pk")
+    if topic == "program_kegiatan":
+        return rows.order_by("-year", "-budget", "pk")
     return rows.order_by("title") if rows != () else ()
 
 
@@ -111,6 +121,20 @@ def documents(body: int) -> Any:
     return PublicDocument.objects.published().filter(body=body).order_by("-year", "-published_at", "-pk")
 
 
+def _event(page: EventPage, site: Shown, request: HttpRequest) -> dict[str, Any]:
+    return {"is_over": page.until < timezone.now()}
+
+
+def _project(page: ProjectPage, site: Shown, request: HttpRequest) -> dict[str, Any]:
+    figures, today = page.figures, timezone.localdate()
+    return {
+        "absorbed": absorbed(figures),
+        "elapsed": elapsed(figures, on=page.told_on or today),
+        "remarks": remarks(figures, on=today),
+        "photos": page.photos.select_related("image"),
+    }
+
+
 def _written(page: SitePage, site: Shown, request: HttpRequest) -> dict[str, Any]:
     return {}
 
@@ -120,4 +144,6 @@ _TELLERS: Final[dict[type, Callable[..., dict[str, Any]]]] = {
     SectionPage: _section,
     TopicPage: _topic,
     NewsPage: _written,
+    EventPage: _event,
+    ProjectPage: _project,
 }

@@ -1,6 +1,7 @@
 """Addresses of the public portal, kept beside the views."""
 
 from terang.web.portal.views import (
+    agenda,
     bodies,
     compare,
     emergencies,
@@ -9,9 +10,11 @@ from terang.web.portal.views import (
     lists,
     maps,
     methods,
+    programs,
     proofs,
     rankings,
     search,
+    stories,
 )
 from terang.web.public_pages import shared
 
@@ -29,5 +32,8 @@ urlpatterns = shared(
         *lists.urlpatterns,
         *search.urlpatterns,
         *emergencies.urlpatterns,
+        *stories.urlpatterns,
+        *agenda.urlpatterns,
+        *programs.urlpatterns,
     ]
 )
