@@ -21,6 +21,7 @@ from tests.coaching import meeting, visiting
 from tests.evaluations import made
 
 _HREF = re.compile(rb'href="(/[^"#]*)"')
+_KIND = re.compile(r"""<[a-z][a-z0-9]*|\b(?:class|type|role)="[^"]*"|\b(?:aria-[a-z]+|hidden|disabled)\b""")
 _LEAVES = frozenset({"accounts:sign_out"})
 MOST = 400  # addresses looked at; more would say nothing new
 
@@ -120,6 +121,16 @@ def addresses(browser: Client) -> Iterator[str]:
             if address not in seen and len(seen) < MOST:
                 seen.add(address)
                 waiting.append(address)
+
+
+def new_pages(browser: Client, shown: dict[str, set[str]]) -> Iterator[str]:
+    """Addresses whose page has a kind of element (tag, class, type) that `shown` has not for the same view; adds them."""
+    for path in addresses(browser):
+        kinds = set(_KIND.findall(browser.get(path).content.decode()))
+        known = shown.setdefault(_view(path), set())
+        if not kinds <= known:
+            known |= kinds
+            yield path
 
 
 def _view(path: str) -> str:
