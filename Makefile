@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Each sets up what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check format bench docs clean
+.PHONY: help setup run demo test faults check format bench docs clean
 BIN := .venv/bin
 OFFICE := tests/accounts tests/bodies tests/notices tests/instruments tests/inspections tests/evaluations tests/catalogue tests/coaching tests/cases tests/datasets tests/publishing tests/reports tests/web
 
@@ -18,8 +18,12 @@ demo: setup ## audits the made-up regency from the command line and opens its re
 	@$(BIN)/terang demo --out hasil-demo --buka
 
 test: check ## everything that must hold: style, types, layers, tests on SQLite, the office again on PostgreSQL
-	$(BIN)/pytest -q -n 2 -rs
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 -rs $(OFFICE)
+	$(BIN)/pytest -q -n 2 -rs -m "not faults"
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 -rs -m "not faults and not browser" $(OFFICE)
+
+faults: setup ## kills workers, fills disks, changes every column of the database: slow, on SQLite and PostgreSQL
+	$(BIN)/pytest -q -n 2 -rs -m faults
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 -rs -m faults $(OFFICE)
 
 check: setup ## style, types and layers only
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

@@ -19,6 +19,13 @@ settings.register_profile(
 settings.load_profile("terang")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What starts processes on a real database and kills them is a fault test: `make faults`, not `make test`."""
+    for item in items:
+        if "shared_database" in getattr(item, "fixturenames", ()):
+            item.add_marker("faults")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Without a browser its tests are skipped with the reason; with CI=true that is a failure."""
     if item.get_closest_marker("browser") is None or chromium.find() is not None:

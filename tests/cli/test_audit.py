@@ -238,6 +238,7 @@ def wait_for(website: Website, pages: int) -> None:
     assert len(website.asked) >= pages
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_interrupted_and_resumed_with_nothing_lost_and_nothing_fetched_twice(slow, tmp_path, number):
     out = tmp_path / "hasil"
@@ -260,6 +261,7 @@ def test_interrupted_and_resumed_with_nothing_lost_and_nothing_fetched_twice(slo
     assert main(["evidence", "verify", str(out)]) == Exit.OK
 
 
+@pytest.mark.faults
 def test_a_full_disk_loses_nothing(slow, tmp_path):
     """No file may grow beyond some kilobytes: the same error, at the same place, as a disk without room."""
     out = tmp_path / "hasil"
