@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "terang.publishing.views.hosts.OwnHost",
     "terang.accounts.sessions.SessionList",
     "terang.bodies.second_factor.SecondFactor",
 ]
@@ -131,6 +132,7 @@ TEMPLATES = [
     }
 ]
 ROOT_URLCONF = "terang.urls"
+WEBSITE_URLCONF = "terang.web.website_urls"  # for host names of the bodies' own websites
 ASGI_APPLICATION = "terang.asgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
@@ -268,6 +270,8 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAILIMAGES_IMAGE_MODEL = "publishing.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "publishing.PublicDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "terang.publishing.forms.pictures.PictureForm"
+WAGTAILADMIN_LOGIN_URL = "/masuk/"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
-from terang.publishing.urls import wagtail_urlpatterns
+from terang.publishing.urls import public_urlpatterns, wagtail_urlpatterns
+from terang.web.public_pages import shared
+
+shared(public_urlpatterns)
 
 urlpatterns = [
     path("", include("terang.web.urls")),

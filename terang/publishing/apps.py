@@ -1,15 +1,22 @@
 """What `publishing` is called, and what it tells Wagtail and the workers at the start."""
 
-from django.apps import AppConfig
+from modelsearch.apps import ModelSearchAppConfig
 
 
-class PublishingConfig(AppConfig):
+class PublishingConfig(ModelSearchAppConfig):
+    """Also what Wagtail asks for its search: titles are looked up in their own tables, without an index beside them."""
+
     name = "terang.publishing"
     label = "publishing"
+    default = True
+    default_auto_field = "django.db.models.BigAutoField"
+    backend_setting_name = "WAGTAILSEARCH_BACKENDS"
     verbose_name = "Situs badan publik"
 
     def ready(self) -> None:
+        from terang.publishing import tasks
         from terang.publishing.models import SitePage
         from terang.publishing.views import sites
 
         SitePage.show = staticmethod(sites.show)
+        tasks.listen()

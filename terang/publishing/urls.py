@@ -1,10 +1,13 @@
-"""Addresses of websites, kept beside the views."""
+"""Addresses of websites and of their editor, kept beside the views."""
 
 from django.urls import include, path
 from wagtail.admin import urls as editor
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from terang.publishing.views import alerts, exports, files, sites
+from terang.publishing.views import alerts, desk, exports, feeds, files, gate, sites
 
 app_name = "publishing"
-urlpatterns = [*alerts.urlpatterns, *exports.urlpatterns, *files.urlpatterns, *sites.urlpatterns]
-wagtail_urlpatterns = [path("kelola/", include(editor))]
+public_urlpatterns = [*exports.urlpatterns, *files.urlpatterns, *feeds.urlpatterns, *sites.urlpatterns]
+"""Kept for visitors by whoever includes them: what may be stored is known above (`web.public_pages`)."""
+urlpatterns = [*alerts.urlpatterns, *desk.urlpatterns, *public_urlpatterns]
+wagtail_urlpatterns = [path("kelola/", include(decorate_urlpatterns(editor.urlpatterns, gate.guarded)))]

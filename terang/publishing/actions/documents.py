@@ -5,11 +5,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
-from terang.publishing.models import PublicDocument
+from terang.catalogue import actions as catalogue
+from terang.publishing.models import PublicDocument, SiteHome
 from terang.publishing.policies import why_not_publish, why_not_withdraw
 
 
@@ -21,6 +23,7 @@ def publish(document: PublicDocument, *, by: User, at: datetime) -> None:
     name = document.name or slugify(document.title)[:120] or "dokumen"
     _changed(document, name=name, published_at=at, published_by=by)
     _note("document.published", document, by=by, at=at)
+    _list(document, by=by, at=at)
 
 
 @transaction.atomic
@@ -30,6 +33,26 @@ def withdraw(document: PublicDocument, *, by: User, at: datetime) -> None:
         raise Refused(reason)
     _changed(document, published_at=None, published_by=None)
     _note("document.withdrawn", document, by=by, at=at)
+    catalogue.withdraw(source(document), at=at, by=by)
+
+
+def source(document: PublicDocument) -> str:
+    """Its key in the list of public information."""
+    return f"document:{document.pk}"
+
+
+def address(document: PublicDocument) -> str:
+    """Its address within the office; the number and the first name never change."""
+    home = SiteHome.objects.get(body=document.body_id)
+    return f"/situs/{home.slug}/dokumen/{document.pk}/{document.file_in_address}"
+
+
+def _list(document: PublicDocument, *, by: User, at: datetime) -> None:
+    assert document.body is not None  # noqa: S101 - the policy has seen to it
+    made = localdate(document.created_at)
+    catalogue.list_(source(document), body=document.body, by=by, at=at, title=document.title, klass=document.klass,
+                    topic=document.topic, unit=document.unit, maker=document.unit, year=document.year,
+                    made_on=made, link=address(document))  # fmt: skip
 
 
 def _changed(document: PublicDocument, **values: object) -> None:

@@ -28,10 +28,10 @@ def region_page(region: Region) -> RegionPage:
     found = RegionPage.objects.filter(region=region).first()
     if found:
         return found
-    top = root()
-    return top.add_child(
-        instance=RegionPage(title=region.name, slug=f"wilayah-{region.pk}", region=region, locale=top.locale)
-    )
+    top, folder = root(), folders().add_child(name=f"{region.name} ({region.code})")
+    new = RegionPage(title=region.name, slug=f"wilayah-{region.pk}", region=region, locale=top.locale)
+    new.collection = folder
+    return top.add_child(instance=new)
 
 
 def plant(parent: Page, children: Sequence[SitePage]) -> None:

@@ -48,15 +48,15 @@ def _home(body: Body, above: RegionPage) -> SiteHome:
         phone=told.phone if told else "",
         email=told.email if told else "",
         lead=_("Situs resmi %(body)s, %(region)s.") % {"body": body.name, "region": body.region.name},
-        collection=ground.folders().add_child(name=f"{body.name} ({body.pk})"),
+        collection=above.collection.add_child(name=f"{body.name} ({body.pk})"),
     )
     above.add_child(instance=home)
     return home
 
 
 def _free_slug(body: Body) -> str:
-    """Addresses are unique among all websites; two regions may have a body of one name."""
-    is_taken = SiteHome.objects.filter(slug=body.slug).exists()
+    """Addresses are unique among all websites; two regions may have a body of one name; numbers are the office's."""
+    is_taken = body.slug.isdigit() or body.slug == "alarm" or SiteHome.objects.filter(slug=body.slug).exists()
     return f"{body.slug}-{body.pk}" if is_taken else body.slug
 
 

@@ -12,7 +12,7 @@ from terang.publishing.models.content import (
 )
 from terang.publishing.models.events import EventPage
 from terang.publishing.models.files import PublicDocument, SiteImage, SiteRendition
-from terang.publishing.models.pages import RegionPage, SectionPage, SiteHome, SitePage
+from terang.publishing.models.pages import OldAddress, RegionPage, SectionPage, SiteHome, SitePage
 from terang.publishing.models.projects import ProjectPage, ProjectPhoto
 from terang.publishing.models.topics import Official, Question, TopicPage
 
@@ -26,6 +26,7 @@ __all__ = [
     "GalleryPhoto",
     "NewsPage",
     "Official",
+    "OldAddress",
     "PotentialPage",
     "ProjectPage",
     "ProjectPhoto",

@@ -23,7 +23,8 @@ WEBSITE_DEPTH = 3  # root, region, home of a body
 class RegionPage(Page):
     """What all websites of a region share. Its own address is the portal."""
 
-    region = models.OneToOneField(Region, models.PROTECT, related_name="page")
+    region = models.OneToOneField(Region, models.PROTECT, related_name="page", editable=False)
+    collection = models.OneToOneField(Collection, models.PROTECT, editable=False, related_name="+")
     accent = models.CharField(_("warna"), max_length=7, default="#14532d", validators=[HEX])
     crest = models.ForeignKey(SiteImage, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -71,7 +72,7 @@ class SiteHome(SitePage):
     """The home of a body's website, and what all its pages share."""
 
     body = models.OneToOneField(Body, models.PROTECT, related_name="home_page", editable=False)
-    collection = models.OneToOneField(Collection, models.PROTECT, null=True, editable=False, related_name="+")
+    collection = models.OneToOneField(Collection, models.PROTECT, editable=False, related_name="+")
     lead = models.CharField(_("kalimat pembuka"), max_length=300, blank=True)
     content = StreamField(CONTENT(), blank=True, verbose_name=_("isi"))
     accent = models.CharField(_("warna"), max_length=7, default="#14532d", validators=[HEX])
@@ -88,6 +89,7 @@ class SiteHome(SitePage):
     )
     map_url = models.URLField(_("alamat peta"), blank=True)
     sign_video = models.URLField(_("video bahasa isyarat"), blank=True)
+    host = models.CharField(_("nama host sendiri"), max_length=200, blank=True, editable=False)
     review = models.CharField(_("penerbitan"), max_length=16, choices=ReviewOf, default=ReviewOf.REVIEWED)
 
     shown_by = "publishing/home.html"
@@ -112,6 +114,9 @@ class SiteHome(SitePage):
 
     class Meta:
         verbose_name = "beranda situs"
+        constraints = [
+            models.UniqueConstraint(fields=("host",), condition=~models.Q(host=""), name="site_host_is_one")
+        ]
 
 
 class SectionPage(SitePage):
@@ -129,6 +134,17 @@ class SectionPage(SitePage):
 
     class Meta:
         verbose_name = "bagian situs"
+
+
+class OldAddress(models.Model):
+    """Where a page stood before: whoever comes there is led to where it stands now."""
+
+    home = models.ForeignKey(SiteHome, models.CASCADE, related_name="+")
+    path = models.CharField(max_length=500)  # below the home
+    page = models.ForeignKey(Page, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("home", "path"), name="old_address_is_one")]
 
 
 class OfBody(WagtailAdminPageForm):

@@ -1,5 +1,10 @@
 """Who may do what with websites, and what stands against it."""
 
+import re
+from typing import Final
+
+from django.conf import settings
+from django.http.request import validate_host
 from django.utils.translation import gettext as _
 
 from terang.accounts.models import User
@@ -7,6 +12,8 @@ from terang.bodies.access import administers, holds, works_for
 from terang.bodies.models import Body, Role
 from terang.publishing.models import PublicDocument, SiteHome
 from terang.publishing.models.pages import ReviewOf
+
+_HOST: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
 
 
 def may_make(user: User, body: Body) -> bool:
@@ -33,6 +40,34 @@ def why_not_make(body: Body) -> str | None:
     if body.closed_on:
         return _("Badan ini sudah dibubarkan; situsnya tidak dibuat lagi.")
     return None
+
+
+def why_not_settle(home: SiteHome, *, by: User) -> str | None:
+    if not may_make(by, home.body):
+        return _("Hanya PPID utama yang mengatur situs badan.")
+    return None
+
+
+def why_not_host(home: SiteHome, host: str) -> str | None:
+    """A name of its own must be ours to answer for, and nobody else's."""
+    if not host:
+        return None
+    if not _HOST.fullmatch(host):
+        return _("“%(host)s” bukan nama host. Tulis tanpa https:// dan tanpa garis miring.") % {"host": host}
+    if host == _own_host():
+        return _("Nama itu dipakai portal sendiri. Pilih nama lain untuk situs badan.")
+    taken = SiteHome.objects.filter(host=host).exclude(pk=home.pk).first()
+    if taken:
+        return _("Nama “%(host)s” sudah dipakai situs %(body)s.") % {"host": host, "body": taken.title}
+    if not validate_host(host, settings.ALLOWED_HOSTS):
+        return _(
+            "Nama “%(host)s” belum diizinkan di server ini. Minta pengelola server menambahkannya ke ALLOWED_HOSTS."
+        ) % {"host": host}
+    return None
+
+
+def _own_host() -> str:
+    return settings.SITE_URL.partition("//")[2].partition("/")[0].partition(":")[0].lower()
 
 
 def why_not_publish(document: PublicDocument, *, by: User) -> str | None:

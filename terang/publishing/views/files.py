@@ -13,7 +13,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.shortcuts import get_object_or_404, render
-from django.urls import path, reverse
+from django.urls import path
 
 from terang.publishing.colours import palette
 from terang.publishing.models import PublicDocument, SiteHome
@@ -41,9 +41,7 @@ def document(request: HttpRequest, slug: str, number: int, name: str) -> HttpRes
     if found.published_at is None:
         return render(request, "publishing/gone.html", status=410)
     if name != found.file_in_address:
-        return HttpResponsePermanentRedirect(
-            reverse("publishing:document", args=[slug, number, found.file_in_address])
-        )
+        return HttpResponsePermanentRedirect(found.file_in_address)
     kind = mimetypes.guess_type(found.file_in_address)[0] or "application/octet-stream"
     answer = FileResponse(found.file.open("rb"), content_type=kind, filename=found.file_in_address)
     answer.headers["X-Content-Type-Options"] = "nosniff"

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from wagtail.models import Page
 
-from terang.publishing.models import SectionPage, SiteHome, SitePage, TopicPage
+from terang.publishing.models import OldAddress, SectionPage, SiteHome, SitePage, TopicPage
 from terang.publishing.results.shown import Shown, shown_of, with_nature
 from terang.publishing.views import telling
 
@@ -21,7 +21,10 @@ def page(request: HttpRequest, slug: str, rest: str = "") -> HttpResponseBase:
     home = home_of(slug)
     if rest and not rest.endswith("/"):
         return HttpResponsePermanentRedirect(f"{request.path}/")
-    found = _found(home, rest)
+    try:
+        found = _found(home, rest)
+    except _Moved as gone:
+        return _led_on(request, gone)
     return answer(request, found, shown_of(home))
 
 
@@ -36,7 +39,24 @@ def _found(home: SiteHome, rest: str) -> SitePage:
         if row.url_path == f"{home.url_path}{rest}":
             found: SitePage = row.specific
             return found
-    raise Http404
+    raise _Moved(home, rest)
+
+
+class _Moved(Http404):
+    """No page stands there; perhaps one did."""
+
+    def __init__(self, home: SiteHome, rest: str) -> None:
+        super().__init__()
+        self.home, self.rest = home, rest
+
+
+def _led_on(request: HttpRequest, gone: _Moved) -> HttpResponseBase:
+    """To where the page stands now, if it was here once."""
+    old = OldAddress.objects.filter(home=gone.home, path=gone.rest).select_related("page").first()
+    if old is None or not old.page.live:
+        raise gone
+    base = getattr(request, "site_base", f"/situs/{gone.home.slug}/")
+    return HttpResponsePermanentRedirect(base + old.page.url_path.removeprefix(gone.home.url_path))
 
 
 def answer(request: HttpRequest, page: SitePage, site: Shown) -> HttpResponse:
@@ -54,6 +74,11 @@ def show(request: HttpRequest, page: SitePage) -> HttpResponse:
         body=page.body_id
     )
     return render(request, page.shown_by, telling.about(request, page, shown_of(home)))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """On a host name of its own there is only the website."""
+    return render(request, "publishing/not_found.html", {"base": "/"}, status=404)
 
 
 def overview(request: HttpRequest, slug: str) -> HttpResponse:

@@ -26,6 +26,7 @@ from terang.publishing.progress import absorbed, elapsed, remarks
 from terang.publishing.results.charts import chart
 from terang.publishing.results.shown import Group, Shown
 from terang.publishing.topics import topics
+from terang.publishing.views.addresses import origin_of
 
 NEWS_ON_A_PAGE: Final = 12
 _BELOW: Final[dict[str, Any]] = {
@@ -49,6 +50,7 @@ def about(request: HttpRequest, page: SitePage, site: Shown) -> dict[str, Any]:
         "menu": site.menu,
         "base": getattr(request, "site_base", f"/situs/{home.slug}/"),
         "origin": settings.SITE_URL,
+        "start": origin_of(request, home),
         "portal": f"{settings.SITE_URL}/" if hasattr(request, "site_base") else "/",
         "here": page.url_path.removeprefix(home.url_path),
         "crumbs": _crumbs(page, site),
