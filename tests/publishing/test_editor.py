@@ -1,5 +1,7 @@
 """The editor: which of its addresses exist, for whom, and about what; drafts, reviews, schedules."""
 
+import gc
+import warnings
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -25,6 +27,15 @@ from tests.people import AT, a_body, a_region, administrator, client, holding, n
 from tests.publishing.made import a_document, a_site, a_story, written
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _files_left_open() -> Iterator[None]:
+    """Wagtail leaves a picture's file to the collector of rubbish."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
 
 
 def routes(patterns: Any = None, space: str = "") -> Iterator[tuple[str, str]]:
@@ -84,7 +95,7 @@ def test_nothing_of_another_body_is_there(role: Role) -> None:
     if role is Role.ADMINISTRATOR:
         elsewhere = Region.objects.create(code="99.77", name="Kota Lain", level="kota")
     other = a_site(a_body(region=elsewhere), lead="RAHASIA-LAIN")
-    things = {
+    things: dict[About, Any] = {
         About.NOTHING: other,
         About.PAGE: a_story(other, "RAHASIA-LAIN"),
         About.IMAGE: a_picture(other, "RAHASIA-LAIN"),
@@ -119,6 +130,7 @@ def test_others_do_not_come_in() -> None:
     assert answer["Location"].startswith("/masuk/")
 
 
+@pytest.mark.usefixtures("_files_left_open")
 def test_the_control_of_the_matrix_own_things_are_there() -> None:
     home = a_site()
     story, picture = a_story(home), a_picture(home)

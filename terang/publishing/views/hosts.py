@@ -29,7 +29,7 @@ class OwnHost:
             slug = SiteHome.objects.filter(host=name, live=True).values_list("slug", flat=True).first()
             if slug:
                 request.site_slug, request.site_base = slug, "/"  # type: ignore[attr-defined]
-                request.urlconf = settings.WEBSITE_URLCONF  # type: ignore[attr-defined]
+                request.urlconf = settings.WEBSITE_URLCONF
         return self._answer(request)
 
 
