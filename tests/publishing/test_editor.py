@@ -137,7 +137,7 @@ def test_the_control_of_the_matrix_own_things_are_there() -> None:
     for role in (Role.OFFICER, Role.LEADER, Role.ADMINISTRATOR):
         browser = client(holding(role, body=home.body, region=home.body.region))
         for where in (f"/kelola/pages/{story.pk}/edit/", f"/kelola/pages/{home.pk}/edit/", f"/kelola/images/{picture.pk}/",
-                      f"/kelola/pages/{story.pk}/history/", "/kelola/images/", "/situs-kami/"):  # fmt: skip
+                      f"/kelola/pages/{story.pk}/history/", "/kelola/images/", f"/situs-kami/{home.body_id}/"):  # fmt: skip
             with files_left_open():
                 assert browser.get(where).status_code == 200, (role, where)
 
