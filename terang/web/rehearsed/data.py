@@ -35,20 +35,26 @@ _DISASTERS: Final = (
     Column(code="ditangani", name="Sudah ditangani", kind=Kind.YES_NO),
 )  # fmt: skip
 _DAY: Final = timedelta(days=1)
+SHOWN: Final = ("dinkes", "diskominfo", "kec-tirtawarsa")
 
 
 def play(region: Region, *, by: User, at: datetime) -> None:
     """Two forms since the first quarter; what has passed is published."""
     _districts(region)
     bodies = list(Body.objects.active().filter(region=region).order_by("pk"))
-    offices = [body for body in bodies if body.ranked == "opd"][:8]
-    districts = [body for body in bodies if body.kind == "kecamatan"][:8]
+    offices = _first([body for body in bodies if body.ranked == "opd"])
+    districts = _first([body for body in bodies if body.kind == "kecamatan"])
     for code, title, about, columns, chosen in (
         ("pengguna-layanan", "Pengguna layanan", "Orang yang dilayani perangkat daerah, per jenis layanan.", _PEOPLE, offices),
         ("kejadian-bencana", "Kejadian bencana", "Kejadian yang dicatat kecamatan; satu baris per kejadian.", _DISASTERS, districts),
     ):  # fmt: skip
         form = _form(region, code, title, about, columns, chosen, by=by, at=at)
         _report(form, by=by, at=at)
+
+
+def _first(bodies: list[Body]) -> list[Body]:
+    """Eight, beginning with those whose officers are shown to visitors."""
+    return sorted(bodies, key=lambda body: (body.slug not in SHOWN, body.pk))[:8]
 
 
 def _form(
