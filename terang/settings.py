@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "terang.cases",
     "terang.publishing",
     "terang.datasets",
+    "terang.privacy",
     "terang.reports",
     "terang.web",
     "wagtail.sites",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("terang.coaching.urls")),
     path("", include("terang.cases.urls")),
     path("", include("terang.datasets.urls")),
+    path("", include("terang.privacy.urls")),
     path("", include("terang.reports.urls")),
     path("", include("terang.publishing.urls")),
     *wagtail_urlpatterns,

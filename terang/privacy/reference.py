@@ -1,0 +1,30 @@
+"""The register of personal fields as a page of the documentation: `manage.py write_privacy_register docs/reference`."""
+
+from terang.privacy import register, retention
+
+PAGE = "data-pribadi.md"
+_HEAD = """# Register data pribadi
+
+Dibuat dari kode (`manage.py write_privacy_register docs/reference`); jangan disunting dengan tangan. Setiap kolom teks, berkas,
+dan alamat jaringan di basis data dinyatakan data pribadi atau bukan; uji menggagalkan kolom yang belum dinyatakan. Cara melayani
+permintaan subjek data dan kebocoran: [melindungi data pribadi](../how-to/melindungi-data-pribadi.md).
+"""
+
+
+def page() -> str:
+    lines = [_HEAD, "| kolom | milik | untuk | dasar | disimpan | tersegel |", "|---|---|---|---|---|---|"]
+    for field in register.fields():
+        use = field.use
+        sealed = "ya" if use.is_sealed else ""
+        lines.append(
+            f"| `{field.label}` | {use.whose.value} | {use.why} | {use.ground} | {use.keep} | {sealed} |"
+        )
+    lines += [
+        "",
+        "## Masa simpan yang diterapkan sendiri",
+        "",
+        "| apa | yang terjadi | sesudah |",
+        "|---|---|---|",
+    ]
+    lines += [f"| {rule.name} | {rule.does} | {rule.after} |" for rule in retention.RULES]
+    return "\n".join(lines) + "\n"

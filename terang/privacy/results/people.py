@@ -1,0 +1,129 @@
+"""Everything of one person in a region, found by an e-mail address, a telephone number or a NIK."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django.db.models import Q
+from msgspec import Struct
+
+from terang.accounts.models import User
+from terang.bodies.models import Contact, Invitation, Membership, Region
+from terang.bodies.phones import Unreadable, read_phone
+from terang.cases import envelope, identity
+from terang.cases.models import Correspondent, Party
+from terang.coaching.models import MeetingInvitation, Participant
+
+KEPT: Final[Mapping[str, str]] = {
+    "akun": "Yang dikerjakan akun ini tetap tercatat di jurnal dengan nomor, tanpa nama: akuntabilitas keputusan.",
+    "perkara": "Nomor, pokok, tanggal, dan putusan tetap di register sebagai arsip (UU 14/2008 Pasal 12 dan 22); identitasnya tidak.",
+    "peserta": "Bahwa ada peserta dan nomor sertifikatnya tetap, tanpa nama dan alamat.",
+    "undangan": "Bahwa ada undangan tetap di jurnal, tanpa nama dan alamat.",
+    "narahubung": "Riwayat badan publik memuat bahwa ada perubahan, rinciannya dihapus.",
+    "percakapan": "Tidak ada yang disimpan.",
+}
+
+
+class Found(Struct, frozen=True):
+    """Rows of one kind: what they say, ready to be shown and exported."""
+
+    kind: str
+    rows: Sequence[Any]
+    told: Sequence[Mapping[str, Any]]
+
+    @property
+    def stays(self) -> str:
+        return KEPT[self.kind]
+
+
+def find(region: Region, text: str) -> list[Found]:
+    """By exact address or number, however it is written; a fixed number of queries."""
+    tidy, phone = text.strip(), _phone(text)
+    if not tidy:
+        return []
+    digest = identity.trace(tidy)
+    by_mail_or_phone = Q(email__iexact=tidy) | (Q(phone=phone) if phone else Q(pk=None))
+    held = Membership.objects.filter(region=region)
+    kinds = (
+        ("akun", User.objects.filter(by_mail_or_phone, pk__in=held.values("user")), _user),
+        ("narahubung", Contact.objects.filter(by_mail_or_phone, body__region=region).select_related("body"), _contact),
+        ("undangan", Invitation.objects.filter(email__iexact=tidy, region=region), _invitation),
+        ("peserta", _participants(region, tidy, phone), _participant),
+        ("undangan", MeetingInvitation.objects.filter(email__iexact=tidy, meeting__region=region).select_related("meeting"), _guest),
+        ("perkara", Party.objects.filter(traces__digest=digest, case__region=region).select_related("case").distinct(), _party),
+        ("percakapan", Correspondent.objects.filter(region=region, digest=digest), _correspondent),
+    )  # fmt: skip
+    found = [(kind, list(rows), say) for kind, rows, say in kinds]
+    return [Found(kind, rows, [say(row) for row in rows]) for kind, rows, say in found if rows]
+
+
+def _phone(text: str) -> str:
+    try:
+        return read_phone(text)
+    except Unreadable:
+        return ""
+
+
+def _participants(region: Region, tidy: str, phone: str) -> Any:
+    mine = Q(email__iexact=tidy) | Q(contact_email__iexact=tidy)
+    mine |= Q(contact_phone=phone) if phone else Q(pk=None)
+    return Participant.objects.filter(mine, meeting__region=region).select_related("meeting")
+
+
+def _user(row: User) -> dict[str, Any]:
+    return {
+        "email": row.email,
+        "nama": row.name,
+        "telepon": row.phone,
+        "dibuat": row.created_at.isoformat(),
+        "aktif": row.is_active,
+    }
+
+
+def _contact(row: Contact) -> dict[str, Any]:
+    return {
+        "badan": row.body.name,
+        "jabatan": row.post,
+        "nama": row.name,
+        "telepon": row.phone,
+        "email": row.email,
+    }
+
+
+def _invitation(row: Invitation) -> dict[str, Any]:
+    return {"email": row.email, "nama": row.name, "peran": row.role, "diundang": row.invited_at.isoformat()}
+
+
+def _participant(row: Participant) -> dict[str, Any]:
+    return {
+        "kegiatan": row.meeting.title,
+        "nama": row.name,
+        "jabatan": row.post,
+        "email": row.email,
+        "sertifikat": row.number,
+    }
+
+
+def _guest(row: MeetingInvitation) -> dict[str, Any]:
+    return {"kegiatan": row.meeting.title, "nama": row.name, "email": row.email}
+
+
+def _party(row: Party) -> dict[str, Any]:
+    """Whoever asks for their data gets what was sealed; erased or lost identities say so."""
+    case = row.case
+    told = {
+        "nomor": case.number,
+        "jenis": case.kind,
+        "pokok": case.subject,
+        "isi": case.text,
+        "diterima": case.received_on.isoformat(),
+        "keadaan": case.state,
+    }
+    try:
+        who = identity.opened(row)
+    except envelope.Unopenable:
+        return {**told, "identitas": None}
+    return {**told, "identitas": {name: str(getattr(who, name)) for name in who.__struct_fields__}}
+
+
+def _correspondent(row: Correspondent) -> dict[str, Any]:
+    return {"kanal": row.channel, "terakhir": row.last_in_at.isoformat()}
