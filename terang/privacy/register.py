@@ -67,12 +67,16 @@ def own_models() -> Iterator[type[models.Model]]:
 
 
 def declarable(model: type[models.Model]) -> set[str]:
-    """Names of fields that must be declared."""
+    """Names of fields that must be declared. What Wagtail gives every page (titles, addresses) is published anyway."""
     return {
         field.name
         for field in model._meta.get_fields()
-        if isinstance(field, DECLARED) and not field.choices and not field.auto_created
+        if isinstance(field, DECLARED) and not field.choices and not field.auto_created and _is_ours(field)
     }
+
+
+def _is_ours(field: Any) -> bool:
+    return not field.model.__module__.startswith("wagtail.")
 
 
 def faults() -> list[str]:

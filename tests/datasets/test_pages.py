@@ -113,7 +113,7 @@ def test_nobody_else_writes(name, sheet, bodies, admin, officer):
 
 
 def test_a_row_of_another_sheet_is_not_there(form, sheet, bodies, officer):
-    theirs = made.sheet_of(form, bodies[1]).rows.first()
+    theirs = made.sheet_of(form, bodies[1]).rows.all()[0]
     assert people.client(officer).post(address("save_row", sheet.pk, theirs.pk)).status_code == 404
 
 
