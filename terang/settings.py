@@ -62,7 +62,7 @@ if not IN_TESTS and not (
 ):  # the threads of the office keep theirs
     DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": IS_POSTGRES}
 THREADS = env.int(
-    "THREADS", default=16
+    "THREADS", default=32
 )  # of one web process: so many pages at once, so many database connections
 
 INSTALLED_APPS = [

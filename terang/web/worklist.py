@@ -12,7 +12,8 @@ from terang.bodies.models import STALE_AFTER, Body, Contact, Membership, Region,
 from terang.evaluations.models import Cycle, Entry, Objection, Period, Predicate, Submission
 from terang.evaluations.policies import marking, objections, sheets
 from terang.evaluations.states import CycleState, ObjectionState, Stage, Window
-from terang.inspections.models import Alarm, Standing
+from terang.inspections.models import Alarm, Inspection, Standing
+from terang.inspections.results import last_inspections
 from terang.lib.charts import Bar, Point
 from terang.web.first_steps import Step, first_steps
 
@@ -61,6 +62,7 @@ class Own(Struct, frozen=True):
 
     body: Any
     standing: Any
+    last: Any  # the last finished inspection, also of a website that has no standing yet
     entries: Sequence[Any]
 
 
@@ -94,7 +96,7 @@ def _desk(region: Region, *, acts: bool, at: datetime) -> Desk:
         bodies=count,
         trend=_trend(Predicate.objects.filter(region=region, body=None)),
         websites=[Bar(label, counted[code], state) for code, label, state in STATUSES if counted.get(code)],
-        unchecked=unchecked,
+        unchecked=bodies.exclude(pk__in=Inspection.objects.done().values("body")).count(),
         cycles=_running(region),
         alarms=list(alarms.select_related("website__body").order_by("-raised_at")[:5]),
         alarm_count=alarms.count(),
@@ -168,7 +170,12 @@ def own_bodies(user: User) -> list[Own]:
                 "objection": _period(entry.cycle, Window.OBJECTION),
             }
         )
-    return [Own(body, standings.get(body.pk), mine.get(body.pk, [])) for body in bodies]
+    last = {one.body_id: one for one in _last([body.pk for body in bodies])}
+    return [Own(body, standings.get(body.pk), last.get(body.pk), mine.get(body.pk, [])) for body in bodies]
+
+
+def _last(bodies: Sequence[int]) -> QuerySet[Inspection]:
+    return Inspection.objects.filter(pk__in=last_inspections(bodies)).only("body", "finished_at", "score")
 
 
 def work(user: User) -> Work | None:

@@ -1,6 +1,7 @@
 """The plenary settles what is finished; what is not, only knowingly, and the journal says so."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from terang.bodies.models import Role
 from terang.evaluations.actions import marking, publishing, results
 from terang.evaluations.models import Cycle, Mark, Publication
 from terang.evaluations.results import readiness
+from terang.evaluations.results.criteria import criteria
 from terang.inspections.models import Inspection
 from tests import people
 from tests.evaluations import made
@@ -102,3 +104,6 @@ def test_a_jury_sees_the_score_of_the_machine_beside_its_sheet():
     page = people.client(judge).get(address).content.decode()
     assert "78,25" in page
     assert "2 dari 2" in page
+    assert "Per kriteria" in page
+    (one,) = criteria(cycle.entries.get())
+    assert (one.score, one.known) == (Decimal("100.00"), len(one.asked))

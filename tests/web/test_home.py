@@ -9,6 +9,7 @@ from terang.evaluations.states import Stage
 from terang.inspections.models import Standing
 from tests import people
 from tests.evaluations import made
+from tests.evaluations.made import inspected
 from tests.evaluations.test_marking_pages import shared
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,12 @@ def test_the_page_costs_no_more_with_more_bodies(bodies, django_assert_max_num_q
     browser = people.client(admin)
     with django_assert_max_num_queries(34):
         browser.get("/")
+
+
+def test_an_earlier_inspection_counts_for_a_website_without_a_standing():
+    body = people.a_body()
+    assert "Belum pernah diperiksa" in people.client(people.officer(body)).get("/").text
+    inspected(body, renstra="ada")
+    page = people.client(people.officer(body)).get("/").text
+    assert "Belum pernah diperiksa" not in page
+    assert "Terakhir diperiksa" in page

@@ -17,6 +17,7 @@ from terang.evaluations import board_sheet, returned
 from terang.evaluations.actions import reminding
 from terang.evaluations.models import Cycle
 from terang.evaluations.policies import reminding as policy
+from terang.evaluations.policies.saq import seen_submissions
 from terang.evaluations.policies.windows import window
 from terang.evaluations.states import Window
 from terang.evaluations.views.pages import cycle_for, led_cycle, show
@@ -56,6 +57,7 @@ def board(request: SignedInRequest, pk: int) -> HttpResponse:
         "listing": listing,
         "classes": [_class(names.get(code, code), found) for code, found in counts.items()],
         "total": _total(counts),
+        "readable": _readable(request, listing),
         "names": names,
         "words": returned.STATES,
         "looks": returned.LOOKS,
@@ -66,6 +68,12 @@ def board(request: SignedInRequest, pk: int) -> HttpResponse:
         "is_over": filling is not None and filling.closes_at <= at,
     }
     return show(request, "evaluations/board.html", cycle.region, context)
+
+
+def _readable(request: SignedInRequest, listing: Listing) -> set[int]:
+    """Questionnaires on this page that the person may open: a verifier only what was handed in, a judge none."""
+    rows = seen_submissions(request.user).filter(entry__in=[entry.pk for entry in listing.page])
+    return set(rows.values_list("pk", flat=True))
 
 
 def _class(name: str, found: dict[str, int]) -> dict[str, object]:

@@ -17,6 +17,7 @@ from terang.evaluations.actions import sheets as actions
 from terang.evaluations.forms.sheets import SheetForm
 from terang.evaluations.models import Cycle, Entry, Sheet
 from terang.evaluations.policies import sheets as policy
+from terang.evaluations.results.criteria import criteria
 from terang.evaluations.views.pages import any_region, led_cycle, show
 from terang.inspections.results import findings_of, latest, verdicts
 from terang.instruments.definition import Stage, StageKind
@@ -101,7 +102,7 @@ def _save(request: SignedInRequest, form: SheetForm, entry: Entry, stage: Stage)
 
 
 def _machine(entry: Entry, stage: Stage) -> dict[str, Any]:
-    """In a contest the machine's score and findings stand beside the sheet."""
+    """In a contest the machine's score, as a whole and by criterion, and its findings stand beside the sheet."""
     if stage.kind is not StageKind.JURY:
         return {}
     decided = verdicts(entry.body).values()
@@ -110,6 +111,7 @@ def _machine(entry: Entry, stage: Stage) -> dict[str, Any]:
         "findings": findings_of(entry.body),
         "present": sum(verdict.state == State.ADA for verdict in decided),
         "decided": len(decided),
+        "criteria": criteria(entry),
     }
 
 

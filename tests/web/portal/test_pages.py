@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from terang.bodies.models import Body, Contact, Region
-from terang.evaluations.models import Predicate, Publication, Result, Submission
-from terang.inspections.models import Alarm, Change, Standing, Verdict
+from terang.evaluations.models import Predicate, Publication, Result
+from terang.inspections.models import Alarm, Change, Inspection, Standing, Verdict
+from terang.inspections.states import State
 from terang.web.portal import gains, results
 from terang.web.templatetags.terang import angka
 from tests import people
@@ -158,22 +159,19 @@ def test_contacts_are_shown_without_names_and_only_when_the_body_says_so():
     assert not any(word in page for word in ("Siti", "Budi", "+62811", "Kepala"))
 
 
-def test_public_proofs_are_those_of_the_last_inspection_and_of_published_scores():
-    body = people.a_body("Dinas A")
-    first, second, third = (inspected(body, renstra="ada") for _ in range(3))
-    verdicts = [Verdict.objects.get(inspection=i, code="renstra") for i in (first, second, third)]
+def test_the_address_of_a_proof_is_permanent_and_says_what_replaced_it():
+    body, other = people.a_body("Dinas A"), people.a_body("Dinas B")
+    first, second = inspected(body, renstra="tidak_ada"), inspected(body, renstra="ada")
+    inspected(other, renstra="ada")
+    old, new = (Verdict.objects.get(inspection=i, code="renstra") for i in (first, second))
+    page = text(f"/bukti-publik/putusan/{old.pk}/")
+    assert "sudah diganti oleh pemeriksaan" in page
+    assert f"/bukti-publik/putusan/{new.pk}/" in page
+    assert "sudah diganti" not in text(f"/bukti-publik/putusan/{new.pk}/")
+    Inspection.objects.filter(pk=first.pk).update(state=State.FAILED)
     browser = people.client()
-    answers = [browser.get(f"/bukti-publik/putusan/{v.pk}/").status_code for v in verdicts]
-    assert answers == [404, 404, 200]  # the last alone
-    cycle = made.a_ranking({})
-    Submission.objects.filter(entry__cycle=cycle).update(inspection=first)
-    assert browser.get(f"/bukti-publik/putusan/{verdicts[0].pk}/").status_code == 404
-    made.publish(cycle)
-    answers = [browser.get(f"/bukti-publik/putusan/{v.pk}/").status_code for v in verdicts]
-    assert answers == [200, 404, 200]
-    assert (
-        browser.get(f"/bukti-publik/putusan/{verdicts[2].pk}/rekaman/").status_code == 404
-    )  # bytes are not kept
+    assert browser.get(f"/bukti-publik/putusan/{old.pk}/").status_code == 404  # never came to an end
+    assert browser.get(f"/bukti-publik/putusan/{new.pk}/rekaman/").status_code == 404  # bytes are not kept
 
 
 def test_a_merged_body_keeps_the_history_of_those_it_came_from():

@@ -1,6 +1,7 @@
 """Proofs for everybody: why a verdict was given, and the page it rests on as it was recorded.
 
-Public are the verdicts of the last finished inspection of a body, and those a published score rests on.
+Public are the verdicts of every finished inspection, also of those that a later one has replaced: whoever has
+cited the address of a proof finds it again, and is told what took its place.
 """
 
 from typing import Any
@@ -10,26 +11,26 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 
-from terang.bodies.models import Body, Region
-from terang.evaluations.models import Submission
+from terang.bodies.models import Region
 from terang.inspections import archived, shown
-from terang.inspections.models import Capture, Verdict
-from terang.inspections.results import last_inspections
+from terang.inspections.models import Capture, Inspection, Verdict
+from terang.inspections.results import latest
 from terang.inspections.views import proofs as inside
 from terang.web.portal.views.pages import PublicRequest, both, of_region, show
 
 
 def public_verdicts(region: Region) -> QuerySet[Verdict]:
     """What is not in here does not exist for who is not signed in."""
-    bodies = Body.objects.filter(region=region).values_list("pk", flat=True)
-    last = last_inspections(bodies)
-    told = Submission.objects.filter(
-        entry__cycle__region=region,
-        entry__cycle__publication__published_at__isnull=False,
-        inspection__isnull=False,
-    ).values("inspection")
-    rows = Verdict.objects.select_related("inspection__body")
-    return rows.filter(inspection__in=last) | rows.filter(inspection__in=told)
+    done = Inspection.objects.done().filter(body__region=region)
+    return Verdict.objects.select_related("inspection__body").filter(inspection__in=done)
+
+
+def _newer(verdict: Verdict) -> tuple[Inspection | None, Verdict | None]:
+    """The inspection that took the place of this one, and what it says about the same."""
+    last = latest(verdict.inspection.body)
+    if last is None or last.pk == verdict.inspection_id:
+        return None, None
+    return last, last.verdicts.filter(code=verdict.code).order_by("pk").first()
 
 
 @of_region
@@ -37,8 +38,11 @@ def verdict(request: PublicRequest, pk: int) -> HttpResponseBase:
     """Why a verdict was given: reason, passage, page as recorded, hash, time."""
     found = get_object_or_404(public_verdicts(request.region), pk=pk)
     kept = Capture.objects.filter(body=found.inspection.body_id, sha256=found.sha256).first()
+    newer, says_now = _newer(found)
     context: dict[str, Any] = {
         "verdict": found,
+        "newer": newer,
+        "says_now": says_now,
         "decided": shown.decided([found])[0],
         "body": found.inspection.body,
         "capture": kept if found.sha256 else None,
