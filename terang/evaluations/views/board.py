@@ -15,7 +15,7 @@ from terang.accounts.listing import Filter, Listing
 from terang.bodies import access
 from terang.evaluations import board_sheet, returned
 from terang.evaluations.actions import reminding
-from terang.evaluations.models import Cycle
+from terang.evaluations.models import Cycle, Entry
 from terang.evaluations.policies import reminding as policy
 from terang.evaluations.policies.saq import seen_submissions
 from terang.evaluations.policies.windows import window
@@ -70,7 +70,7 @@ def board(request: SignedInRequest, pk: int) -> HttpResponse:
     return show(request, "evaluations/board.html", cycle.region, context)
 
 
-def _readable(request: SignedInRequest, listing: Listing) -> set[int]:
+def _readable(request: SignedInRequest, listing: Listing[Entry]) -> set[int]:
     """Questionnaires on this page that the person may open: a verifier only what was handed in, a judge none."""
     rows = seen_submissions(request.user).filter(entry__in=[entry.pk for entry in listing.page])
     return set(rows.values_list("pk", flat=True))
