@@ -1,4 +1,4 @@
-"""`python -m bench.office pages|submissions|upload [--bodies 1000]`; with TERANG_TEST_DATABASE_URL set, on that PostgreSQL.
+"""`python -m bench.office pages|submissions|complaints|upload [--bodies 1000]`; with TERANG_TEST_DATABASE_URL set, on that PostgreSQL.
 
 `python scripts/with_postgres.py .venv/bin/python -m bench.office pages` brings one along.
 """
@@ -12,10 +12,12 @@ from pathlib import Path
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench.office", description=__doc__)
-    parser.add_argument("part", choices=("pages", "submissions", "upload"))
+    parser.add_argument("part", choices=("pages", "submissions", "complaints", "upload"))
     parser.add_argument("--bodies", type=int, default=1000)
     parser.add_argument("--submissions", type=int, default=10_000)
     parser.add_argument("--processes", type=int, default=2, help="web processes that take the submissions")
+    parser.add_argument("--complaints", type=int, default=2000)
+    parser.add_argument("--seconds", type=float, default=600.0, help="in which the complaints come")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="terang-bench-") as folder:
         prepare(Path(folder), is_demo=given.part == "pages")
@@ -23,7 +25,10 @@ def main() -> int:
             from bench.office import pages
 
             return pages.run(bodies=given.bodies)
-        from bench.office import submissions, upload
+        from bench.office import complaints, submissions, upload
+
+        if given.part == "complaints":
+            return complaints.run(count=given.complaints, seconds=given.seconds, processes=given.processes)
 
         if given.part == "upload":
             return upload.run()

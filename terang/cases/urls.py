@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from terang.cases.views import (
+    api_keys,
     asking,
     complaining,
     complaint_case,
@@ -10,8 +11,11 @@ from terang.cases.views import (
     days,
     desk,
     following,
+    incoming,
     objecting,
+    open311,
     own_complaint,
+    pasting,
     redacting,
     registers,
     terms,
@@ -24,7 +28,11 @@ urlpatterns: list[URLPattern] = [
     *days.urlpatterns,
     *complaining.urlpatterns,
     *complaint_desk.urlpatterns,
+    *api_keys.urlpatterns,
+    *pasting.urlpatterns,
     *complaint_case.urlpatterns,
+    *open311.urlpatterns,
+    *incoming.urlpatterns,
     *own_complaint.urlpatterns,
     *asking.urlpatterns,
     *following.urlpatterns,

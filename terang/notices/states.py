@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     SMS = "sms", _("SMS")
     INSTAGRAM = "instagram", _("Instagram")
     MESSENGER = "messenger", _("Facebook Messenger")
+    IMAP = "imap", _("Kotak surat aduan (IMAP)")  # only comes in
 
 
 RINGING: Final = frozenset({Kind.WHATSAPP, Kind.SMS, Kind.INSTAGRAM, Kind.MESSENGER})

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from terang.accounts.models import Event
@@ -25,6 +26,7 @@ PRIVATE: Final = frozenset(
         "accounts.user",
         "bodies.invitation",
         "bodies.membership",
+        "cases.apikey",
         "datasets.sheet",
         "evaluations.answer",
         "evaluations.mark",
@@ -32,14 +34,26 @@ PRIVATE: Final = frozenset(
         "evaluations.receipt",
         "evaluations.sheet",
         "evaluations.submission",
+        "notices.account",
+        "notices.notice",
     }
 )
 """A questionnaire that is being filled in, marks, people: thousands of entries on a busy day, none of them public."""
 
 
+QUIET: Final = frozenset(
+    f"case.{verb}"
+    for verb in (
+        "received", "noted", "replied", "taken_up", "reported", "asked_back", "escalated", "identity_seen", "identity_erased",
+    )
+)  # fmt: skip
+"""Steps of a case that no public page shows: thousands of complaints after a disaster leave stored pages as they are."""
+_HIDDEN: Final = Q(subject_type__in=PRIVATE) | Q(verb__in=QUIET)
+
+
 def read(*, at: datetime) -> str:
     """The stamp now: one query."""
-    last = Event.objects.exclude(subject_type__in=PRIVATE).order_by("-number")
+    last = Event.objects.exclude(_HIDDEN).order_by("-number")
     return stamp(last.values_list("number", flat=True).first(), at=at)
 
 
@@ -61,17 +75,17 @@ class Follower:
         if self._seen is None or not self._follow(self._seen):
             rows = Event.objects.order_by("-number")
             self._seen = rows.values_list("number", flat=True).first()
-            shown = rows.exclude(subject_type__in=PRIVATE)
+            shown = rows.exclude(_HIDDEN)
             self._public = shown.values_list("number", flat=True).first()
         return stamp(self._public, at=at)
 
     def _follow(self, seen: int) -> bool:
         """Whether the journal still is the one that was read: after a restored backup its last entry may be gone."""
         gained = Event.objects.filter(number__gte=seen).order_by("number")
-        told = list(gained.values_list("number", "subject_type"))
-        for number, kind in told[1:]:
+        told = list(gained.values_list("number", "subject_type", "verb"))
+        for number, kind, verb in told[1:]:
             self._seen = number
-            self._public = self._public if kind in PRIVATE else number
+            self._public = self._public if kind in PRIVATE or verb in QUIET else number
         return bool(told) and told[0][0] == seen
 
 

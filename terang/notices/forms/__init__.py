@@ -1,5 +1,6 @@
 """What people type: channels of a region, its quiet hours."""
 
+import re
 from typing import Any, Final
 
 from django import forms
@@ -25,6 +26,7 @@ SECRETS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
         ("app_secret", gettext_lazy("Rahasia aplikasi (app secret)")),
         ("verify", gettext_lazy("Token verifikasi webhook")),
     ),
+    Kind.IMAP: (("password", gettext_lazy("Kata sandi kotak surat")),),
     Kind.SMS: (
         ("user", gettext_lazy("Nama pengguna gateway")),
         ("password", gettext_lazy("Kata sandi gateway")),
@@ -36,6 +38,7 @@ NAMES: Final[dict[str, Any]] = {
     Kind.INSTAGRAM: gettext_lazy("Nomor pengenal akun Instagram"),
     Kind.MESSENGER: gettext_lazy("Nomor pengenal halaman Facebook"),
     Kind.SMS: gettext_lazy("Nomor kartu SIM gateway"),
+    Kind.IMAP: gettext_lazy("Nama pengguna kotak surat"),
 }
 
 
@@ -72,10 +75,18 @@ class ChannelForm(forms.Form):
                 widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
                 help_text=_("Sudah tersimpan. Kosongkan bila tidak diganti.") if code in kept else "",
             )
+        if kind == Kind.IMAP:
+            self.fields["base"].label, self.fields["base"].required = _("Server IMAP"), True
+            self.fields["base"].help_text = _("Nama server, dan porta bila bukan 993: mail.contoh.go.id:993.")
+        self._kind = kind
         self._codes = [code for code, _label in SECRETS[kind]]
 
     def clean_base(self) -> str:
         base = str(self.cleaned_data["base"]).strip()
+        if self._kind == Kind.IMAP:
+            if not re.fullmatch(r"[A-Za-z0-9.-]+(:\d{1,5})?", base):
+                raise forms.ValidationError(_("Tulis nama server saja, misalnya mail.contoh.go.id."))
+            return base
         if base and urls.canonical(base) is None:
             raise forms.ValidationError(_("Tulis alamat yang diawali https:// atau http://."))
         return base

@@ -9,6 +9,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from terang.bodies.models import Body
+from terang.cases.results import complaints
 from terang.evaluations.models import Publication
 from terang.evaluations.results.ranked import tones
 from terang.inspections.models import Standing
@@ -103,6 +104,7 @@ def _show(
         "site": website.site(body),
         "contacts": website.contacts(body),
         "accounts": website.accounts(body),
+        "complaints": complaints.of_body(body, at=timezone.now()),
         "is_newest": is_newest,
         "predecessors": body.predecessors.order_by("name"),
         "at": timezone.now(),
