@@ -5,6 +5,7 @@ import hmac
 import json
 from datetime import timedelta
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -35,7 +36,7 @@ def _own_folder(tmp_path, settings):
     settings.DATA = tmp_path
 
 
-def whatsapp(text: str = "Jalan rusak di depan pasar", *, name: str = "wamid.1", **more) -> dict:
+def whatsapp(text: str = "Jalan rusak di depan pasar", *, name: str = "wamid.1", **more) -> dict[str, Any]:
     message = {
         "from": PHONE,
         "id": name,
