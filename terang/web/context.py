@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from terang.accounts.models import User
 from terang.bodies.models import Membership
+from terang.web import navigation
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.DEMO,
         "my_roles": roles,
         "role_codes": SimpleLazyObject(lambda: {held.role for held in roles}),
+        "menu": SimpleLazyObject(lambda: list(navigation.office({h.role for h in roles}, path=request.path))),
     }
 
 
