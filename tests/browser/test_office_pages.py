@@ -40,7 +40,9 @@ def faults(page, path):
 @pytest.mark.timeout(600)
 def test_every_page_of_a_role(roles, live_server):
     """A page that shows a role nothing of a new kind is checked once, as the role before sees it."""
-    staff, shown, wrong = furnish(), {}, {}
+    staff = furnish()
+    shown: dict[str, set[str]] = {}
+    wrong: dict[str, list[str]] = {}
     clients = {role: people.client(staff[role]) for role in roles}
     paths = {role: list(new_pages(client, shown)) for role, client in clients.items()}
     with chrome_running() as chrome:
