@@ -51,28 +51,24 @@ class Discovery:
 
     def links(self, page: Page, *, depth: int, source: str) -> Iterator[Refusal]:
         """Take in all links of a page; yields those that are traps."""
-        for link in page.menu:
-            yield from self._link(link, "", depth, source)
-        for section in page.sections:
-            for link in section.links:
-                yield from self._link(link, section.heading, depth, source)
-            for frame in section.frames:
-                shown = Link(frame, section.heading or page.title)
-                yield from self._link(shown, page.title, depth, source)
-        for link in page.inline:
-            yield from self._link(link, page.title, depth, source)
+        for link, heading in self._new(page):
+            if link.url.startswith("http"):
+                context = f"{link.near or heading} {link.context}".strip()
+                refusal = self.offer(
+                    link.url, link.text, context=context, area=link.area, depth=depth, source=source
+                )
+                if refusal:
+                    yield refusal
 
-    def _link(self, link: Link, heading: str, depth: int, source: str) -> Iterator[Refusal]:
-        mark = hash((link.url, link.text))
-        if mark in self._marks:
-            return
-        self._marks.add(mark)
-        if not link.url.startswith("http"):
-            return
-        context = f"{link.near or heading} {link.context}".strip()
-        refusal = self.offer(link.url, link.text, context=context, area=link.area, depth=depth, source=source)
-        if refusal:
-            yield refusal
+    def _new(self, page: Page) -> Iterator[tuple[Link, str]]:
+        """The links of a page not met before, and the heading each stands under."""
+        marks = self._marks
+        for links, heading in _links(page):
+            for link in links:
+                mark = hash((link.url, link.text))
+                if mark not in marks:
+                    marks.add(mark)
+                    yield link, heading
 
     def offer(
         self,
@@ -133,6 +129,17 @@ class Discovery:
         social = [c for c in outside if is_social(c.url)]
         others = [c for c in outside if not is_social(c.url)]
         return [*social, *self.files.rest(), *others][:most]
+
+
+def _links(page: Page) -> Iterator[tuple[tuple[Link, ...], str]]:
+    """All links, by the headings they stand under; what frames show counts as linked."""
+    yield page.menu, ""
+    for section in page.sections:
+        if section.links:
+            yield section.links, section.heading
+        if section.frames:
+            yield tuple(Link(frame, section.heading or page.title) for frame in section.frames), page.title
+    yield page.inline, page.title
 
 
 def is_social(url: str) -> bool:

@@ -51,35 +51,52 @@ def _lone(tag: Tag, words: str) -> Lone:
     return Lone(tag.goes, words, own or squeeze(other), bool(own))
 
 
-def items(walk: "Walk", lones: Lones, text: str) -> bool:
-    """List items with nothing in them but a link: taken at once, since nothing is around them. `text` follows the first tag."""
-    if walk.link or (text and not text.isspace()):
-        return False
-    pieces, at = walk.pieces, walk.at
-    if len(pieces) < at + 3 or pieces[at + 1] != "/a>" or not _ends_item(pieces[at + 2]):
-        return False
-    lone = lones[pieces[at]]
+def items(walk: "Walk", lones: Lones, text: str, kind: int) -> bool:
+    """List items with nothing in them but a link: taken at once, since nothing is around them.
+
+    `text` follows the tag of the first, `kind` is what plans call an item.
+    """
+    at = walk.at
+    lone = None if walk.link else _item(walk.pieces, at, text, lones)
     if lone is None:
         return False
-    main, contexts = walk.main, walk.contexts
+    pieces, plans, main = walk.pieces, walk.plans, walk.main
     if main[-1] is not LINE or walk.bold[0] >= 0:
         walk.line()
+    while lone is not None:
+        _take(walk, lone)
+        at += 3
+        if at + 4 > len(pieces) or pieces[at + 2] != "/a>":
+            break
+        head, _, text = pieces[at].partition(">")
+        if plans[head][1] != kind:
+            break
+        lone = _item(pieces, at + 1, text, lones)
+        at += lone is not None
+    walk.contexts.line_start = len(main)
+    walk.jump(at)
+    return True
+
+
+def _item(pieces: list[str], at: int, text: str, lones: Lones) -> Lone | None:
+    """The link at `at` when nothing else is in its item, whose start tag `text` follows."""
+    if (text and not text.isspace()) or len(pieces) < at + 3 or pieces[at + 1] != "/a>":
+        return None
+    end = pieces[at + 2]
+    return lones[pieces[at]] if end == "/li>" or end.rstrip() == "/li>" else None
+
+
+def _take(walk: "Walk", lone: Lone) -> None:
+    main = walk.main
     start = len(main)
     if lone.words:
         main.append(lone.words)
     if lone.href is not None:
         walk.alt = ""
         anchor = walk.anchor(walk.targets.link(lone.href), lone.said, start)
-        if contexts.units:
-            contexts.waiting.append(anchor)
+        if walk.contexts.units:
+            walk.contexts.waiting.append(anchor)
     main.append(LINE)
-    contexts.line_start = len(main)
-    walk.jump(at + 3)
-    return True
-
-
-def _ends_item(piece: str) -> bool:
-    return piece == "/li>" or piece.rstrip() == "/li>"
 
 
 def heading(walk: "Walk", lones: Lones, tag: Tag, text: str) -> bool:

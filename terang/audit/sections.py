@@ -117,7 +117,7 @@ class Walk:
                         if following:
                             self.jump(self.at - 1)
                         stack.append(openers[MAIN](self, tag))
-                elif kind == ITEM and self.mode == MAIN and lone.items(self, self.lones, text):
+                elif kind == ITEM and self.mode == MAIN and lone.items(self, self.lones, text, ITEM):
                     continue
                 elif kind == HEADING and self.mode == MAIN and lone.heading(self, self.lones, tag, text):
                     text = self.pieces[self.at - 1][len("/h1>") :]

@@ -137,10 +137,12 @@ class Survey:
         headline = names[0] if names else ""
         if self.names.is_event(headline):
             return True
-        folders = {fold(s) for s in path(page.url).split("/")[:-1] if s}
-        tells = any(n.score >= 0.75 for n in self.names.names(headline))
-        dated = page.dated is not None and page.dated.how in {How.METADATA, How.MARKUP, How.URL}
-        return bool(folders & self._news_paths) and (dated or not tells)
+        folders = path(page.url).split("/")[:-1]
+        if not any(fold(s) in self._news_paths for s in folders if s):
+            return False
+        if page.dated is not None and page.dated.how in {How.METADATA, How.MARKUP, How.URL}:
+            return True
+        return all(n.score < 0.75 for n in self.names.names(headline))
 
     def visit(self, url: str) -> Visit | None:
         """What a link's address gave, whatever session number it carries or viewer it passes through."""
