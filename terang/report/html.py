@@ -12,6 +12,7 @@ from terang.audit import urls
 from terang.audit.model import State
 from terang.report import view
 from terang.report.cells import clean, cut
+from terang.report.compiled import Compiled
 from terang.report.result import Entry, Result
 from terang.report.table import LIMITS
 from terang.report.terms import GROUNDS, LEVELS, STATES, STATUSES, confidence_word, ranking
@@ -37,6 +38,7 @@ def pages(result: Result, words: Words) -> Iterator[tuple[str, bytes]]:
 def _environment(result: Result, words: Words) -> Environment:
     env = Environment(
         loader=PackageLoader("terang.report"),
+        bytecode_cache=Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
