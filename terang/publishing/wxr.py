@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from terang.audit import urls
 
-MOST_BYTES: Final = 64 * 1024 * 1024
+MOST_BYTES: Final = 50 * 1024 * 1024  # what an upload may be, see `evaluations.uploads`
 MOST_ITEMS: Final = 20_000
 MOST_TEXT: Final = 1024 * 1024  # characters of one post
 _SPACE: Final = re.compile(r"\s+")

@@ -29,6 +29,7 @@ from terang.instruments.models import Instrument
 from terang.roster.kinds import kinds
 from terang.web.rehearsed import (
     borders,
+    bulletin,
     data,
     inspected,
     last_year,
@@ -103,6 +104,7 @@ def load(regency: Regency, *, at: datetime, with_past: bool = True) -> Region:
         meetings.play(region, by=by, at=at)
         papers.begin(region, by=by, at=at)
         data.play(region, by=by, at=at)
+        bulletin.play(region, by=by, at=at)
     return region
 
 

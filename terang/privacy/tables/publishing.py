@@ -10,7 +10,7 @@ TABLES = {
     "siterendition": table("filter_spec focal_point_key", file=DRAWN),
     "publicdocument": table("title file file_hash topic period unit name"),
     "regionpage": table("accent"),
-    "sitehome": table("lead accent address hours map_url sign_video phone whatsapp email"),
+    "sitehome": table("host lead accent address hours map_url sign_video phone whatsapp email"),
     "sectionpage": table("code"),
     "newspage": table("place lead"),
     "announcementpage": table(),
@@ -23,5 +23,8 @@ TABLES = {
     "eventpage": table("audience link place"),
     "projectpage": table("contract contractor lead place source target", manager=PUBLISHED),
     "projectphoto": table(caption=DRAWN),
+    "imported": table("origin"),
+    "oldaddress": table("path"),
+    "oldsite": table("name file title home", plan=FREE),
     "question": table("question answer"),
 }

@@ -348,6 +348,72 @@ class Migration(migrations.Migration):
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
+            name="Imported",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("origin", models.CharField(max_length=600)),
+                ("at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bodies.body"
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OldSite",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="diunggah")),
+                ("name", models.CharField(max_length=200, verbose_name="berkas")),
+                ("file", models.CharField(max_length=64)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("home", models.CharField(blank=True, max_length=500)),
+                ("plan", models.JSONField(default=list)),
+                ("left", models.PositiveIntegerField(default=0)),
+                ("done_at", models.DateTimeField(null=True, verbose_name="selesai")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="old_sites",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="ProjectPage",
             fields=[
                 (
@@ -1581,6 +1647,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="eventpage",
             index=models.Index(fields=["body", "starts_at"], name="event_of_body"),
+        ),
+        migrations.AddConstraint(
+            model_name="imported",
+            constraint=models.UniqueConstraint(fields=("body", "origin"), name="old_item_is_imported_once"),
         ),
         migrations.AddIndex(
             model_name="projectpage",

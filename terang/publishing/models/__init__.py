@@ -12,6 +12,7 @@ from terang.publishing.models.content import (
 )
 from terang.publishing.models.events import EventPage
 from terang.publishing.models.files import PublicDocument, SiteImage, SiteRendition
+from terang.publishing.models.imports import Imported, OldSite
 from terang.publishing.models.pages import OldAddress, RegionPage, SectionPage, SiteHome, SitePage
 from terang.publishing.models.projects import ProjectPage, ProjectPhoto
 from terang.publishing.models.topics import Official, Question, TopicPage
@@ -24,9 +25,11 @@ __all__ = [
     "EventPage",
     "GalleryPage",
     "GalleryPhoto",
+    "Imported",
     "NewsPage",
     "Official",
     "OldAddress",
+    "OldSite",
     "PotentialPage",
     "ProjectPage",
     "ProjectPhoto",

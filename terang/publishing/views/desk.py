@@ -28,7 +28,8 @@ from terang.publishing.results.shown import with_nature
 from terang.publishing.topics import topics
 
 _CHILDREN = (("berita", "newspage"), ("pengumuman", "announcementpage"), ("standar_pelayanan", "servicepage"),
-             ("potensi", "potentialpage"), ("galeri", "gallerypage"))  # fmt: skip
+             ("potensi", "potentialpage"), ("galeri", "gallerypage"), ("agenda", "eventpage"),
+             ("program_kegiatan", "projectpage"))  # fmt: skip
 
 
 def worked_on(user: User) -> QuerySet[Body]:
