@@ -11,7 +11,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from terang.accounts.models import User
 from terang.inspections import timers
-from terang.publishing.actions import noting
+from terang.publishing.actions import noting, uploading
 from terang.publishing.models import SitePage
 
 
@@ -22,11 +22,17 @@ def listen() -> None:
     page_slug_changed.connect(_renamed, dispatch_uid="terang.renamed")
     post_page_move.connect(_moved, dispatch_uid="terang.moved")
     timers.TIMERS["publishing.scheduled"] = publish_scheduled
+    timers.TIMERS["publishing.documents"] = publish_documents
 
 
 def publish_scheduled() -> None:
     """Pages whose hour has come go up, those whose time is over come down."""
     call_command("publish_scheduled", verbosity=0)
+
+
+def publish_documents() -> int:
+    """Documents whose hour has come."""
+    return uploading.publish_planned(at=timezone.now())
 
 
 def _published(instance: Any, revision: Any = None, **_told: Any) -> None:

@@ -4,10 +4,26 @@ from django.urls import include, path
 from wagtail.admin import urls as editor
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from terang.publishing.views import alerts, desk, exports, feeds, files, gate, importing, sites
+from terang.publishing.views import (
+    alerts,
+    desk,
+    desk_tasks,
+    exports,
+    feeds,
+    files,
+    gate,
+    importing,
+    sites,
+)
 
 app_name = "publishing"
 public_urlpatterns = [*exports.urlpatterns, *files.urlpatterns, *feeds.urlpatterns, *sites.urlpatterns]
 """Kept for visitors by whoever includes them: what may be stored is known above (`web.public_pages`)."""
-urlpatterns = [*alerts.urlpatterns, *desk.urlpatterns, *importing.urlpatterns, *public_urlpatterns]
+urlpatterns = [
+    *alerts.urlpatterns,
+    *desk.urlpatterns,
+    *desk_tasks.urlpatterns,
+    *importing.urlpatterns,
+    *public_urlpatterns,
+]
 wagtail_urlpatterns = [path("kelola/", include(decorate_urlpatterns(editor.urlpatterns, gate.guarded)))]

@@ -27,13 +27,13 @@ def publish(document: PublicDocument, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(document: PublicDocument, *, by: User, at: datetime) -> None:
-    """No longer shown; its address answers 410."""
-    if reason := why_not_withdraw(document, by=by):
-        raise Refused(reason)
+def withdraw(document: PublicDocument, *, by: User, at: datetime, reason: str = "") -> None:
+    """No longer shown; its address answers 410. The reason stands in the list of public information."""
+    if refusal := why_not_withdraw(document, by=by):
+        raise Refused(refusal)
     _changed(document, published_at=None, published_by=None)
     _note("document.withdrawn", document, by=by, at=at)
-    catalogue.withdraw(source(document), at=at, by=by)
+    catalogue.withdraw(source(document), at=at, by=by, reason=reason)
 
 
 def source(document: PublicDocument) -> str:
@@ -45,6 +45,12 @@ def address(document: PublicDocument) -> str:
     """Its address within the office; the number and the first name never change."""
     home = SiteHome.objects.get(body=document.body_id)
     return f"/situs/{home.slug}/dokumen/{document.pk}/{document.file_in_address}"
+
+
+def relist(document: PublicDocument, *, by: User, at: datetime) -> None:
+    """Its entry follows what changed; nothing for a document that is not shown."""
+    if document.published_at:
+        _list(document, by=by, at=at)
 
 
 def _list(document: PublicDocument, *, by: User, at: datetime) -> None:

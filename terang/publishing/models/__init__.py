@@ -13,6 +13,7 @@ from terang.publishing.models.content import (
 from terang.publishing.models.events import EventPage
 from terang.publishing.models.files import PublicDocument, SiteImage, SiteRendition
 from terang.publishing.models.imports import Imported, OldSite
+from terang.publishing.models.looks import Look, OldFile
 from terang.publishing.models.pages import OldAddress, RegionPage, SectionPage, SiteHome, SitePage
 from terang.publishing.models.projects import ProjectPage, ProjectPhoto
 from terang.publishing.models.topics import Official, Question, TopicPage
@@ -26,9 +27,11 @@ __all__ = [
     "GalleryPage",
     "GalleryPhoto",
     "Imported",
+    "Look",
     "NewsPage",
     "Official",
     "OldAddress",
+    "OldFile",
     "OldSite",
     "PotentialPage",
     "ProjectPage",

@@ -1,0 +1,57 @@
+"""What an officer says of a document."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from terang.catalogue.states import Class
+
+_MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+ACCEPTED = ".pdf,.xlsx,.docx,.ods,.odt,.csv,.pptx,.doc,.xls,.jpg,.jpeg,.png"
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("Berkas"),
+        help_text=_(
+            "PDF, Excel, atau Word, paling besar 50 MB. Foto boleh, tetapi isinya tidak dapat dicari."
+        ),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+    year = forms.IntegerField(label=_("Tahun"), required=False, min_value=1945, max_value=2100)
+
+
+class UploadForm(FileForm):
+    title = forms.CharField(label=_("Judul"), max_length=200)
+    klass = forms.ChoiceField(label=_("Golongan informasi"), choices=Class.choices)
+    unit = forms.CharField(label=_("Unit yang menguasai"), required=False, max_length=200)
+    period = forms.CharField(
+        label=_("Periode"),
+        required=False,
+        max_length=60,
+        help_text=_("Bila perlu: “Semester I”, “2025–2029”."),
+    )
+    field_order = ("file", "title", "year", "klass", "unit", "period")
+
+
+class ReplaceForm(FileForm):
+    confirmed = forms.BooleanField(
+        label=_("Data pribadi di berkas ini sudah saya periksa dan boleh terbit"), required=False
+    )
+
+
+class PublishForm(forms.Form):
+    confirmed = forms.BooleanField(required=False)
+    publish_at = forms.DateTimeField(
+        label=_("Terbitkan pada"), required=False, widget=_MOMENT, input_formats=["%Y-%m-%dT%H:%M"]
+    )
+
+
+class TextForm(forms.Form):
+    text = forms.CharField(
+        label=_("Isi halaman"), max_length=20_000, widget=forms.Textarea({"rows": 10}),
+        help_text=_("Pisahkan paragraf dengan baris kosong. Baris yang diawali tanda - menjadi daftar."),
+    )  # fmt: skip
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(label=_("Alasan"), max_length=300)
