@@ -9,6 +9,8 @@ TABLES = {
     "siteimage": table("title description file_hash", file=DRAWN),
     "siterendition": table("filter_spec focal_point_key", file=DRAWN),
     "publicdocument": table("title file file_hash topic period unit name"),
+    "look": table("withdrawn_for", warnings=FREE),
+    "oldfile": table("file"),
     "regionpage": table("accent"),
     "sitehome": table("host lead accent address hours map_url sign_video phone whatsapp email"),
     "sectionpage": table("code"),
