@@ -3,6 +3,7 @@ import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
 import taggit.managers
+import terang.publishing.models.looks
 import wagtail.fields
 import wagtail.images.models
 import wagtail.models.media
@@ -752,6 +753,84 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="OldFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.FileField(max_length=300, upload_to=terang.publishing.models.looks._apart)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("replaced_at", models.DateTimeField()),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="old_files",
+                        to="publishing.publicdocument",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-replaced_at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Look",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("warnings", models.JSONField(default=list)),
+                ("looked_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("publish_at", models.DateTimeField(null=True, verbose_name="terbitkan pada")),
+                (
+                    "withdrawn_for",
+                    models.CharField(blank=True, max_length=300, verbose_name="alasan ditarik"),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="look",
+                        to="publishing.publicdocument",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="SectionPage",
@@ -1675,6 +1754,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="publicdocument",
             index=models.Index(fields=["body", "topic", "published_at"], name="document_of_topic"),
+        ),
+        migrations.AddIndex(
+            model_name="look",
+            index=models.Index(fields=["publish_at"], name="document_planned"),
         ),
         migrations.AddConstraint(
             model_name="oldaddress",
