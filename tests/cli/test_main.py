@@ -1,8 +1,10 @@
 """Every way a command can end has its code, its sentence and its advice."""
 
 import errno
+import gc
 import os
 import signal
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -142,3 +144,12 @@ def test_a_full_disk_is_told_from_a_folder_without_permission(tmp_path, monkeypa
         with pytest.raises(Stop) as refused, taken(tmp_path / "hasil"):
             pass
         assert refused.value.code is code
+
+
+def test_garbage_is_looked_for_again_whatever_becomes_of_an_import():
+    assert gc.isenabled()
+    entry._command(Namespace(command="demo"))
+    assert gc.isenabled()
+    with pytest.raises(ModuleNotFoundError):
+        entry._command(Namespace(command="tidak_ada"))
+    assert gc.isenabled()
