@@ -7,7 +7,7 @@ RUN uv sync --frozen --no-dev --no-install-project --link-mode=copy
 COPY terang terang
 COPY manage.py ./
 RUN uv sync --frozen --no-dev --no-editable --link-mode=copy \
- && SECRET_KEY=build FIELD_KEY=build IDENTITY_KEY=build STATIC_ROOT=/app/statis .venv/bin/python manage.py collectstatic --noinput
+ && SECRET_KEY=build FIELD_KEY=build IDENTITY_KEY=dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE= STATIC_ROOT=/app/statis .venv/bin/python manage.py collectstatic --noinput
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update && apt-get install -y --no-install-recommends chromium \

@@ -8,6 +8,8 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from terang.cases import complaint_timers
+        from terang.cases import complaint_timers, key_check, request_timers
 
         complaint_timers.tell()
+        request_timers.tell()
+        key_check.tell()

@@ -55,6 +55,11 @@ def is_current(wrapped: Stored) -> bool:
     return bytes(wrapped)[:_NAME] == _name(_keys()[0])
 
 
+def check_keys() -> None:
+    """Raises ImproperlyConfigured."""
+    _keys()
+
+
 def fingerprint(text: str) -> str:
     """Keyed hash: equal texts are found, none can be read or guessed without the first key."""
     derived = hmac.digest(_keys()[0], b"terang: jejak pemohon", "sha256")

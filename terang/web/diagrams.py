@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from terang.cases.states import cases
+from terang.cases.states.objections import DISPUTE_MOVES, OBJECTION_MOVES
 from terang.coaching.states import commitments, meetings, visits
 from terang.datasets import states as datasets
 from terang.evaluations import states as evaluations
@@ -23,6 +25,10 @@ LIVES: tuple[tuple[str, Mapping[Any, frozenset[Any]]], ...] = (
     ("Bimtek dan rapat", meetings.MEETING_MOVES),
     ("Versi formulir data", datasets.VERSION_MOVES),
     ("Lembar data", datasets.SHEET_MOVES),
+    ("Permintaan informasi", cases.MOVES[cases.Kind.REQUEST]),
+    ("Keberatan", OBJECTION_MOVES),
+    ("Sengketa informasi", DISPUTE_MOVES),
+    ("Aduan", cases.MOVES[cases.Kind.COMPLAINT]),
     ("Pembuatan laporan", reports.MOVES),
     ("Pemberitahuan", notices.MOVES),
     ("Pengumuman serta merta", alerts.ALERT_MOVES),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -68,8 +67,7 @@ def propose(answer: Answer, *, by: User, at: datetime) -> None:
     first = {"handler": by} if case.handler_id is None else {}
     move(case, State.PROPOSED, by=by, at=at, verb="proposed", changes=first)
     context = {"case": case}
-    to_heads = partial(letters.to_office, case, [Role.LEADER], "cases/letters/to_approve.txt", context)
-    transaction.on_commit(to_heads)
+    letters.to_office(case, [Role.LEADER], "cases/letters/to_approve.txt", context, at=at)
 
 
 @transaction.atomic
@@ -99,7 +97,7 @@ def approve(answer: Answer, *, by: User, at: datetime) -> None:
     move(case, State.ANSWERED, by=by, at=at, verb="answered", changes=changes, is_public=True, data=data)
     clocks.meet(case, TERM, at=at)
     case.refresh_from_db()
-    transaction.on_commit(partial(letters.to_asker, case, "cases/letters/answered.txt", {"answer": answer}))
+    letters.to_asker(case, "cases/letters/answered.txt", {"answer": answer}, at=at)
 
 
 def _refuse(reason: str | None) -> None:

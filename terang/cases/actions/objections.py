@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -58,9 +57,8 @@ def file(
     data = {"number": number, "grounds": objection.grounds}
     tell(case, "objected", by=by, at=at, is_public=True, data=data)
     context = {"objection": objection}
-    transaction.on_commit(partial(letters.to_asker, case, "cases/letters/objected.txt", context))
-    to_superior = partial(letters.to_office, case, [Role.SUPERIOR], "cases/letters/to_decide.txt", context)
-    transaction.on_commit(to_superior)
+    letters.to_asker(case, "cases/letters/objected.txt", context, at=at)
+    letters.to_office(case, [Role.SUPERIOR], "cases/letters/to_decide.txt", context, at=at)
     return objection
 
 
@@ -84,9 +82,8 @@ def decide(objection: Objection, decision: Decision, *, by: User, at: datetime) 
         move(case, State.ROUTED, by=by, at=at, verb="reopened", data=data, changes={"closed_at": None})
     tell(case, "objection_decided", by=by, at=at, is_public=True, data=data)
     context = {"objection": objection}
-    transaction.on_commit(partial(letters.to_asker, case, "cases/letters/decided.txt", context))
-    to_officers = partial(letters.to_office, case, [Role.OFFICER], "cases/letters/to_carry_out.txt", context)
-    transaction.on_commit(to_officers)
+    letters.to_asker(case, "cases/letters/decided.txt", context, at=at)
+    letters.to_office(case, [Role.OFFICER], "cases/letters/to_carry_out.txt", context, at=at)
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -51,7 +50,7 @@ def ask(said: Said, wish: Wish, *, by: User | None, at: datetime) -> Received:
         )
         clocks.start(received.case, TERM, on=said.received_on)
         received.case.refresh_from_db()
-        transaction.on_commit(partial(letters.to_asker, received.case, "cases/letters/received.txt", {}))
+        letters.to_asker(received.case, "cases/letters/received.txt", {}, at=at)
     return received
 
 
@@ -95,7 +94,7 @@ def clarify(case: Case, question: str, *, by: User, at: datetime) -> None:
         case, State.CLARIFYING, by=by, at=at, verb="clarifying", changes=first, text=question, is_public=True
     )
     context = {"question": question, "answer_by": standing.answer_by}
-    transaction.on_commit(partial(letters.to_asker, case, "cases/letters/clarify.txt", context))
+    letters.to_asker(case, "cases/letters/clarify.txt", context, at=at)
 
 
 @transaction.atomic
@@ -117,7 +116,7 @@ def lapse(case: Case, *, at: datetime) -> None:
     clocks.resume(case, on=day_in(case.region, at))
     clocks.end(case, at=at)
     keep_identity_until(case, at=at)
-    transaction.on_commit(partial(letters.to_asker, case, "cases/letters/lapsed.txt", {}))
+    letters.to_asker(case, "cases/letters/lapsed.txt", {}, at=at)
 
 
 def lapse_due(*, at: datetime) -> int:
@@ -145,7 +144,7 @@ def extend(case: Case, reason: str, *, by: User, at: datetime) -> None:
     tell(case, "extended", by=by, at=at, text=reason.strip(), is_public=True, data={"days": days})
     case.refresh_from_db()
     context = {"reason": reason.strip(), "due_on": case.due_on}
-    transaction.on_commit(partial(letters.to_asker, case, "cases/letters/extended.txt", context))
+    letters.to_asker(case, "cases/letters/extended.txt", context, at=at)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The calendar of a region: the nation's days off and its own."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from terang.bodies.models import Region
@@ -23,3 +23,8 @@ def calendar(region: Region | None) -> Calendar:
 def day_in(region: Region, at: datetime) -> date:
     """The day it is there."""
     return at.astimezone(ZoneInfo(region.zone)).date()
+
+
+def day_of_every_zone(at: datetime) -> date:
+    """The day that has begun in every zone of the country: that of UTC, which is behind them all."""
+    return at.astimezone(UTC).date()
