@@ -36,6 +36,7 @@ from terang.web.rehearsed import (
     meetings,
     papers,
     promises,
+    requests,
     visits,
     years,
 )
@@ -50,6 +51,7 @@ STAFF: Final[Sequence[tuple[str, str, Role]]] = (
     ("verifikator3", "Damar Wicaksono", Role.VERIFIER),
     ("juri", "Laras Kinasih", Role.JUDGE),
     ("auditor", "Teguh Santosa", Role.AUDITOR),
+    ("atasan", "Hapsari Dwiningtyas", Role.SUPERIOR),
 )
 OFFICERS: Final[Mapping[str, tuple[str, str]]] = {
     "diskominfo": ("petugas.diskominfo", "Putri Maharani"),
@@ -105,6 +107,7 @@ def load(regency: Regency, *, at: datetime, with_past: bool = True) -> Region:
         papers.begin(region, by=by, at=at)
         data.play(region, by=by, at=at)
         bulletin.play(region, by=by, at=at)
+        requests.play(region, by=by, at=at)
     return region
 
 

@@ -14,8 +14,21 @@ import pytest
 from terang.cases import terms
 from terang.lib.workdays import Calendar, Pause, reckon
 
-MONTHS = {name: n for n, name in enumerate("Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split(), 1)}
-TABLE = list(csv.DictReader((Path(__file__).parent / "tenggat.csv").open(encoding="utf-8")))
+MONTHS = {
+    "Jan": 1,
+    "Feb": 2,
+    "Mar": 3,
+    "Apr": 4,
+    "Mei": 5,
+    "Jun": 6,
+    "Jul": 7,
+    "Agu": 8,
+    "Sep": 9,
+    "Okt": 10,
+    "Nov": 11,
+    "Des": 12,
+}
+TABLE = list(csv.DictReader((Path(__file__).parent / "tenggat.csv").read_text(encoding="utf-8").splitlines()))
 NATION = Calendar(terms.days_off(), known_until=terms.known_until())
 
 

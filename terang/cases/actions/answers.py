@@ -95,7 +95,8 @@ def approve(answer: Answer, *, by: User, at: datetime) -> None:
         changes["first_response_at"] = at
     data = {"outcome": answer.outcome, "articles": answer.articles}
     move(case, State.ANSWERED, by=by, at=at, verb="answered", changes=changes, is_public=True, data=data)
-    clocks.meet(case, TERM, at=at)
+    for code in (TERM, "perintah"):
+        clocks.meet(case, code, at=at)
     case.refresh_from_db()
     letters.to_asker(case, "cases/letters/answered.txt", {"answer": answer}, at=at)
 

@@ -15,10 +15,13 @@ from terang.cases.actions import clocks
 from terang.cases.actions.machine import move, tell
 from terang.cases.models import Case, Objection
 from terang.cases.policies import objections as policy
+from terang.cases.results.calendars import calendar, day_in
 from terang.cases.states.cases import State
 from terang.cases.states.objections import ObjectionState, Ruling
+from terang.cases.terms import Term
 
 TERM = "tanggapan"
+ORDER = "perintah"
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def decide(objection: Objection, decision: Decision, *, by: User, at: datetime) 
     data = {"number": objection.number, "ruling": objection.ruling}
     if decision.ruling != Ruling.REJECTED and case.state in (State.ANSWERED, State.CLOSED):
         move(case, State.ROUTED, by=by, at=at, verb="reopened", data=data, changes={"closed_at": None})
+        _start_order(case, decision, at=at)
     tell(case, "objection_decided", by=by, at=at, is_public=True, data=data)
     context = {"objection": objection}
     letters.to_asker(case, "cases/letters/decided.txt", context, at=at)
@@ -111,6 +115,15 @@ def reply(objection: Objection, text: str, *, at: datetime) -> None:
         raise Refused(_("Belum ada putusan."))
     Objection.objects.filter(pk=objection.pk).update(reply=text.strip()[:300])
     tell(objection.case, "objection_replied", by=None, at=at, is_public=True)
+
+
+def _start_order(case: Case, decision: Decision, *, at: datetime) -> None:
+    """The day the superior set, as a term of its own: so that the case is late when it passes."""
+    today = day_in(case.region, at)
+    until = decision.order_until or today
+    days = max(1, calendar(case.region).between(today, until))
+    name = _("Melaksanakan putusan atasan PPID")
+    clocks.start(case, Term(ORDER, name, "putusan", days, _("Putusan keberatan"), "letter", "PPID"), on=today)
 
 
 def _why_not_whole(decision: Decision) -> str | None:

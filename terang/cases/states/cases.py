@@ -32,7 +32,7 @@ class State(models.TextChoices):
     RECEIVED = "diterima", _("Diterima")
     VERIFIED = "terverifikasi", _("Terverifikasi")  # complaints: it is one, and the place is known
     ROUTED = "didisposisikan", _("Dikerjakan badan atau unit")
-    CLARIFYING = "kejelasan", _("Menunggu penjelasan Anda")  # the clock stands
+    CLARIFYING = "kejelasan", _("Menunggu penjelasan pemohon")  # the clock stands
     PROPOSED = "persetujuan", _("Jawaban menunggu persetujuan")
     ANSWERED = "dijawab", _("Sudah dijawab")
     CLOSED = "selesai", _("Selesai")

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Case as Choose
-from django.db.models import CharField, F, QuerySet, Value, When
+from django.db.models import CharField, DateField, F, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -79,7 +80,7 @@ def worklist(request: SignedInRequest) -> HttpResponse:
             Filter("badan", _("Badan"), [(str(b.pk), b.name) for b in bodies], "body"),
             Filter("kanal", _("Kanal"), [(c.value, c.label) for c in Channel], "channel"),
         ],
-        sorts={"tenggat": "due_on", "nomor": "number", "badan": "body__name", "diterima": "received_on"},
+        sorts={"tenggat": "due_sort", "nomor": "number", "badan": "body__name", "diterima": "received_on"},
         default="tenggat",
     )
     page = {
@@ -95,7 +96,8 @@ def worklist(request: SignedInRequest) -> HttpResponse:
 def _looked(rows: QuerySet[Case], day: date) -> QuerySet[Case]:
     """Each with `look`: its state, or "lewat" when its last day has passed."""
     late = When(state__in=OPEN, due_on__lt=day, then=Value(LATE))
-    return rows.annotate(look=Choose(late, default=F("state"), output_field=CharField()))
+    last = Coalesce("due_on", Value(date.max), output_field=DateField())  # what stands comes last
+    return rows.annotate(look=Choose(late, default=F("state"), output_field=CharField()), due_sort=last)
 
 
 def _states() -> list[State]:
