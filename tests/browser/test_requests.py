@@ -13,11 +13,17 @@ from terang.cases.models import Attachment, Case, Enough, Objection
 from terang.cases.states.cases import State
 from terang.catalogue.actions import listing
 from tests import people
-from tests.browser.test_office_pages import faults
+from tests.browser.test_office_pages import AXE, VIOLATIONS
 from tests.browser.windows import chrome_running, window
 from tests.cases.test_requests import ASKED, SECRET_LINE, a_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on the page as it stands."""
+    page.evaluate(AXE)
+    return [str(what) for what in page.evaluate(VIOLATIONS, {})]
 
 
 def fill_in(page: Page, body: str, *, subject: str, text: str) -> None:
@@ -38,7 +44,7 @@ def fill_in(page: Page, body: str, *, subject: str, text: str) -> None:
 def drag(page: Page, left: float, top: float, width: float, height: float) -> None:
     """A rectangle over the picture of the page, in shares of it."""
     picture = page.locator("[data-redact] img")
-    picture.scroll_into_view_if_needed()
+    picture.evaluate("async image => { await image.decode(); image.scrollIntoView({block: 'start'}); }")
     frame = picture.bounding_box()
     assert frame
     page.mouse.move(frame["x"] + left * frame["width"], frame["y"] + top * frame["height"])
@@ -101,6 +107,7 @@ def test_from_the_question_to_the_decision(live_server, tmp_path: Path, settings
         drag(officer, 0.08, 0.27, 0.8, 0.03)
         assert not faults(officer)
         officer.get_by_role("button", name="Tambah kotak").click()
+        officer.get_by_role("heading", name="1 kotak").wait_for()
         officer.get_by_role("button", name="Buat salinan untuk diberikan").click()
         officer.get_by_label("Putusan").select_option("sebagian")
         officer.get_by_label("Isi jawaban").fill("Nama dan NIK tidak dibuka.")

@@ -58,6 +58,6 @@ def today(region: Region, at: datetime) -> date:
 def kept_private(answer: HttpResponse) -> HttpResponse:
     """Pages that a secret opened: no cache keeps them, no other site learns their address, no search engine lists them."""
     answer["Cache-Control"] = "private, no-store"
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "same-origin"  # not "no-referrer": forms would come without their origin
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer
