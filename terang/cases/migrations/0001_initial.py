@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                             ("diterima", "Diterima"),
                             ("terverifikasi", "Terverifikasi"),
                             ("didisposisikan", "Dikerjakan badan atau unit"),
-                            ("kejelasan", "Menunggu penjelasan Anda"),
+                            ("kejelasan", "Menunggu penjelasan pemohon"),
                             ("persetujuan", "Jawaban menunggu persetujuan"),
                             ("dijawab", "Sudah dijawab"),
                             ("selesai", "Selesai"),
