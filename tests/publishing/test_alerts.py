@@ -330,3 +330,16 @@ def test_the_very_next_answer_of_the_store_shows_it():
     assert "Banjir" not in ask(cache, "/publik/")
     assert alert.state not in LIVE
     assert [m.kind for m in alert.messages.all()][-1] == MessageKind.CANCEL
+
+
+def test_a_step_opened_without_beginning_an_update_starts_from_what_was_said():
+    body = people.a_body("BPBD Sukamaju")
+    by = people.officer(body)
+    alert = issued(body, by=by, at=people.now())
+    browser = people.client(by)
+    address = reverse("publishing:alert_step", args=[alert.pk, "bahaya"])
+    assert FACTS["elements"]["bahaya"] in browser.get(address).content.decode()
+    assert browser.post(address, {"text": "Air naik.", "version": alert.version}).status_code == 303
+    alert.refresh_from_db()
+    assert alert.draft["elements"] == {**FACTS["elements"], "bahaya": "Air naik."}
+    assert alert.draft["headline"] == FACTS["headline"]

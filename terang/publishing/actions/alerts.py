@@ -46,11 +46,19 @@ def save(alert: Alert, facts: dict[str, Any], *, version: int, by: User, at: dat
     """`facts`: part of the draft; `elements` among them are added to those there. Raises Overtaken."""
     if refusal := policy.why_not_prepare(by, alert):
         raise Refused(refusal)
-    elements = {**alert.draft.get("elements", {}), **facts.get("elements", {})}
-    draft = {**alert.draft, **facts, "elements": elements}
+    before = base_of(alert)
+    elements = {**before.get("elements", {}), **facts.get("elements", {})}
+    draft = {**before, **facts, "elements": elements}
     _change(alert, version, draft=draft)
     _record("alert.prepared", alert, by=by, at=at)
     return alert
+
+
+def base_of(alert: Alert) -> dict[str, Any]:
+    """What the next message begins from: what is being prepared, else what the last one said."""
+    if alert.draft or alert.state not in LIVE:
+        return dict(alert.draft)
+    return {**alert.messages.order_by("-number")[0].content, "note": ""}
 
 
 @transaction.atomic
@@ -59,8 +67,7 @@ def revise(alert: Alert, *, by: User, at: datetime) -> Alert:
     if refusal := policy.why_not_prepare(by, alert):
         raise Refused(refusal)
     if alert.state in LIVE and not alert.draft:
-        last = alert.messages.order_by("-number")[0]
-        _change(alert, alert.version, draft={**last.content, "note": ""})
+        _change(alert, alert.version, draft=base_of(alert))
         _record("alert.prepared", alert, by=by, at=at)
     return alert
 

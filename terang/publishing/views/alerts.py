@@ -79,7 +79,7 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     alert = own_alert(request.user, pk)
     found(name in STEPS)
     refusal = policy.why_not_prepare(request.user, alert)
-    form = form_of(name, alert.draft, request.POST or None, version=alert.version)
+    form = form_of(name, actions.base_of(alert), request.POST or None, version=alert.version)
     status = 200
     if request.method == "POST":
         status = 422

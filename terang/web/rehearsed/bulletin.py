@@ -104,23 +104,31 @@ _PROJECTS: Final[tuple[Mapping[str, Any], ...]] = (
 )  # fmt: skip
 
 
+_OF_EVENTS: Final = ("dinkes", "bappeda", "disdukcapil", "disdagkop", "diskominfo", "dlh")
+_OF_PROJECTS: Final = ("dpupr", "dpupr", "dinkes", "disperkim", "dispertan", "dishub", "dinkes", "disdikbud")
+
+
 def play(region: Region, *, by: User, at: datetime) -> None:
     """Safe to repeat: a region that has announced something keeps it."""
     if Alert.objects.filter(region=region).exists():
         return
-    bodies = list(Body.objects.active().filter(region=region).order_by("pk")[:4])
-    homes = [make_site(body, by=by, at=at) for body in bodies]
-    _dangers(bodies, by=by, at=at)
-    for number, told in enumerate(_EVENTS):
-        _event(homes[number % len(homes)], *told, zone=region.zone, at=at)
-    for number, facts in enumerate(_PROJECTS):
-        _project(homes[number % len(homes)], facts, today=at.date(), number=number)
-    _news(homes[0], at=at)
+    found = {body.slug: body for body in Body.objects.active().filter(region=region).order_by("pk")}
+    bodies = {
+        slug: found.get(slug) or next(iter(found.values()))
+        for slug in {*_OF_EVENTS, *_OF_PROJECTS, "bpbd", "setda"}
+    }
+    homes = {slug: make_site(body, by=by, at=at) for slug, body in sorted(bodies.items())}
+    _dangers(bodies["bpbd"], bodies["setda"], by=by, at=at)
+    for slug, told in zip(_OF_EVENTS, _EVENTS, strict=True):
+        _event(homes[slug], *told, zone=region.zone, at=at)
+    for number, (slug, facts) in enumerate(zip(_OF_PROJECTS, _PROJECTS, strict=True)):
+        _project(homes[slug], facts, today=at.date(), number=number)
+    _news(homes["dpupr"], at=at)
 
 
-def _dangers(bodies: list[Body], *, by: User, at: datetime) -> None:
+def _dangers(of_flood: Body, of_drill: Body, *, by: User, at: datetime) -> None:
     flood_at = at - timedelta(days=40)
-    flood = alerts.begin(bodies[0], mode=Mode.ACTUAL, by=by, at=flood_at)
+    flood = alerts.begin(of_flood, mode=Mode.ACTUAL, by=by, at=flood_at)
     alerts.save(flood, dict(_FLOOD), version=flood.version, by=by, at=flood_at)
     alerts.issue(flood, version=flood.version, by=by, at=flood_at)
     later = flood_at + timedelta(hours=5)
@@ -139,7 +147,7 @@ def _dangers(bodies: list[Body], *, by: User, at: datetime) -> None:
         by=by,
         at=flood_at + timedelta(hours=20),
     )
-    drill = alerts.begin(bodies[-1], mode=Mode.EXERCISE, by=by, at=at)
+    drill = alerts.begin(of_drill, mode=Mode.EXERCISE, by=by, at=at)
     alerts.save(drill, dict(_DRILL), version=drill.version, by=by, at=at)
     alerts.issue(drill, version=drill.version, by=by, at=at)
 
@@ -170,7 +178,7 @@ def _project(home: SiteHome, facts: Mapping[str, Any], *, today: date, number: i
     first = date(today.year, 2, 1) + timedelta(days=7 * number)
     told |= {
         "starts_on": first,
-        "ends_on": first + timedelta(days=270),
+        "ends_on": first + timedelta(days=320),
         "year": today.year,
         "manager": "Kepala bidang",
     }

@@ -90,6 +90,21 @@ def brief(context: Context, name: str) -> str:
     return name.removesuffix(f" {region}") if region else name
 
 
+@register.filter
+def rupiah(amount: Decimal | None) -> str:
+    """Rp19,5 miliar: large sums as people say them; the full figure stands where it counts."""
+    if amount is None:
+        return "–"
+    for unit, name in (
+        (10**12, gettext_noop("triliun")),
+        (10**9, gettext_noop("miliar")),
+        (10**6, gettext_noop("juta")),
+    ):
+        if amount >= unit:
+            return f"Rp{angka((amount / unit).quantize(Decimal('0.1')))} {gettext(name)}"
+    return f"Rp{angka(amount, 0)}"
+
+
 @register.inclusion_tag("publishing/parts/alerts.html", takes_context=True)
 def emergencies(context: Context) -> dict[str, Any]:
     """What holds now in the region of the page; one query."""
