@@ -8,8 +8,9 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from terang.cases import complaint_timers, key_check, request_timers
+        from terang.cases import complaint_timers, indicator, key_check, request_timers
 
         complaint_timers.tell()
         request_timers.tell()
         key_check.tell()
+        indicator.tell()

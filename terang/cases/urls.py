@@ -18,6 +18,7 @@ from terang.cases.views import (
     pasting,
     redacting,
     registers,
+    service,
     terms,
     working,
 )
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     *own_complaint.urlpatterns,
     *asking.urlpatterns,
     *following.urlpatterns,
+    *service.urlpatterns,
     *registers.urlpatterns,
     *objecting.urlpatterns,
     *working.urlpatterns,

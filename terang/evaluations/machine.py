@@ -1,9 +1,9 @@
 """What the machine says about the questions of a body, before anybody answers."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import F, OuterRef, Subquery
 
@@ -11,6 +11,10 @@ from terang.bodies.models import Body
 from terang.inspections.models import Finding, Inspection, Verdict
 from terang.inspections.states import State
 from terang.instruments.definition import Question, Seen, value_of_findings, value_of_state
+
+Source = Callable[[Collection[int]], Mapping[int, Finding]]
+SOURCES: Final[dict[str, Source]] = {}
+"""By code of a check: what parts above know of bodies without an inspection; each answers for many bodies at once."""
 
 
 @dataclass
@@ -38,6 +42,9 @@ def findings(bodies: Collection[int]) -> dict[int, Findings]:
         found[verdict.inspection_id].verdicts[verdict.code] = verdict
     for finding in Finding.objects.filter(inspection__in=found).order_by("pk"):
         found[finding.inspection_id].checks[finding.code].append(finding)
+    for code, source in SOURCES.items():
+        for body, told in source(list(last)).items():
+            found[last[body]].checks[code].append(told)
     return {body: found[inspection] for body, inspection in last.items()}
 
 

@@ -2,13 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from terang.bodies.models import Body, Contact, SocialAccount, Website
+from terang.cases.results.calendars import day_in
+from terang.cases.results.service import Measure, service
+from terang.cases.states.cases import Kind
 from terang.inspections import results as inspections
 from terang.inspections import shown
 from terang.inspections.models import Inspection, Standing
 from terang.inspections.shown import Decided
 from terang.report.terms import Term
+
+
+def services(body: Body, *, at: datetime) -> list[tuple[str, Measure]]:
+    """How requests and complaints of the last twelve months were served; nothing where none came."""
+    today = day_in(body.region, at)
+    since = today - timedelta(days=365)
+    told = [
+        (kind, service(body.region, kind=kind, since=since, until=today, at=at, body=body).all)
+        for kind in Kind
+    ]
+    return [(str(kind.label), measure) for kind, measure in told if measure.received]
 
 
 @dataclass(frozen=True)

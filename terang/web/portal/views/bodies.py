@@ -105,6 +105,7 @@ def _show(
         "contacts": website.contacts(body),
         "accounts": website.accounts(body),
         "complaints": complaints.of_body(body, at=timezone.now()),
+        "services": website.services(body, at=timezone.now()),
         "is_newest": is_newest,
         "predecessors": body.predecessors.order_by("name"),
         "at": timezone.now(),

@@ -1,0 +1,62 @@
+"""Measures of service for everybody: in time, first word, answer; by channel and body, with what is not sure."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from terang.bodies.models import Body, Region
+from terang.cases.results.service import MINIMUM, service
+from terang.cases.states.cases import Kind
+from terang.cases.views.places import region_of, show, today
+
+
+@require_safe
+def quality(request: HttpRequest) -> HttpResponse:
+    region, at = region_of(request), timezone.now()
+    day = today(region, at)
+    kind = Kind.COMPLAINT if request.GET.get("jenis") == Kind.COMPLAINT.value else Kind.REQUEST
+    body = _body(request, region)
+    since, chosen, spans = _span(request.GET.get("waktu", ""), day)
+    told = service(region, kind=kind, since=since, until=day, at=at, body=body)
+    context: dict[str, Any] = {
+        "it": told,
+        "kind": kind.value,
+        "kinds": Kind.choices,
+        "body": body,
+        "bodies": Body.objects.active().filter(region=region).order_by("name"),
+        "spans": spans,
+        "chosen": chosen,
+        "minimum": MINIMUM,
+        "groups": [
+            (_("Menurut badan publik"), told.bodies if body is None else ()),
+            (_("Menurut kanal"), told.channels),
+        ],
+    }
+    return show(request, "cases/public/service.html", region, context)
+
+
+def _body(request: HttpRequest, region: Region) -> Body | None:
+    slug = request.GET.get("badan", "")
+    return Body.objects.filter(region=region, slug=slug).first() if slug else None
+
+
+def _span(asked: str, day: date) -> tuple[date, str, list[tuple[str, str]]]:
+    spans = {
+        "12": (365, _("12 bulan terakhir")),
+        "24": (730, _("24 bulan terakhir")),
+        "3": (92, _("3 bulan terakhir")),
+    }
+    chosen = asked if asked in spans else "12"
+    return (
+        day - timedelta(days=spans[chosen][0]),
+        chosen,
+        [(code, name) for code, (_days, name) in spans.items()],
+    )
+
+
+urlpatterns: list[URLPattern] = [path("mutu-layanan/", quality, name="service")]
