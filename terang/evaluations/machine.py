@@ -34,16 +34,16 @@ def last_inspections(bodies: Collection[int]) -> dict[int, int]:
     return {body: inspection for body, inspection in rows if inspection}
 
 
-def findings(bodies: Collection[int]) -> dict[int, Findings]:
-    """What is known of these bodies; three queries, however many they are."""
+def findings(bodies: Collection[int], *, checks: Collection[str] = ()) -> dict[int, Findings]:
+    """What is known of these bodies; three queries, however many they are, and those of the sources of `checks`."""
     last = last_inspections(bodies)
     found = {inspection: Findings(inspection) for inspection in last.values()}
     for verdict in Verdict.objects.filter(inspection__in=found):
         found[verdict.inspection_id].verdicts[verdict.code] = verdict
     for finding in Finding.objects.filter(inspection__in=found).order_by("pk"):
         found[finding.inspection_id].checks[finding.code].append(finding)
-    for code, source in SOURCES.items():
-        for body, told in source(list(last)).items():
+    for code in SOURCES.keys() & set(checks):
+        for body, told in SOURCES[code](list(last)).items():
             found[last[body]].checks[code].append(told)
     return {body: found[inspection] for body, inspection in last.items()}
 

@@ -117,7 +117,7 @@ def test_questions_hear_of_it_with_proof():
     for n in range(20):
         a_request(body, answered=3 if n < 19 else 100, opened=now - 120 * DAY)
     a_request(few, answered=3, opened=now - 120 * DAY)
-    found = answers.findings([body.pk, few.pk])
+    found = answers.findings([body.pk, few.pk], checks=[indicator.CHECK])
     (told,) = found[body.pk].checks[indicator.CHECK]
     assert (told.value, told.level) == ("tepat", "good")
     assert "19 dari 20" in told.message

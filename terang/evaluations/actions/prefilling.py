@@ -48,8 +48,9 @@ def _fill(cycle: Cycle, submissions: Collection[Submission], *, at: datetime) ->
     behind = [s for s in submissions if s.pk not in filled or last.get(s.entry.body_id) != s.inspection_id]
     if not behind:
         return 0
-    known = machine.findings({s.entry.body_id for s in behind})
     definition = cycle.instrument.definition
+    checks = {q.machine.check for q in questions(definition) if q.machine}
+    known = machine.findings({s.entry.body_id for s in behind}, checks=checks)
     _make_missing(definition, behind)
     _set(definition, behind, known)
     for submission in behind:
