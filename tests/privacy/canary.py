@@ -9,7 +9,7 @@ from terang.bodies.models import Body, Contact, Invitation, Role
 from terang.cases.actions import machine
 from terang.cases.actions.machine import Said
 from terang.cases.identity import Identity
-from terang.cases.models import Case, Event
+from terang.cases.models import Case, Complaint, Event
 from terang.cases.states.cases import Channel, Kind, State
 from terang.datasets.actions import filling, publishing
 from terang.datasets.periods import Every, Period
@@ -53,6 +53,8 @@ def _case(kind: Kind, state: State, body: Body) -> Case:
         received_on=people.AT.date(), identity=IDENTITY, category="jalan" if kind == Kind.COMPLAINT else "",
     )  # fmt: skip
     case = machine.receive(said, by=None, at=people.AT).case
+    if kind == Kind.COMPLAINT:
+        Complaint.objects.create(case=case, answer=WORDS, rating_note=WORDS)
     Event.objects.create(case=case, verb="noted", at=people.AT, text=WORDS, is_public=False)
     if state == State.ANSWERED:
         Case.objects.filter(pk=case.pk).update(
