@@ -49,6 +49,17 @@ def withdraw(user: User, *, by: User, at: datetime, region: str = "") -> None:
                 _record("email_change.withdrawn", change, by=by, at=at, region=region)
 
 
+def withdraw_asked(by: User, *, at: datetime, region: str = "") -> None:
+    """What somebody asked for others counts no longer: they have lost the right to ask for it."""
+    with transaction.atomic():
+        rows = EmailChange.objects.filter(asked_by=by, confirmed_at=None, withdrawn_at=None).exclude(user=by)
+        for change in rows:
+            if EmailChange.objects.filter(pk=change.pk, confirmed_at=None, withdrawn_at=None).update(
+                withdrawn_at=at
+            ):
+                _record("email_change.withdrawn", change, by=by, at=at, region=region)
+
+
 def confirm(change: EmailChange, *, at: datetime) -> User:
     """The account has its new address. Raises Refused and Overtaken."""
     if refusal := policies.why_not_confirm_email(change, at=at):

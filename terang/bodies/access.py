@@ -77,3 +77,10 @@ def administered_regions(user: User) -> QuerySet[Region]:
     return Region.objects.filter(
         pk__in=Membership.objects.held_by(user).filter(role=Role.ADMINISTRATOR).values("region")
     )
+
+
+def leads_installation(user: Any) -> bool:
+    """PPID utama of the region that was here first: who set the installation up may let other regions in."""
+    first = Membership.objects.filter(role=Role.ADMINISTRATOR).order_by("pk").values_list("region", flat=True)
+    region = Region.objects.filter(pk__in=first[:1]).first()
+    return region is not None and administers(user, region)

@@ -25,6 +25,15 @@ def why_not_invite(user: User, region: Region, body: Body | None, role: Role) ->
     return None
 
 
+def why_not_admit(user: User, *, code: str) -> str | None:
+    """Letting another region in, with an administrator of its own."""
+    if not access.leads_installation(user):
+        return _("Hanya PPID utama daerah pertama di pemasangan ini yang dapat menambah daerah.")
+    if Membership.objects.filter(region__code=code, role=Role.ADMINISTRATOR, until_at=None).exists():
+        return _("Daerah itu sudah punya PPID utama; ia yang mengundang orang lain.")
+    return None
+
+
 def why_not_change_invitation(user: User, invitation: Invitation) -> str | None:
     """Withdrawing it, or sending it again."""
     if not access.administers(user, invitation.region):

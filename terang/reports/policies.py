@@ -83,10 +83,18 @@ def _why_not_one(user: User, kind: Kind, entry: Entry) -> str | None:
 def why_not_repeat(user: User, run: Run) -> str | None:
     if not may_repeat(user, run):
         return _("Hanya PPID utama atau yang memintanya yang dapat mengulanginya.")
-    if run.state != State.FAILED and not run.papers.exclude(fault="").exists():
+    if run.state not in {State.FAILED, State.CANCELLED} and not run.papers.exclude(fault="").exists():
         return _("Semua berkasnya sudah jadi.")
     if run.is_under_way:
         return _("Laporan ini sedang dibuat.")
+    return None
+
+
+def why_not_cancel(user: User, run: Run) -> str | None:
+    if not may_repeat(user, run):
+        return _("Hanya PPID utama atau yang memintanya yang dapat membatalkannya.")
+    if not run.is_under_way:
+        return _("Laporan ini tidak sedang dibuat.")
     return None
 
 

@@ -25,13 +25,15 @@ class State(models.TextChoices):
     RUNNING = "berjalan", "Sedang dibuat"
     DONE = "selesai", "Selesai"
     FAILED = "gagal", "Gagal"
+    CANCELLED = "batal", "Dibatalkan"
 
 
 UNDER_WAY: Final = frozenset({State.QUEUED, State.RUNNING})
 
 MOVES: Final[dict[State, frozenset[State]]] = {
-    State.QUEUED: frozenset({State.RUNNING}),
-    State.RUNNING: frozenset({State.QUEUED, State.DONE, State.FAILED}),
+    State.QUEUED: frozenset({State.RUNNING, State.CANCELLED}),
+    State.RUNNING: frozenset({State.QUEUED, State.DONE, State.FAILED, State.CANCELLED}),
     State.DONE: frozenset(),
     State.FAILED: frozenset({State.QUEUED}),
+    State.CANCELLED: frozenset({State.QUEUED}),
 }

@@ -8,8 +8,10 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from terang.accounts import email_changes
+from terang.accounts.http import Refused
 from terang.accounts.models import Event, EventDetail, User
-from terang.bodies.actions import invitations
+from terang.bodies.actions import invitations, memberships
 from terang.bodies.models import Invitation, Membership, Region, Role
 from tests import people
 
@@ -215,3 +217,37 @@ def test_without_a_terminal_the_command_says_what_is_missing(monkeypatch):
     monkeypatch.setattr("builtins.input", nobody)
     with pytest.raises(CommandError, match="Contoh"):
         call_command("create_administrator", "ppid@contoh.test")
+
+
+OTHER = {"code": "99.02", "region_name": "Kabupaten Mekarsari", "name": "Ratna", "email": "ratna@contoh.test"}
+
+
+def test_the_first_region_lets_another_in_with_an_administrator_of_its_own(admin):
+    browser = people.client(admin)
+    assert "/wilayah/tambah/" in browser.get("/wilayah/").text
+    assert browser.post("/wilayah/tambah/", {**OTHER, "code": "99.02.01"}).status_code == 422
+    assert browser.post("/wilayah/tambah/", OTHER).status_code == 303
+    Client().post(link_of(), NEW)
+    held = Membership.objects.get(user__email="ratna@contoh.test")
+    assert (held.region.code, held.region.name, held.role) == (
+        "99.02",
+        "Kabupaten Mekarsari",
+        "administrator",
+    )
+    again = browser.post("/wilayah/tambah/", {**OTHER, "email": "lain@contoh.test"})
+    assert again.status_code == 422  # its own administrator invites the others
+    assert people.client(held.user).get("/wilayah/tambah/").status_code == 404
+    assert people.client(people.verifier()).get("/wilayah/tambah/").status_code == 404
+
+
+def test_an_administrator_who_is_none_any_more_has_asked_for_no_other_address(admin):
+    second, officer = people.administrator(), people.officer(people.a_body())
+    at = people.now()
+    asked = email_changes.ask(officer, "baru@contoh.test", by=admin, at=at)
+    own = email_changes.ask(admin, "sendiri@contoh.test", by=admin, at=at)
+    memberships.end(Membership.objects.get(user=admin), by=second, at=at)
+    asked.refresh_from_db()
+    own.refresh_from_db()
+    assert (asked.withdrawn_at, own.withdrawn_at) == (at, None)
+    with pytest.raises(Refused):
+        email_changes.confirm(asked, at=at)

@@ -85,6 +85,35 @@ def test_who_lost_the_lease_writes_nothing_and_what_is_made_is_not_made_again():
     assert Run.objects.get(pk=run.pk).state == State.DONE
 
 
+def test_a_cancelled_run_makes_no_more_keeps_what_is_there_and_can_be_taken_up_again():
+    run = ranked.asked(ranked.computed())
+    printer = Printer()
+
+    def cancelled_after_one(html: str) -> bytes:
+        made = printer(html)
+        if len(printer.given) == 2:
+            asking.cancel(Run.objects.get(pk=run.pk), by=run.asked_by, at=AT)
+        return made
+
+    making.make(held(), cancelled_after_one)
+    run.refresh_from_db()
+    assert run.state == State.CANCELLED
+    assert run.papers.exclude(sha256="").count() == 1  # the second came too late
+    with pytest.raises(Refused):
+        asking.cancel(run, by=run.asked_by, at=AT)
+    asking.repeat(run, by=run.asked_by, at=AT)
+    making.make(held(), Printer())
+    assert Run.objects.get(pk=run.pk).state == State.DONE
+
+
+def test_only_who_asked_or_the_administrator_cancels():
+    run = ranked.asked(ranked.computed())
+    for user, status in ((people.verifier(run.region), 422), (run.asked_by, 303)):
+        assert people.client(user).post(f"/laporan/{run.pk}/batal/").status_code == status
+    run.refresh_from_db()
+    assert run.state == State.CANCELLED
+
+
 def test_a_run_that_tears_every_worker_down_ends_and_can_be_asked_for_again():
     run = ranked.asked(ranked.computed())
     at = database_now()

@@ -11,7 +11,7 @@ from terang.accounts import actions as people
 from terang.accounts import journal, letters, secret_links
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
-from terang.bodies import policies
+from terang.bodies import policies, regions
 from terang.bodies.actions import memberships
 from terang.bodies.models import Body, Invitation, Membership, Region, Role
 
@@ -41,6 +41,21 @@ def invite(
         email=email.lower(), name=name, region=region, body=body, role=role, letter=letter
     )
     with transaction.atomic():
+        secret = issue(invitation, by=by, at=at)
+        transaction.on_commit(partial(deliver, invitation, secret, at=at))
+    return invitation
+
+
+def admit(*, code: str, region_name: str, email: str, name: str, by: User, at: datetime) -> Invitation:
+    """Another region, and the invitation of its administrator. Raises Refused."""
+    if refusal := policies.why_not_admit(by, code=code):
+        raise Refused(refusal)
+    with transaction.atomic():
+        try:
+            region = regions.register(code, region_name)
+        except regions.CodesUnreadable as wrong:
+            raise Refused(str(wrong)) from None
+        invitation = Invitation(email=email.lower(), name=name, region=region, role=Role.ADMINISTRATOR)
         secret = issue(invitation, by=by, at=at)
         transaction.on_commit(partial(deliver, invitation, secret, at=at))
     return invitation

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from terang.accounts import journal
+from terang.accounts import email_changes, journal
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 from terang.bodies import policies
@@ -52,6 +52,8 @@ def cease(membership: Membership, *, letter: str, by: User, at: datetime) -> Non
             raise Overtaken(membership)
         membership.until_at = at
         _record("membership.ended", membership, by=by, at=at, letter=letter)
+        if membership.role == Role.ADMINISTRATOR:
+            email_changes.withdraw_asked(membership.user, at=at, region=membership.region.code)
 
 
 def _record(verb: str, membership: Membership, *, by: User | None, at: datetime, letter: str) -> None:

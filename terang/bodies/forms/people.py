@@ -42,6 +42,24 @@ class Invite(forms.Form):
         return Role(self.cleaned_data["role"])
 
 
+class Admit(forms.Form):
+    code = forms.CharField(
+        label=_("Kode wilayah"),
+        max_length=5,
+        help_text=_("Kode resmi provinsi, kabupaten, atau kota: 33 atau 33.10."),
+    )
+    region_name = forms.CharField(
+        label=_("Nama daerah"),
+        max_length=200,
+        help_text=_("Misalnya Kabupaten Sukamaju. Bila kodenya sudah dikenal, nama resminya yang dipakai."),
+    )
+    name = forms.CharField(label=_("Nama PPID utama"), max_length=200)
+    email = forms.EmailField(label=_("Alamat email"), help_text=_("Tautan undangan dikirim ke alamat ini."))
+
+    def clean_code(self) -> str:
+        return str(self.cleaned_data["code"]).strip()
+
+
 class Accept(NewPassword):
     name = forms.CharField(
         label=_("Nama"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})

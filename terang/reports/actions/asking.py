@@ -1,4 +1,4 @@
-"""Asking for reports, and once more for what failed."""
+"""Asking for reports, once more for what failed, and no longer for what is not wanted."""
 
 from datetime import datetime
 
@@ -75,3 +75,13 @@ def repeat(run: Run, *, by: User, at: datetime) -> None:
         raise Overtaken(run)
     run.papers.filter(sha256="").update(fault="")
     journal.record("report.repeated", run, by=by, at=at, region=run.region.code)
+
+
+@transaction.atomic
+def cancel(run: Run, *, by: User, at: datetime) -> None:
+    """Nothing more is made; what is there stays. Whoever makes it has lost it, and nothing it writes arrives."""
+    if refusal := policy.why_not_cancel(by, run):
+        raise Refused(refusal)
+    if not Run.objects.under_way().filter(pk=run.pk).update(state=State.CANCELLED, finished_at=at):
+        raise Overtaken(run)
+    journal.record("report.cancelled", run, by=by, at=at, region=run.region.code)

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                             ("berjalan", "Sedang dibuat"),
                             ("selesai", "Selesai"),
                             ("gagal", "Gagal"),
+                            ("batal", "Dibatalkan"),
                         ],
                         default="antre",
                         max_length=16,

@@ -38,6 +38,7 @@ def _page(request: SignedInRequest, run: Run, *, refusal: str = "") -> HttpRespo
         "failed": sum(bool(paper.fault) for paper in papers),
         "total": len(papers),
         "size": sum(paper.size for paper in papers),
+        "may_cancel": policy.why_not_cancel(request.user, run) is None,
         "may_repeat": policy.why_not_repeat(request.user, run) is None,
         "at_desk": access.regions_at_desk(request.user).filter(pk=run.region_id).exists(),
         "refusal": refusal,
@@ -55,6 +56,19 @@ def repeat(request: SignedInRequest, pk: int) -> HttpResponse:
     except (Refused, Overtaken) as why:
         return _page(request, found, refusal=str(why))
     messages.success(request, _("Dicoba lagi. Yang sudah jadi tidak dibuat ulang."))
+    return see_other(reverse("reports:run", args=[pk]))
+
+
+@require_POST
+@signed_in
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
+    """No longer wanted."""
+    found = _run(request.user, pk)
+    try:
+        asking.cancel(found, by=request.user, at=timezone.now())
+    except (Refused, Overtaken) as why:
+        return _page(request, found, refusal=str(why))
+    messages.success(request, _("Dibatalkan. Berkas yang sudah jadi tetap tersimpan."))
     return see_other(reverse("reports:run", args=[pk]))
 
 
@@ -95,6 +109,7 @@ def _run(user: User, pk: int) -> Run:
 urlpatterns: list[URLPattern] = [
     path("laporan/<int:pk>/", run, name="run"),
     path("laporan/<int:pk>/ulangi/", repeat, name="repeat"),
+    path("laporan/<int:pk>/batal/", cancel, name="cancel"),
     path("laporan/<int:pk>/semua.zip", everything, name="everything"),
     path("laporan/berkas/<int:pk>/", paper, name="paper"),
 ]
