@@ -93,6 +93,7 @@ WHO: dict[str, tuple[str, frozenset[str]]] = {
     "bodies:reset_second_factor": ("POST", ADMIN),
     "bodies:orphans": ("GET", ADMINS),
     "bodies:regions": ("GET", ADMINS),
+    "bodies:admit_region": ("GET", ADMIN),
     "bodies:new_borders": ("GET", ADMINS),
     "bodies:borders": ("GET", ADMIN),
     "bodies:apply_borders": ("POST", ADMIN),
