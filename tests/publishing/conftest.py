@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.publishing.made import own_folders
+
 
 @pytest.fixture(autouse=True)
-def _own_folders(settings: Any, tmp_path: Path) -> None:
-    storages = {name: {**told} for name, told in settings.STORAGES.items()}
-    for name in ("default", "renditions"):
-        storages[name]["OPTIONS"] = {**storages[name]["OPTIONS"], "location": tmp_path / name}
-    settings.STORAGES = storages
+def _own_folders(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_folders(settings, tmp_path, monkeypatch)

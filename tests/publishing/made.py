@@ -2,13 +2,24 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 
 from terang.bodies.models import Body
 from terang.publishing.actions import make_site
-from terang.publishing.models import EventPage, NewsPage, ProjectPage, PublicDocument, SiteHome, TopicPage
+from terang.publishing.models import (
+    EventPage,
+    NewsPage,
+    ProjectPage,
+    PublicDocument,
+    SiteHome,
+    SiteRendition,
+    TopicPage,
+)
 from tests.people import AT, a_body, now
 
 
@@ -54,3 +65,12 @@ def a_project(home: SiteHome, title: str = "Jembatan Melati", **values: Any) -> 
         "year": 2026, "budget": Decimal(1_500_000_000), "source": "APBD kabupaten", **values,
     }  # fmt: skip
     return above.add_child(instance=ProjectPage(title=title, body_id=home.body_id, **told))
+
+
+def own_folders(settings: Any, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Uploads and pictures below `folder`, gone after the test."""
+    told = {name: {**one} for name, one in settings.STORAGES.items()}
+    told["default"]["OPTIONS"] = {**told["default"]["OPTIONS"], "location": folder / "berkas"}
+    settings.STORAGES = told
+    store = FileSystemStorage(location=folder / "gambar", base_url="/gambar/")
+    patch.setattr(SiteRendition._meta.get_field("file"), "storage", store)

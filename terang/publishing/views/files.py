@@ -3,7 +3,6 @@
 import mimetypes
 from pathlib import PurePath
 
-from django.core.files.storage import storages
 from django.http import (
     FileResponse,
     Http404,
@@ -16,7 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
 from terang.publishing.colours import palette
-from terang.publishing.models import PublicDocument, SiteHome
+from terang.publishing.models import PublicDocument, SiteHome, SiteRendition
 
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
 
@@ -24,7 +23,7 @@ _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """A picture in one of its sizes. Its name is new whenever the picture is: it may be kept for ever."""
     suffix = PurePath(name).suffix.lower()
-    store = storages["renditions"]
+    store = SiteRendition._meta.get_field("file").storage
     if suffix not in _PICTURES or ".." in PurePath(name).parts or not store.exists(name):
         raise Http404
     answer = FileResponse(

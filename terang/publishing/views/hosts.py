@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 
 from terang.publishing.models import SiteHome
-from terang.publishing.views import feeds, files, sites
+from terang.publishing.views import exports, feeds, files, sites
 
 _OFFICE: Final = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 
@@ -47,6 +47,8 @@ urlpatterns = [
     path("robots.txt", _here(feeds.robots)),
     path("sitemap.xml", _here(feeds.sitemap)),
     path("umpan.xml", _here(feeds.feed)),
+    path("agenda.ics", _here(exports.agenda)),
+    path("program.csv", _here(exports.projects)),
     path("peta-situs/", _here(sites.overview)),
     path("", _here(sites.page)),
     path("<path:rest>", _here(sites.page)),

@@ -1,5 +1,8 @@
 """A body's website for its visitors: every page that has content, at its address."""
 
+from typing import Final
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
@@ -8,6 +11,11 @@ from wagtail.models import Page
 from terang.publishing.models import OldAddress, SectionPage, SiteHome, SitePage, TopicPage
 from terang.publishing.results.shown import Shown, shown_of, with_nature
 from terang.publishing.views import telling
+
+POLICY: Final = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
 
 
 def home_of(slug: str) -> SiteHome:
@@ -65,7 +73,14 @@ def answer(request: HttpRequest, page: SitePage, site: Shown) -> HttpResponse:
         raise Http404
     if isinstance(page, SectionPage) and page.code not in {group.code for group in site.menu}:
         raise Http404
-    return render(request, page.shown_by, telling.about(request, page, site))
+    response = render(request, page.shown_by, telling.about(request, page, site))
+    if hasattr(
+        request, "site_base"
+    ):  # on a host name of its own, forms and the search still lead to the office
+        response.headers["Content-Security-Policy"] = POLICY.replace(
+            "form-action 'self'", f"form-action 'self' {settings.SITE_URL}"
+        )
+    return response
 
 
 def show(request: HttpRequest, page: SitePage) -> HttpResponse:
