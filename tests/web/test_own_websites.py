@@ -4,6 +4,7 @@ import gc
 import re
 import warnings
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from terang.instruments.vocabulary import vocabulary
 from terang.publishing.models import SiteHome
 from terang.web.rehearsed import websites
 from tests.audit import auditing
+from tests.audit.small_site import Served
 from tests.people import AT, a_body, administrator
 from tests.publishing.made import own_folders
 from tests.sites import served
@@ -47,6 +49,10 @@ def all_pages(host: str) -> dict[str, Reply]:
     return found
 
 
+def _same(reply: Reply) -> Reply:
+    return reply
+
+
 @pytest.mark.django_db
 def test_a_filled_website_has_everything_the_engine_looks_for(
     settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -63,12 +69,10 @@ def test_a_filled_website_has_everything_the_engine_looks_for(
         pages = all_pages(HOST)
         gc.collect()
     assert len(pages["/"].body) + 20_000 < 150_000
-    site = Website(
-        HOST, {target: (lambda reply=reply: reply) for target, reply in pages.items()}, parts.not_found
-    )
+    site = Website(HOST, {target: partial(_same, reply) for target, reply in pages.items()}, parts.not_found)
     with served(site) as server:
         run = auditing.audit(
-            tmp_path / "audit", None, HOST, at=AT, as_of=AT.date(), within=server.reach, judgement=judgement(),
+            tmp_path / "audit", Served({}, 0, [], []), HOST, at=AT, as_of=AT.date(), within=server.reach, judgement=judgement(),
             budget=Budget(pages=200, documents=80, links=100, resources=20, seconds=60),
             bodies=[auditing.body(HOST, scheme="https")],
         )  # fmt: skip

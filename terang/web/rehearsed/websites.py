@@ -164,7 +164,7 @@ def _html(block: Block) -> str:
     return ""
 
 
-def _picture(home: SiteHome, paper: Paper, description: str) -> SiteImage:
+def _picture(home: SiteHome, paper: Paper, description: str) -> Any:
     file = ContentFile(documents.build(paper), paper.file)
     return SiteImage.objects.create(
         title=paper.title[:250], description=description[:250], file=file, collection=home.collection
