@@ -13,7 +13,7 @@ from terang.cases.models import Attachment, Case, Enough, Objection
 from terang.cases.states.cases import State
 from terang.catalogue.actions import listing
 from tests import people
-from tests.browser.test_office_pages import AXE, VIOLATIONS
+from tests.browser.test_report_axe import AXE, VIOLATIONS
 from tests.browser.windows import chrome_running, window
 from tests.cases.test_requests import ASKED, SECRET_LINE, a_pdf
 
