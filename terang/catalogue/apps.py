@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class CatalogueConfig(AppConfig):
     name = "terang.catalogue"
     label = "catalogue"
+
+    def ready(self) -> None:
+        from terang.catalogue import timers
+
+        timers.tell()

@@ -31,6 +31,7 @@ from terang.web.rehearsed import (
     borders,
     bulletin,
     data,
+    information,
     inspected,
     last_year,
     meetings,
@@ -106,6 +107,7 @@ def load(regency: Regency, *, at: datetime, with_past: bool = True) -> Region:
         meetings.play(region, by=by, at=at)
         papers.begin(region, by=by, at=at)
         data.play(region, by=by, at=at)
+        information.play(region, by=by, at=at)
         bulletin.play(region, by=by, at=at)
         requests.play(region, by=by, at=at)
     return region
