@@ -90,3 +90,9 @@ def test_an_earlier_inspection_counts_for_a_website_without_a_standing():
     page = people.client(people.officer(body)).get("/").text
     assert "Belum pernah diperiksa" not in page
     assert "Terakhir diperiksa" in page
+
+
+@pytest.mark.parametrize(("address", "status"), [("/sehat/", 200), ("/masuk/", 301)])
+def test_load_balancers_ask_without_tls_and_people_are_led_to_it(address, status, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert people.client().get(address).status_code == status
