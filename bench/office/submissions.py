@@ -193,7 +193,7 @@ def serve(processes: int) -> subprocess.Popen[bytes]:
 
 
 async def ready() -> None:
-    for _ in range(200):
+    for _ in range(900):
         try:
             if (await _ask(("GET", "/sehat/", "")))[0] == 200:
                 return

@@ -30,6 +30,7 @@ from terang.roster.kinds import kinds
 from terang.web.rehearsed import (
     borders,
     bulletin,
+    complaints,
     data,
     information,
     inspected,
@@ -53,6 +54,7 @@ STAFF: Final[Sequence[tuple[str, str, Role]]] = (
     ("juri", "Laras Kinasih", Role.JUDGE),
     ("auditor", "Teguh Santosa", Role.AUDITOR),
     ("atasan", "Hapsari Dwiningtyas", Role.SUPERIOR),
+    ("aduan", "Gita Prameswari", Role.RESPONDER),
 )
 OFFICERS: Final[Mapping[str, tuple[str, str]]] = {
     "diskominfo": ("petugas.diskominfo", "Putri Maharani"),
@@ -110,6 +112,7 @@ def load(regency: Regency, *, at: datetime, with_past: bool = True) -> Region:
         information.play(region, by=by, at=at)
         bulletin.play(region, by=by, at=at)
         requests.play(region, by=by, at=at)
+        complaints.play(region, team=staff[Role.RESPONDER][0], at=at)
     return region
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from terang.bodies.models import Body, Region
 from terang.bodies.phones import Unreadable, read_phone
 from terang.cases import service_levels
+from terang.cases.actions.lodging import subject_of
 from terang.cases.forms.complaints import districts_of
 from terang.cases.models import Case
 from terang.cases.states.cases import Channel
@@ -46,15 +47,16 @@ class VerifyForm(forms.Form):
         label=gettext_lazy("Pokok untuk umum"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Dibaca semua orang. Tanpa nama orang, nomor, atau alamat rumah."),
+        help_text=gettext_lazy("Dibaca semua orang. Tanpa nama orang, nomor, atau alamat rumah. Kosong: kategori dan kecamatannya."),
     )
 
     def __init__(self, case: Case, **given: Any) -> None:
+        automatic = subject_of(case.category, case.complaint.district)
         first = {
             "category": case.category,
             "level": case.complaint.level,
             "district": case.complaint.district_id,
-            "subject": case.subject,
+            "subject": "" if case.subject == automatic else case.subject,
         }
         super().__init__(**{**given, "initial": first})
         self.fields["category"].choices = _categories()  # type: ignore[attr-defined]

@@ -38,7 +38,6 @@ def owned(view: View) -> View:
             return leads_nowhere(request, at=timezone.now())
         response = view(request, case, secret, *args, **kwargs)
         response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"  # the address is the key
         response["X-Robots-Tag"] = "noindex"
         return response
 
