@@ -47,7 +47,9 @@ class VerifyForm(forms.Form):
         label=gettext_lazy("Pokok untuk umum"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Dibaca semua orang. Tanpa nama orang, nomor, atau alamat rumah. Kosong: kategori dan kecamatannya."),
+        help_text=gettext_lazy(
+            "Dibaca semua orang. Tanpa nama orang, nomor, atau alamat rumah. Kosong: kategori dan kecamatannya."
+        ),
     )
 
     def __init__(self, case: Case, **given: Any) -> None:
