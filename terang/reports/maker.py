@@ -10,12 +10,14 @@ from terang.evaluations.models import Award, Cycle
 from terang.reports import printer
 from terang.reports.composing import document, region
 from terang.reports.composing import rapor as rapor_page
+from terang.reports.composing import service as service_page
 from terang.reports.models import Paper, Run
 from terang.reports.papers import cycles_of
 from terang.reports.results.annual import annual
 from terang.reports.results.minutes import minutes
 from terang.reports.results.rapor import rapor
 from terang.reports.results.scene import Class, Scene, scene
+from terang.reports.results.service import service_year
 from terang.reports.results.spbe import spbe
 from terang.reports.sheets import book, tables
 from terang.reports.sheets.book import Table
@@ -49,6 +51,8 @@ class Maker:
                 return self._rapor(paper)
             case Kind.CERTIFICATE:
                 return self._certificate(paper)
+            case Kind.SERVICE:
+                return self._service(paper)
             case _ if paper.media == Media.XLSX:
                 return self._sheet(paper)
             case _:
@@ -91,6 +95,19 @@ class Maker:
         pdf = certificate(award)
         publication = award.cycle.publication
         return Content(pdf, printer.pages(pdf), publication.revision, publication.published_at is None)
+
+    def _service(self, paper: Paper) -> Content:
+        """Rests on the register, not on an evaluation: revision 0, a draft until the year is over."""
+        told = service_year(self.run.region, self.run.year, at=self.at)
+        if paper.media == Media.XLSX:
+            data = book.write(
+                service_page.tables(told), title=paper.title, author=self.run.region.name,
+                foot=service_page.foot(told), is_draft=told.is_draft, at=self.at,
+            )  # fmt: skip
+            return Content(data, 0, 0, told.is_draft)
+        number = self.wording.number_of(paper.order // 2)
+        pdf = self.to_pdf(service_page.html(told, wording=self.wording, number=number))
+        return Content(pdf, printer.pages(pdf), 0, told.is_draft)
 
     def _page(self, paper: Paper) -> Content:
         """A paper about the region or one evaluation."""

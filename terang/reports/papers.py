@@ -11,7 +11,7 @@ from terang.reports.models import Paper, Run
 from terang.reports.states import Kind, Media
 from terang.roster.kinds import kinds
 
-TABLES = frozenset({Kind.RECAP, Kind.MINUTES, Kind.EKK, Kind.SPBE, Kind.ANNUAL})
+TABLES = frozenset({Kind.RECAP, Kind.MINUTES, Kind.EKK, Kind.SPBE, Kind.ANNUAL, Kind.SERVICE})
 """Reports that have a spreadsheet beside the paper."""
 
 

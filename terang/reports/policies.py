@@ -61,7 +61,9 @@ def why_not_ask(
 
 
 def why_not_make(kind: Kind, cycles: QuerySet[Cycle]) -> str | None:
-    """What is still missing for a report of this kind."""
+    """What is still missing for a report of this kind. That of the service rests on the register alone."""
+    if kind is Kind.SERVICE:
+        return None
     with_results = cycles.filter(entries__results__isnull=False).distinct()
     if not with_results.exists():
         return _("Hasil evaluasi tahun ini belum dihitung. Hitung dulu di tab Hasil.")

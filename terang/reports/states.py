@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     EKK = "ekk", "Bukti EKK kecamatan"
     SPBE = "spbe", "Bukti SPBE"
     ANNUAL = "tahunan", "Laporan tahunan program"
+    SERVICE = "layanan", "Laporan layanan informasi publik"
 
 
 class Media(models.TextChoices):

@@ -115,6 +115,26 @@ class AnnualForm(WordingForm):
         return {"foreword": told["foreword"], "next_steps": lines(told["next_steps"])}
 
 
+class ServiceForm(AnnualForm):
+    """What the register does not know: resources, obstacles, plans."""
+
+    decisions = forms.CharField(
+        label=_("Kendala"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Satu kendala satu baris."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["foreword"].label = _("Sarana, petugas, dan anggaran")
+        self.fields["foreword"].help_text = _("Sarana, kualifikasi petugas, anggaran dan penggunaannya.")
+
+    def more(self) -> dict[str, Any]:
+        return {**super().more(), "decisions": lines(self.cleaned_data["decisions"])}
+
+
 class SignatoryForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Signatory
@@ -128,7 +148,9 @@ class SignatoryForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 def form_of(kind: Kind) -> type[WordingForm]:
-    return {Kind.MINUTES: MinutesForm, Kind.ANNUAL: AnnualForm}.get(kind, WordingForm)
+    return {Kind.MINUTES: MinutesForm, Kind.ANNUAL: AnnualForm, Kind.SERVICE: ServiceForm}.get(
+        kind, WordingForm
+    )
 
 
 def initial(region: Region, on: date) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                             ("ekk", "Bukti EKK kecamatan"),
                             ("spbe", "Bukti SPBE"),
                             ("tahunan", "Laporan tahunan program"),
+                            ("layanan", "Laporan layanan informasi publik"),
                         ],
                         max_length=16,
                     ),

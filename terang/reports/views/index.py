@@ -33,6 +33,9 @@ TOLD = {
     Kind.CERTIFICATE: gettext_lazy("Semua piagam yang sudah ditetapkan, siap dicetak."),
     Kind.EKK: gettext_lazy("Nilai keterbukaan tiap kecamatan, untuk Bagian Pemerintahan."),
     Kind.SPBE: gettext_lazy("Indikator SPBE yang dapat dibuktikan dari evaluasi ini."),
+    Kind.SERVICE: gettext_lazy(
+        "Lima bab menurut standar layanan: sumber daya, layanan, sengketa, kendala, rencana. Paling lambat 31 Maret."
+    ),
     Kind.ANNUAL: gettext_lazy("Bab demi bab: badan, evaluasi, hasil, perubahan, situs, pembinaan, rencana."),
 }
 
