@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any, Final
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
 from django.utils import translation
@@ -21,6 +21,7 @@ from terang.accounts.http import found
 from terang.accounts.models import User
 from terang.publishing.actions.entering import enter
 from terang.publishing.models import PublicDocument, SiteImage
+from terang.publishing.views import inline
 
 
 class About(Enum):
@@ -59,7 +60,7 @@ ROUTES: Final[Mapping[str, About]] = {
 }  # fmt: skip
 _KEYS: Final = ("page_id", "parent_page_id", "object_id", "image_id", "pk", "0")
 
-# Wagtail's editor has no inline scripts; its widgets set sizes and colours in style attributes (docs/adr).
+# Inline scripts only by hash (`inline`); Wagtail's widgets set sizes and colours in style attributes (docs/adr).
 POLICY: Final = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self'"
@@ -85,12 +86,20 @@ def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response.render()
-        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["Content-Security-Policy"] = _policy(response)
         response.headers["X-Frame-Options"] = "SAMEORIGIN"
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
     return inner
+
+
+def _policy(response: HttpResponseBase) -> str:
+    """With the hashes of the inline scripts that Wagtail is known to write."""
+    if not isinstance(response, HttpResponse) or not response.headers["Content-Type"].startswith("text/html"):
+        return POLICY
+    known = " ".join(inline.hashes(response.content.decode()))
+    return POLICY.replace("script-src 'self'", f"script-src 'self' {known}".rstrip())
 
 
 def _check(about: About, request: HttpRequest, told: Mapping[str, Any], desks: list[Page]) -> None:
