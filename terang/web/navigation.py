@@ -42,7 +42,7 @@ OFFICE: tuple[Item | Group, ...] = (
         _("Menilai"),
         (
             Item(_("Papan situs"), "inspections:board", ("/situs/$", "/pemeriksaan/"), OF_EVALUATION),
-            Item(_("Evaluasi"), "evaluations:cycles", ("/evaluasi/",)),
+            Item(_("Evaluasi"), "evaluations:cycles", ("/evaluasi/",), OF_EVALUATION),
             Item(_("SAQ saya"), "evaluations:saqs", ("/saq/",), OF_A_BODY, front=frozenset({"petugas"})),
             Item(_("Verifikasi"), "evaluations:queue", ("/verifikasi/",), frozenset({"verifikator"}), front=JUDGING),
             Item(_("Sanggah"), "evaluations:objections", ("/sanggah/",), frozenset({"verifikator"}), front=JUDGING),
@@ -54,7 +54,7 @@ OFFICE: tuple[Item | Group, ...] = (
     Group(
         _("Membina"),
         (
-            Item(_("Pembinaan"), "coaching:home", ("/pembinaan/", "/janji/", "/kunjungan/", "/pertemuan/")),
+            Item(_("Pembinaan"), "coaching:home", ("/pembinaan/", "/janji/", "/kunjungan/", "/pertemuan/"), OF_EVALUATION),
             Item(_("Laporan"), "reports:index", ("/laporan/",)),
         ),
     ),

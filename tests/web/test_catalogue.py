@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 PLACE = re.compile(r"%\(\w+\)[sd]|%[sd%]|</?\w[^>]*>|\n")
 OF_THE_MENU = (
     "Beranda",
-    "Situs",
+    "Papan situs",
     "Evaluasi",
     "Badan publik",
     "Instrumen",
