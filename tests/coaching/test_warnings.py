@@ -98,6 +98,17 @@ class TestWarnings:
         assert sorted(letter.to.split("\n")) == letters.administrators(body.region)
         assert "Daftar Informasi Publik" in letter.text
 
+    def test_the_officers_of_the_body_have_a_letter_of_their_own_that_leads_to_the_advice(self):
+        (body,) = self.warned()
+        officer = people.officer(body)
+        for days in (1, 2):
+            advised.inspected(body, AT + days * DAY, dip="tidak_ada", sop="kosong")
+            advised.followed(AT + days * DAY)
+        own, others = sorted(CoachingLetter.objects.all(), key=lambda letter: letter.to != officer.email)
+        assert own.to == officer.email
+        assert f"/badan/{body.pk}/saran/" in own.text
+        assert officer.email not in others.to
+
     def test_a_deeper_fall_is_told_again_and_so_is_the_recovery(self):
         (body,) = self.warned()
         for days, missing, told, is_open in (

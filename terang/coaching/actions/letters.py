@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from terang.accounts import errands
 from terang.audit import urls
-from terang.bodies.models import Membership, Region, Role
+from terang.bodies.models import Body, Membership, Region, Role
 from terang.coaching.models import CoachingLetter, Commitment
 from terang.inspections.clock import database_now
 
@@ -70,6 +70,12 @@ def administrators(region: Region) -> list[str]:
     held = Membership.objects.filter(
         region=region, role=Role.ADMINISTRATOR, until_at=None, user__is_active=True
     )
+    return sorted(set(held.values_list("user__email", flat=True)))
+
+
+def officers(body: Body) -> list[str]:
+    """Addresses of the body's own officers."""
+    held = Membership.objects.filter(body=body, role=Role.OFFICER, until_at=None, user__is_active=True)
     return sorted(set(held.values_list("user__email", flat=True)))
 
 

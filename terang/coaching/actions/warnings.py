@@ -167,3 +167,12 @@ def _tell(warning: EarlyWarning, *, at: datetime) -> None:
         region=warning.region,
         at=at,
     )
+    if warning.body is not None:  # who can mend it; a letter of their own, which leads to the advice
+        letters.write(
+            f"peringatan-{warning.pk}-{number}-badan",
+            "coaching/letters/peringatan.txt",
+            context | {"address": letters.address("coaching:advice", warning.body.pk)},
+            to=letters.officers(warning.body),
+            region=warning.region,
+            at=at,
+        )
