@@ -1,5 +1,7 @@
 """Websites for tests."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +10,8 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from django.core.signals import request_finished
+from django.db import close_old_connections
 
 from terang.bodies.models import Body
 from terang.publishing.actions import make_site
@@ -65,6 +69,17 @@ def a_project(home: SiteHome, title: str = "Jembatan Melati", **values: Any) -> 
         "year": 2026, "budget": Decimal(1_500_000_000), "source": "APBD kabupaten", **values,
     }  # fmt: skip
     return above.add_child(instance=ProjectPage(title=title, body_id=home.body_id, **told))
+
+
+@contextmanager
+def reading(answer: Any) -> Iterator[Any]:
+    """An answer that holds a file open, closed at the end; the test's database connection is not."""
+    try:
+        yield answer
+    finally:
+        request_finished.disconnect(close_old_connections)
+        answer.close()
+        request_finished.connect(close_old_connections)
 
 
 def own_folders(settings: Any, folder: Path, patch: pytest.MonkeyPatch) -> None:

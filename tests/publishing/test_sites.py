@@ -1,6 +1,5 @@
 """A website is made with one call, and shows only what has content."""
 
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from terang.publishing.models.blocks import cells
 from terang.publishing.results.shown import BY_LAW, filled, with_nature
 from terang.publishing.topics import sections, topics
 from tests.people import AT, a_body, officer
-from tests.publishing.made import a_document, a_site, a_story, written
+from tests.publishing.made import a_document, a_site, a_story, reading, written
 
 pytestmark = pytest.mark.django_db
 
@@ -121,11 +120,11 @@ def test_a_document_keeps_its_address(client: Client) -> None:
     address = f"/situs/{home.slug}/dokumen/{document.pk}/dpa-tahun-2026.pdf"
     assert client.get(address).status_code == 404
     publish(document, by=by, at=AT)
-    with closing(client.get(address)) as answer:
+    with reading(client.get(address)) as answer:
         assert answer.getvalue() == b"%PDF-1.4"
     assert address in client.get(f"/situs/{home.slug}/kinerja/anggaran/").content.decode()
     type(document).objects.filter(pk=document.pk).update(title="Judul lain")
-    with closing(client.get(address)) as answer:
+    with reading(client.get(address)) as answer:
         assert answer.status_code == 200
     document.refresh_from_db()
     withdraw(document, by=by, at=AT)

@@ -3,7 +3,6 @@
 import gc
 import re
 import warnings
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from terang.web.rehearsed import websites
 from tests.audit import auditing
 from tests.audit.small_site import Served
 from tests.people import AT, a_body, administrator
-from tests.publishing.made import own_folders
+from tests.publishing.made import own_folders, reading
 from tests.sites import served
 
 HOST = "dinkes.contoh-uji.test"
@@ -37,7 +36,7 @@ def all_pages(host: str) -> dict[str, Reply]:
         target = waiting.pop()
         if target in found:
             continue
-        with closing(browser.get(target, secure=True)) as answer:
+        with reading(browser.get(target, secure=True)) as answer:
             body = answer.getvalue()
         headers = tuple((k, v) for k, v in answer.items() if k not in ("Content-Type", "Content-Length"))
         found[target] = Reply(body, answer["Content-Type"], answer.status_code, headers)
