@@ -29,11 +29,9 @@ def home():
 
 
 def read(address, browser=None):
-    """Status and content of what is sent in pieces; closed."""
+    """Status and content of what is sent in pieces; read to its end, it is closed by the client."""
     answer = (browser or Client()).get(address)
-    data = b"".join(answer) if answer.streaming else answer.content
-    answer.close()
-    return answer.status_code, data
+    return answer.status_code, b"".join(answer) if answer.streaming else answer.content
 
 
 def sent(data=None, name="dpa-2026.pdf"):
