@@ -1,14 +1,14 @@
 """Certificates of those who were at a training, on the same paper as awards."""
 
-import io
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 from reportlab.pdfgen.canvas import Canvas
 
-from terang.evaluations import landscape
-from terang.evaluations.landscape import BOLD, BRAND, HEIGHT, INK, PLAIN, SOFT, WIDTH, block, centred
 from terang.lib.dates import spell
+from terang.paper import landscape
+from terang.paper.landscape import BOLD, BRAND, INK, PLAIN, SOFT, Paper, block, centred
 
 
 class Certificate(Struct, frozen=True):
@@ -27,24 +27,16 @@ class Certificate(Struct, frozen=True):
 
 def draw(certificate: Certificate) -> bytes:
     """The PDF; the same certificate gives the same bytes."""
-    landscape.register()
-    target = io.BytesIO()
-    page = Canvas(target, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
-    page.setTitle(f"Sertifikat {certificate.title} – {certificate.name}")
-    page.setAuthor(certificate.region)
-    page.setSubject(certificate.title)
-    landscape.frame(page)
-    _words(page, certificate)
-    landscape.proof(
-        page,
+    paper = Paper(
+        title=f"Sertifikat {certificate.title} – {certificate.name}",
+        author=certificate.region,
+        subject=certificate.title,
+        what="sertifikat",
         address=certificate.address,
-        sentence="Pindai untuk memeriksa keaslian sertifikat ini,",
         on=certificate.on,
         signer=f"PPID Utama {certificate.region}",
     )
-    page.showPage()
-    page.save()
-    return target.getvalue()
+    return landscape.draw(paper, partial(_words, c=certificate))
 
 
 def _words(page: Canvas, c: Certificate) -> None:

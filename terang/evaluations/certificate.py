@@ -1,14 +1,13 @@
 """Certificates of awards as PDF: A4 across, fonts inside, and a QR code that leads to the public proof."""
 
-import io
 from datetime import date
-from typing import Any
+from functools import partial
 
 from msgspec import Struct
 from reportlab.pdfgen.canvas import Canvas
 
-from terang.evaluations import landscape
-from terang.evaluations.landscape import BOLD, BRAND, HEIGHT, INK, PLAIN, SOFT, WIDTH, block, centred
+from terang.paper import landscape
+from terang.paper.landscape import BOLD, BRAND, INK, PLAIN, SOFT, Paper, block, centred
 
 
 class Certificate(Struct, frozen=True):
@@ -28,27 +27,19 @@ class Certificate(Struct, frozen=True):
 
 def draw(certificate: Certificate) -> bytes:
     """The PDF; the same certificate gives the same bytes."""
-    landscape.register()
-    target = io.BytesIO()
-    page = Canvas(target, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
-    page.setTitle(f"Piagam {certificate.title} – {certificate.name}")
-    page.setAuthor(certificate.region)
-    page.setSubject(certificate.cycle)
-    landscape.frame(page)
-    _words(page, certificate)
-    landscape.proof(
-        page,
+    paper = Paper(
+        title=f"Piagam {certificate.title} – {certificate.name}",
+        author=certificate.region,
+        subject=certificate.cycle,
+        what="piagam",
         address=certificate.address,
-        sentence="Pindai untuk memeriksa keaslian piagam ini,",
         on=certificate.on,
         signer=f"PPID Utama {certificate.region}",
     )
-    page.showPage()
-    page.save()
-    return target.getvalue()
+    return landscape.draw(paper, partial(_words, c=certificate))
 
 
-def _words(page: Any, c: Certificate) -> None:
+def _words(page: Canvas, c: Certificate) -> None:
     centred(page, c.region.upper(), BOLD, 13, 172, BRAND, spacing=2)
     centred(page, "PIAGAM PENGHARGAAN", BOLD, 32, 155, INK, spacing=3)
     if c.number:

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -26,6 +27,7 @@ from terang.coaching.training_certificate import Certificate, draw
 from tests import people
 from tests.coaching.meeting import STARTS, a_meeting, now_running, somebody
 from tests.coaching.visiting import a_picture, an_upload
+from tests.paper import codes as printed
 
 pytestmark = pytest.mark.django_db
 
@@ -412,6 +414,10 @@ def test_a_certificate_is_for_its_holder_and_their_office():
         (people.officer(people.a_body()), 404),
     ):
         assert people.client(user).get(address).status_code == status
+    (code,) = printed.on_page(people.client(holder).get(address).content)
+    proof = reverse("coaching:certificate_proof", args=[person.token])
+    assert code == settings.SITE_URL + proof
+    assert people.client().get(proof).status_code == 200
 
 
 def test_the_same_certificate_gives_the_same_bytes():

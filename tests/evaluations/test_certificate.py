@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from terang.evaluations.certificate import Certificate, draw
+from tests.paper import codes
 
 LONG = "Dinas Pekerjaan Umum, Penataan Ruang, Perumahan Rakyat, Kawasan Permukiman, dan Pertanahan Kabupaten Sukamaju"
 
@@ -41,6 +42,15 @@ def test_what_it_says_is_on_one_page(name):
         "https://terang.contoh.test/piagam/abc/",
     ):
         assert told in text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://terang.contoh.test/piagam/abc/", f"https://{'panjang.' * 12}test/piagam/{'Z' * 43}/"],
+    ids=["short", "long"],
+)
+def test_its_code_leads_to_where_it_is_checked(address):
+    assert codes.on_page(draw(certificate(address=address))) == [address]
 
 
 def test_every_font_is_inside():

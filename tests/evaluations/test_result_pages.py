@@ -4,11 +4,13 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from terang.accounts.models import User
 from terang.bodies.models import Region, Role
@@ -17,6 +19,7 @@ from terang.evaluations.models import Award, Cycle, Predicate, Publication, Resu
 from terang.evaluations.results import honours, standing
 from tests import people
 from tests.evaluations import made
+from tests.paper import codes
 from tests.people import AT
 
 pytestmark = pytest.mark.django_db
@@ -200,7 +203,8 @@ def test_a_number_is_written_on_a_certificate_and_an_award_taken_back_only_befor
     assert browser.post(f"/penghargaan/{award.pk}/", {"number": "005/PPID/2026"}).status_code == 303
     assert Award.objects.get().number == "005/PPID/2026"
     pdf = browser.get(f"/penghargaan/{award.pk}/piagam.pdf")
-    assert pdf.content.startswith(b"%PDF")
+    (address,) = codes.on_page(pdf.content)
+    assert address == settings.SITE_URL + reverse("evaluations:award_proof", args=[award.token])
     assert browser.post(f"/penghargaan/{award.pk}/", {"do": "take"}).status_code == 303
     assert not Award.objects.exists()
     other = published(a_ranking(1, people.a_region("99.03", "Kota Lain")))

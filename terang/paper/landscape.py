@@ -1,16 +1,20 @@
 """What our certificates share: A4 across with its frame, centred words, fonts inside, a QR code as squares."""
 
+import io
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import segno
+from msgspec import Struct
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from terang.lib.dates import spell
 
@@ -22,7 +26,35 @@ BRAND, INK, SOFT, LINE = (HexColor(c) for c in ("#0f5c5a", "#1d2523", "#535c58",
 _QR: Final = 30 * mm
 
 
-def frame(page: Any) -> None:
+class Paper(Struct, frozen=True):
+    """What every certificate has, whatever it says."""
+
+    title: str  # of the file
+    author: str
+    subject: str
+    what: str  # "piagam", "sertifikat"
+    address: str  # where it is checked
+    on: date
+    signer: str
+
+
+def draw(paper: Paper, words: Callable[[Canvas], None]) -> bytes:
+    """One page, framed, with what `words` writes on it and its proof; the same words give the same bytes."""
+    _register()
+    target = io.BytesIO()
+    page = Canvas(target, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
+    page.setTitle(paper.title)
+    page.setAuthor(paper.author)
+    page.setSubject(paper.subject)
+    _frame(page)
+    words(page)
+    _proof(page, paper)
+    page.showPage()
+    page.save()
+    return target.getvalue()
+
+
+def _frame(page: Canvas) -> None:
     page.setFillColor(HexColor("#fdfcf8"))
     page.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
     page.setFillColor(BRAND)
@@ -33,28 +65,28 @@ def frame(page: Any) -> None:
     page.roundRect(12 * mm, 10 * mm, WIDTH - 24 * mm, HEIGHT - 25 * mm, 4 * mm, stroke=1, fill=0)
 
 
-def proof(page: Any, *, address: str, sentence: str, on: date, signer: str) -> None:
+def _proof(page: Canvas, paper: Paper) -> None:
     """The code and what it is for on the left; day and place to sign on the right."""
     left, low = 22 * mm, 19 * mm
-    _code(page, address, left, low)
+    _code(page, paper.address, left, low)
     text = page.beginText(left + _QR + 4 * mm, low + 13 * mm)
     text.setFont(PLAIN, 8.5)
     text.setFillColor(SOFT)
-    for line in (sentence, "atau buka:", address):
+    for line in (f"Pindai untuk memeriksa keaslian {paper.what} ini,", "atau buka:", paper.address):
         text.textLine(line)
     page.drawText(text)
     right = WIDTH - 62 * mm
     page.setFillColor(INK)
     page.setFont(PLAIN, 11)
-    page.drawCentredString(right, 52 * mm, spell(on))
+    page.drawCentredString(right, 52 * mm, spell(paper.on))
     page.setFont(BOLD, 11)
-    page.drawCentredString(right, 46 * mm, signer[:60])
+    page.drawCentredString(right, 46 * mm, paper.signer[:60])
     page.setStrokeColor(SOFT)
     page.setLineWidth(0.6)
     page.line(right - 34 * mm, 22 * mm, right + 34 * mm, 22 * mm)
 
 
-def _code(page: Any, address: str, left: float, low: float) -> None:
+def _code(page: Canvas, address: str, left: float, low: float) -> None:
     """Squares, so that print stays sharp; a quiet zone of white around them."""
     matrix = segno.make(address, error="m").matrix
     side = _QR / len(matrix)
@@ -67,7 +99,7 @@ def _code(page: Any, address: str, left: float, low: float) -> None:
                 page.rect(left + column * side, low + _QR - (row + 1) * side, side, side, stroke=0, fill=1)
 
 
-def block(page: Any, text: str, font: str, size: float, at: float, colour: Any) -> float:
+def block(page: Canvas, text: str, font: str, size: float, at: float, colour: Any) -> float:
     """One line, smaller when it is long, or two; where the last one stands, in millimetres from below."""
     room = WIDTH - 60 * mm
     for smaller in (size, size * 0.85, size * 0.7):
@@ -93,7 +125,7 @@ def _halves(text: str) -> tuple[str, str]:
 
 
 def centred(
-    page: Any, text: str, font: str, size: float, at: float, colour: Any, *, spacing: float = 0
+    page: Canvas, text: str, font: str, size: float, at: float, colour: Any, *, spacing: float = 0
 ) -> None:
     """`at`: millimetres from below."""
     page.setFillColor(colour)
@@ -103,6 +135,6 @@ def centred(
 
 
 @cache
-def register() -> None:
+def _register() -> None:
     for name in (PLAIN, BOLD):
         pdfmetrics.registerFont(TTFont(name, str(_FONTS / f"{name}.ttf")))
