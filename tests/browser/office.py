@@ -126,11 +126,15 @@ def addresses(browser: Client) -> Iterator[str]:
 def new_pages(browser: Client, shown: dict[str, set[str]]) -> Iterator[str]:
     """Addresses whose page has a kind of element (tag, class, type) that `shown` has not for the same view; adds them."""
     for path in addresses(browser):
-        kinds = set(_KIND.findall(browser.get(path).content.decode()))
-        known = shown.setdefault(_view(path), set())
-        if not kinds <= known:
-            known |= kinds
+        found, known = kinds(browser.get(path).content.decode()), shown.setdefault(_view(path), set())
+        if not found <= known:
+            known |= found
             yield path
+
+
+def kinds(text: str) -> set[str]:
+    """Tags, classes, roles and states of elements on a page."""
+    return set(_KIND.findall(text))
 
 
 def _view(path: str) -> str:

@@ -1,0 +1,88 @@
+"""Every kind of page of a website made by Terang: axe finds nothing, a phone shows all of it, the HTML is valid, pictures have a size."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import html5lib
+import pytest
+from django.test import Client
+
+from terang.demo.offices import offices
+from terang.publishing.actions import make_site
+from terang.web.rehearsed import websites
+from tests import people
+from tests.browser.office import kinds
+from tests.browser.test_office_pages import faults
+from tests.browser.windows import chrome_running, window
+from tests.publishing.made import own_folders, reading
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(300),
+    # Wagtail leaves a picture's file to the collector
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+LIGHT = 150_000  # bytes of a first page without its photos
+
+
+def pages(start: str) -> Iterator[tuple[str, str]]:
+    """Address and text of what links inside the website lead to."""
+    browser, waiting, seen = Client(), [start], {start}
+    while waiting:
+        path = waiting.pop(0)
+        with reading(browser.get(path)) as answer:
+            if not answer["Content-Type"].startswith("text/html"):
+                continue
+            assert answer.status_code == 200, path
+            text = answer.getvalue().decode()
+        yield path, text
+        for way in re.findall(r'href="([^"#?]+)"', text):
+            if way.startswith(start) and way not in seen:
+                seen.add(way)
+                waiting.append(way)
+
+
+def invalid(text: str) -> list[str]:
+    """Parse errors by the HTML standard."""
+    parser = html5lib.HTMLParser()
+    parser.parse(text)
+    return [f"{place}: {code} {told}" for place, code, told in parser.errors]
+
+
+def unsized(text: str) -> list[str]:
+    return [tag for tag in re.findall(r"<img\b[^>]*>", text) if "width=" not in tag or "height=" not in tag]
+
+
+def weight(page, path: str) -> int:
+    """Bytes that a first visit to `path` brings, photos aside."""
+    came = []
+    page.on(
+        "response", lambda answer: came.append(answer) if answer.request.resource_type != "image" else None
+    )
+    page.goto(path, wait_until="networkidle")
+    return sum(len(answer.body()) for answer in came if answer.ok)
+
+
+def test_every_kind_of_page(live_server, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    own_folders(settings, tmp_path, monkeypatch)
+    office = next(o for o in offices(2026) if o.code == "dinkes")
+    body = people.a_body(office.name)
+    home = websites.fill(body, office, by=people.administrator(body.region), at=people.AT)
+    empty = make_site(people.a_body(), by=None, at=people.AT)
+    everything = [*pages(home.get_url()), *pages(empty.get_url())]
+    assert {path: found for path, text in everything if (found := invalid(text) + unsized(text))} == {}
+    shown: set[str] = set()
+    new = [path for path, text in everything if not kinds(text) <= shown and not shown.update(kinds(text))]
+    with chrome_running() as chrome:
+        page = window(chrome, live_server.url)
+        assert weight(page, home.get_url()) < LIGHT
+        assert {path: found for path in new if (found := faults(page, path))} == {}
+    assert len(everything) > 40
+
+
+def test_the_check_of_html_finds_faults():
+    """A control."""
+    assert invalid("<!doctype html><title>x</title><table><p>y</p></table>")
+    assert unsized('<img src="x" width="3">')
