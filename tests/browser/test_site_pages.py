@@ -65,6 +65,14 @@ def weight(page, path: str) -> int:
     return sum(len(answer.body()) for answer in came if answer.ok)
 
 
+def of_new_kinds(everything: list[tuple[str, str]]) -> Iterator[str]:
+    shown: set[str] = set()
+    for path, text in everything:
+        if not kinds(text) <= shown:
+            shown |= kinds(text)
+            yield path
+
+
 def test_every_kind_of_page(live_server, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     own_folders(settings, tmp_path, monkeypatch)
     office = next(o for o in offices(2026) if o.code == "dinkes")
@@ -73,8 +81,7 @@ def test_every_kind_of_page(live_server, settings, tmp_path: Path, monkeypatch: 
     empty = make_site(people.a_body(), by=None, at=people.AT)
     everything = [*pages(home.get_url()), *pages(empty.get_url())]
     assert {path: found for path, text in everything if (found := invalid(text) + unsized(text))} == {}
-    shown: set[str] = set()
-    new = [path for path, text in everything if not kinds(text) <= shown and not shown.update(kinds(text))]
+    new = list(of_new_kinds(everything))
     with chrome_running() as chrome:
         page = window(chrome, live_server.url)
         assert weight(page, home.get_url()) < LIGHT
