@@ -220,6 +220,18 @@ class Upload(models.Model):
     applied_at = models.DateTimeField(null=True)
 
 
+class Logo(models.Model):
+    """The emblem of a region, as `bodies.emblem` made it anew; only the one in use is kept."""
+
+    region = models.OneToOneField(Region, models.CASCADE, primary_key=True, related_name="logo")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    data = models.BinaryField()  # PNG
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+
 class Borders(models.Model):
     """Borders of the parts of a region, drawn from an uploaded GeoJSON: looked at first, then applied or dropped."""
 

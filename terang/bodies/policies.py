@@ -173,6 +173,13 @@ def why_not_answer(contact: Contact, *, at: datetime, valid_for: timedelta) -> s
     return None
 
 
+def why_not_set_logo(user: User, region: Region) -> str | None:
+    """Why somebody may not upload or remove the emblem of a region."""
+    if not access.administers(user, region):
+        return _("Hanya PPID utama daerah ini yang dapat mengatur lambangnya.")
+    return None
+
+
 def why_not_draw(user: User, region: Region) -> str | None:
     """Why somebody may not upload or remove a map of a region."""
     if not access.administers(user, region):

@@ -27,6 +27,7 @@ from terang.bodies.models import (
     Body,
     Contact,
     Invitation,
+    Logo,
     Membership,
     Region,
     Role,
@@ -117,3 +118,9 @@ def _contact_state(at: datetime, stale_after: timedelta = STALE_AFTER) -> Case:
         default=Value("kosong"),
         output_field=CharField(),
     )
+
+
+def logo(region: Region) -> bytes:
+    """The region's emblem as PNG; b"" without one."""
+    data = Logo.objects.filter(region=region).values_list("data", flat=True).first()
+    return bytes(data or b"")

@@ -6,6 +6,7 @@ from terang.bodies.views import (
     bulk,
     contacts,
     invitations,
+    logos,
     people,
     regions,
     uploads,
@@ -23,4 +24,5 @@ urlpatterns = [
     *people.urlpatterns,
     *regions.urlpatterns,
     *borders.urlpatterns,
+    *logos.urlpatterns,
 ]

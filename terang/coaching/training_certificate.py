@@ -23,6 +23,7 @@ class Certificate(Struct, frozen=True):
     on: date
     number: str
     address: str  # of the public proof
+    emblem: bytes = b""  # PNG of the region
 
 
 def draw(certificate: Certificate) -> bytes:
@@ -35,6 +36,7 @@ def draw(certificate: Certificate) -> bytes:
         address=certificate.address,
         on=certificate.on,
         signer=f"PPID Utama {certificate.region}",
+        emblem=certificate.emblem,
     )
     return landscape.draw(paper, partial(_words, c=certificate))
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from terang.bodies import results
 from terang.evaluations.certificate import Certificate, draw
 from terang.evaluations.models import Award
 from terang.evaluations.results import standing
@@ -30,5 +31,6 @@ def certificate(award: Award) -> bytes:
             number=award.number,
             on=on,
             address=f"{settings.SITE_URL}{reverse('evaluations:award_proof', args=[award.token])}",
+            emblem=results.logo(cycle.region),
         )
     )

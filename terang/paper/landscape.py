@@ -12,6 +12,7 @@ from msgspec import Struct
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -36,6 +37,7 @@ class Paper(Struct, frozen=True):
     address: str  # where it is checked
     on: date
     signer: str
+    emblem: bytes = b""  # PNG of the region
 
 
 def draw(paper: Paper, words: Callable[[Canvas], None]) -> bytes:
@@ -47,6 +49,8 @@ def draw(paper: Paper, words: Callable[[Canvas], None]) -> bytes:
     page.setAuthor(paper.author)
     page.setSubject(paper.subject)
     _frame(page)
+    if paper.emblem:
+        _emblem(page, paper.emblem)
     words(page)
     _proof(page, paper)
     page.showPage()
@@ -63,6 +67,15 @@ def _frame(page: Canvas) -> None:
     page.setStrokeColor(LINE)
     page.setLineWidth(1.2)
     page.roundRect(12 * mm, 10 * mm, WIDTH - 24 * mm, HEIGHT - 25 * mm, 4 * mm, stroke=1, fill=0)
+
+
+def _emblem(page: Canvas, png: bytes) -> None:
+    """In the middle, above the region's name, whatever its proportions."""
+    wide, high = 40 * mm, 13 * mm
+    page.drawImage(
+        ImageReader(io.BytesIO(png)), _MIDDLE - wide / 2, 179.5 * mm, wide, high,
+        mask="auto", preserveAspectRatio=True, anchor="c",
+    )  # fmt: skip
 
 
 def _proof(page: Canvas, paper: Paper) -> None:

@@ -95,6 +95,8 @@ WHO: dict[str, tuple[str, frozenset[str]]] = {
     "bodies:regions": ("GET", ADMINS),
     "bodies:admit_region": ("GET", ADMIN),
     "bodies:new_borders": ("GET", ADMINS),
+    "bodies:logo": ("GET", ADMINS),
+    "bodies:remove_logo": ("POST", ADMINS),
     "bodies:borders": ("GET", ADMIN),
     "bodies:apply_borders": ("POST", ADMIN),
     "bodies:remove_borders": ("POST", ADMIN),

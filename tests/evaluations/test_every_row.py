@@ -48,6 +48,7 @@ WITHOUT = {
     "accounts.attempt": "counts wrong guesses of the last hours",
     "bodies.upload": "a list that is being looked at; what it brought in is sealed in the bodies",
     "bodies.borders": "the outline of a place on the map: nothing is decided by it",
+    "bodies.logo": "the emblem on papers: nothing is decided by it; who changed it is in the journal",
     "instruments.change": "steps of a draft, for undo; from publication on the instrument is sealed",
     "inspections.alarm": "a message about a website; the inspection behind it is sealed",
     "inspections.delivery": "whether a message was sent",

@@ -13,49 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Body",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="nama")),
-                ("short_name", models.CharField(blank=True, max_length=60, verbose_name="singkatan")),
-                ("slug", models.SlugField(max_length=100, verbose_name="alamat")),
-                ("kind", models.CharField(max_length=32, verbose_name="jenis")),
-                ("ranked", models.CharField(max_length=32, verbose_name="kelas peringkat")),
-                ("echelon", models.CharField(blank=True, max_length=8, verbose_name="eselon")),
-                ("opened_on", models.DateField(blank=True, null=True, verbose_name="berdiri")),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="dibubarkan")),
-                ("version", models.PositiveIntegerField(default=0)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="units",
-                        to="bodies.body",
-                    ),
-                ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="predecessors",
-                        to="bodies.body",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("region", "ranked", "name"),
-            },
-        ),
-        migrations.CreateModel(
             name="Region",
             fields=[
                 (
@@ -109,6 +66,95 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Body",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("short_name", models.CharField(blank=True, max_length=60, verbose_name="singkatan")),
+                ("slug", models.SlugField(max_length=100, verbose_name="alamat")),
+                ("kind", models.CharField(max_length=32, verbose_name="jenis")),
+                ("ranked", models.CharField(max_length=32, verbose_name="kelas peringkat")),
+                ("echelon", models.CharField(blank=True, max_length=8, verbose_name="eselon")),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="berdiri")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="dibubarkan")),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bodies",
+                        to="bodies.region",
+                        verbose_name="wilayah",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("region", "ranked", "name"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Borders",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=200, verbose_name="berkas")),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("shapes", models.JSONField(default=list)),
+                ("applied_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="borders",
+                        to="bodies.region",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="Membership",
             fields=[
                 (
@@ -149,19 +195,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="memberships",
                         to="bodies.region",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -218,6 +264,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "region",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="bodies.region"),
+                ),
+                (
                     "replaces",
                     models.ForeignKey(
                         blank=True,
@@ -226,58 +276,7 @@ class Migration(migrations.Migration):
                         to="bodies.membership",
                     ),
                 ),
-                (
-                    "region",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="bodies.region"),
-                ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Borders",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("name", models.CharField(max_length=200, verbose_name="berkas")),
-                ("width", models.PositiveIntegerField()),
-                ("height", models.PositiveIntegerField()),
-                ("shapes", models.JSONField(default=list)),
-                ("applied_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="borders",
-                        to="bodies.region",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-at", "-pk"),
-            },
-        ),
-        migrations.AddField(
-            model_name="body",
-            name="region",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="bodies",
-                to="bodies.region",
-                verbose_name="wilayah",
-            ),
         ),
         migrations.CreateModel(
             name="SocialAccount",
@@ -382,6 +381,54 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Logo",
+            fields=[
+                (
+                    "region",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="logo",
+                        serialize=False,
+                        to="bodies.region",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("data", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                fields=("region", "slug"), name="body_slug_is_unique_in_region"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("successor", models.F("pk")), _negated=True),
+                name="body_does_not_succeed_itself",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("successor", None), ("closed_on__isnull", False), _connector="OR"),
+                name="body_is_succeeded_when_closed",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="membership",
             constraint=models.UniqueConstraint(
@@ -414,26 +461,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="invitation",
             index=models.Index(django.db.models.functions.text.Lower("email"), name="invitation_email"),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.UniqueConstraint(
-                fields=("region", "slug"), name="body_slug_is_unique_in_region"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("successor", models.F("pk")), _negated=True),
-                name="body_does_not_succeed_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("successor", None), ("closed_on__isnull", False), _connector="OR"),
-                name="body_is_succeeded_when_closed",
-            ),
         ),
         migrations.AddConstraint(
             model_name="socialaccount",

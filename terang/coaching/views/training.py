@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from terang.accounts.http import SignedInRequest, found, signed_in
-from terang.bodies import access
+from terang.bodies import access, results
 from terang.bodies.models import Membership
 from terang.coaching import training_certificate
 from terang.coaching.models import Participant
@@ -85,6 +85,7 @@ def _pdf(person: Participant) -> HttpResponse:
             on=meeting.starts_at.astimezone(zone).date(),
             number=person.number,
             address=settings.SITE_URL + reverse("coaching:certificate_proof", args=[person.token]),
+            emblem=results.logo(meeting.region),
         )
     )
     headers = {

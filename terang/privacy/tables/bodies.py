@@ -12,5 +12,6 @@ TABLES = {
     "membership": table("letter"),
     "invitation": table("letter token", email=INVITED, name=INVITED),
     "upload": table("name digest", rows=UPLOAD, problems=UPLOAD),
+    "logo": table("data sha256"),
     "borders": table("name shapes"),
 }

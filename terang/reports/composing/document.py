@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from msgspec import Struct
 
+from terang.bodies import emblem, results
 from terang.bodies.models import Region
 from terang.reports.results.scene import Scene
 from terang.reports.wording import Wording
@@ -41,6 +42,7 @@ def html(
     told = {
         "title": title,
         "region": region,
+        "logo": emblem.address(results.logo(region)),
         "zone": region.get_zone_display(),
         "wording": wording,
         "number": number,
