@@ -4,7 +4,7 @@ What a filled one shows is what the made-up office would write: the same texts, 
 demonstration's other websites are made of, published by the same actions as a person's clicks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from html import escape
 from typing import Any, Final
@@ -35,7 +35,7 @@ from terang.demo.model import (
 )
 from terang.demo.offices import data, offices
 from terang.demo.texts import Writer
-from terang.publishing.actions import make_site, make_sites, noting, publish
+from terang.publishing.actions import make_site, noting, publish
 from terang.publishing.models import (
     AnnouncementPage,
     EventPage,
@@ -59,13 +59,17 @@ _ALREADY: Final = frozenset({"berita", "kontak", "biaya_layanan", "profil_pejaba
 """Made by their nature: from the news, the officials, the contact and the hours of the home."""
 
 
-def run(region: Region, *, by: User, at: datetime) -> None:
-    """All bodies get a website; three are filled."""
-    make_sites(Body.objects.active().filter(region=region).select_related("region"), by=by, at=at)
+def run(region: Region, *, by: User, at: datetime) -> Iterator[Body]:
+    """All bodies get a website, three of them a filled one; after each the caller may let others write."""
     known = {office.code: office for office in offices(SEED)}
-    for body in Body.objects.active().filter(region=region, slug__in=FILLED).select_related("region"):
-        if not NewsPage.objects.filter(body=body).exists():
+    bodies = Body.objects.active().filter(region=region).select_related("region")
+    is_filled = set(SiteHome.objects.exclude(hours="").values_list("body", flat=True))
+    for body in sorted(bodies, key=lambda body: body.slug not in FILLED):
+        if body.slug not in FILLED:
+            make_site(body, by=by, at=at)
+        elif body.pk not in is_filled:
             fill(body, known[body.slug], by=by, at=at)
+        yield body
 
 
 @transaction.atomic
