@@ -4,27 +4,34 @@ The provider is trusted to say who somebody is; what they may do stays in our me
 account by it: the address must have been invited before.
 """
 
+import asyncio
 import base64
 import hashlib
-import json
 import secrets
-import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import jwt
+import msgspec
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
 from terang.audit import urls
+from terang.audit.fetch import Fetcher
+from terang.audit.guard import PORTS, Reach
+from terang.audit.limits import Limits
+from terang.audit.model import Failure, Response
 
 ALGORITHMS: Final = ("RS256", "PS256", "ES256", "RS384", "ES384", "RS512", "ES512")
-PATIENCE: Final = 10.0  # seconds for each answer of the provider
 KEPT: Final = 3600  # seconds its addresses and keys are remembered
 _MOST: Final = 1_000_000  # bytes of an answer
+_LIMITS: Final = Limits(
+    connect=5, tls=5, first_byte=10, idle=10, total=15, html=_MOST, pdf=_MOST, other=_MOST
+)
+_HERE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Failed(Exception):
@@ -137,38 +144,48 @@ def _remembered(name: str | None, url: str) -> dict[str, Any]:
     key = f"{name}:{settings.OIDC_ISSUER}" if name else ""
     if key and (known := cache.get(key)):
         return dict(known)
-    found = _ask(urllib.request.Request(_safe(url)))  # noqa: S310 - https, or loopback in tests
+    found = _ask(url)
     cache.set(key or f"oidc-keys:{settings.OIDC_ISSUER}", found, KEPT)
     return found
 
 
 def _post(url: str, form: Mapping[str, str]) -> dict[str, Any]:
-    return _ask(urllib.request.Request(_safe(url), data=urlencode(form).encode()))  # noqa: S310
+    return _ask(url, data=urlencode(form).encode())
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A secret is not carried on to wherever an answer points."""
-
-    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
-        return None
-
-
-def _ask(request: urllib.request.Request) -> dict[str, Any]:
-    try:
-        with urllib.request.build_opener(_NoRedirect).open(request, timeout=PATIENCE) as response:
-            found = json.loads(response.read(_MOST))
-    except (OSError, ValueError) as broken:
+def _ask(url: str, *, data: bytes | None = None) -> dict[str, Any]:
+    """The JSON object at an address. Redirects are not followed: a secret goes to whom it was given for. Raises Failed."""
+    answer = asyncio.run(_exchange(_safe(url), data))
+    if isinstance(answer, Failure) or answer.status != 200:
         raise Failed(
             "Penyedia sedang tidak dapat dihubungi. Masuklah dengan kata sandi, atau coba lagi nanti."
-        ) from broken
-    if not isinstance(found, dict):
-        raise Failed("Penyedia memberi jawaban yang tidak dikenal.")
-    return found
+        )
+    try:
+        return msgspec.json.decode(answer.body, type=dict[str, Any])
+    except msgspec.MsgspecError as broken:
+        raise Failed("Penyedia memberi jawaban yang tidak dikenal.") from broken
+
+
+async def _exchange(url: str, data: bytes | None) -> Response | Failure:
+    """Public addresses, and hosts of our own network that an operator has opened.
+
+    This machine only when the issuer itself is on it; besides the ports of websites, the one of the issuer.
+    """
+    issuer = urls.canonical(settings.OIDC_ISSUER) or ""
+    reach = Reach(
+        allow=frozenset(settings.INTERNAL_HOSTS),
+        allow_loopback=urls.host(issuer) in _HERE,
+        ports=PORTS | {urls.port(issuer)},
+    )
+    method = "GET" if data is None else "POST"
+    headers = {} if data is None else {"Content-Type": "application/x-www-form-urlencoded"}
+    async with Fetcher(reach, _LIMITS) as fetcher:
+        return await fetcher.fetch(url, headers=headers, data=data, method=method)
 
 
 def _safe(url: str) -> str:
     """Only encrypted, but on this machine itself."""
     known = urls.canonical(url) or ""
-    if known.startswith("https://") or urls.host(known) in {"127.0.0.1", "localhost", "::1"}:
+    if known.startswith("https://") or (known and urls.host(known) in _HERE):
         return known
     raise Failed("Alamat penyedia harus https. Hubungi pengelola Terang.")

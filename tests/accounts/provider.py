@@ -1,6 +1,7 @@
 """A stand-in OpenID provider on loopback, which checks what clients must get right and lies when told to."""
 
 import base64
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ class Provider:
         self.issuer = ""
         self.asked: dict[str, str] = {}
         self.refusals: list[str] = []
+        self.paths: list[str] = []  # what it was asked for
+        self.instead: dict[str, tuple[int, dict[str, str], bytes]] = {}  # status, headers, body by path
 
     def consent(self, address: str) -> str:
         """What the browser carries back after the person has signed in at the provider."""
@@ -91,11 +94,16 @@ def running() -> Iterator[Provider]:
             self._answer(provider.token(dict(ada_url.URLSearchParams(body).items())))
 
         def _answer(self, found: dict[str, Any] | None) -> None:
+            provider.paths.append(self.path)
             data = json.dumps(found or {"error": "invalid_request"}).encode()
-            self.send_response(200 if found else 400)
+            status, headers, data = provider.instead.get(self.path, (200 if found else 400, {}, data))
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            with contextlib.suppress(ConnectionError):  # who asked may have heard enough
+                self.wfile.write(data)
 
         def log_message(self, *args: Any) -> None:
             """Silent."""

@@ -1,9 +1,12 @@
 """Sign-in through another provider: whoever it truly vouches for gets in, and only with an account of ours."""
 
+import gzip
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from terang.accounts import oidc
 from terang.accounts.models import Event, User
 from terang.bodies.models import Role
 from tests import people
@@ -122,6 +125,40 @@ def test_a_provider_that_is_down_is_told_and_passwords_still_work(provider, pers
     settings.OIDC_ISSUER = "http://127.0.0.1:1"
     page = Client().get("/masuk/sso/", follow=True)
     assert "kata sandi" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        (302, {"Location": "/lain"}, b"{}"),
+        (500, {}, b"{}"),
+        (200, {}, b"<p>Sedang dipelihara"),
+        (200, {}, b"[]"),
+        (200, {}, b'{"id_token": "' + b"x" * 2_000_000 + b'"}'),
+        (200, {"Content-Encoding": "gzip"}, gzip.compress(b'{"id_token": "' + b"x" * 2_000_000 + b'"}')),
+    ],
+    ids=["redirect", "fault", "page", "list", "large", "bomb"],
+)
+def test_an_answer_that_is_none_opens_nothing_and_the_secret_goes_no_further(provider, person, instead):
+    provider.instead["/token"] = instead
+    browser, response = go(provider)
+    assert refused(response)
+    assert browser.get("/akun/").status_code == 302
+    assert provider.paths[-1] == "/token"
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+def test_a_provider_elsewhere_cannot_send_our_secret_to_this_machine(provider, settings, is_here):
+    document = provider.document("/.well-known/openid-configuration")
+    if not is_here:
+        settings.OIDC_ISSUER = document["issuer"] = "https://sso.contoh.test"
+    cache.set(f"oidc-provider:{settings.OIDC_ISSUER}", document)
+    provider.instead["/token"] = (200, {}, b'{"id_token": "x"}')
+    trip = oidc.depart(goal="/")
+    provider.consent(oidc.departure(trip, return_to="https://terang.test/"))
+    with pytest.raises(oidc.Failed):
+        oidc.arrive(trip, {"state": trip.state, "code": "kode-1"}, return_to="https://terang.test/")
+    assert ("/token" in provider.paths) is is_here
 
 
 def test_an_unencrypted_provider_is_refused(settings):
