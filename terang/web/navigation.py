@@ -64,7 +64,7 @@ OFFICE: tuple[Item | Group, ...] = (
             Item(_("Situs badan"), "publishing:desks", ("/situs-kami/", "/terbit/"), OFFICERS | {"pimpinan"}, front=frozenset({"petugas"})),
             Item(_("Informasi publik"), "catalogue:entries", ("/informasi/",), OFFICERS),
             Item(
-                _("Permohonan"), "cases:desk", ("/layanan/$", *(f"/layanan/{n}" for n in range(1, 10)), "/layanan/baru/", "/layanan/keberatan/", "/layanan/register/"),
+                _("Permohonan"), "cases:desk", ("/layanan/$", *(f"/layanan/{n}" for n in range(1, 10)), "/layanan/baru/", "/layanan/berulang/", "/layanan/keberatan/", "/layanan/register/"),
                 OFFICERS | {"pimpinan", "atasan"},
             ),
             Item(_("Aduan"), "cases:complaints", ("/layanan/aduan/",), OFFICERS | {"pimpinan", "aduan"}),

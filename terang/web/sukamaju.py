@@ -28,6 +28,7 @@ from terang.instruments.actions import install_library
 from terang.instruments.models import Instrument
 from terang.roster.kinds import kinds
 from terang.web.rehearsed import (
+    asked_often,
     borders,
     bulletin,
     complaints,
@@ -111,6 +112,7 @@ def load(regency: Regency, *, at: datetime, with_past: bool = True) -> Region:
         data.play(region, by=by, at=at)
         information.play(region, by=by, at=at)
         bulletin.play(region, by=by, at=at)
+        asked_often.play(region, by=by, at=at)
         requests.play(region, by=by, at=at)
         complaints.play(region, team=staff[Role.RESPONDER][0], at=at)
     return region

@@ -27,7 +27,7 @@ from terang.cases.forms import desk as forms
 from terang.cases.forms.asking import Typed
 from terang.cases.identity import Identity
 from terang.cases.models import Answer, Attachment, Case
-from terang.cases.policies import access
+from terang.cases.policies import access, publishing
 from terang.cases.policies import objections as objecting
 from terang.cases.policies import requests as policy
 from terang.cases.results import timeline
@@ -195,6 +195,7 @@ def _why_not(user: Any, case: Case, answer: Answer | None, day: date) -> dict[st
         "not_approve": policy.why_not_approve(user, answer) if answer else "",
         "not_deliver": policy.why_not_deliver(user, case),
         "not_object": objecting.why_not_file_any(case, on=day) if access.works_on(user, case) else "-",
+        "not_list": publishing.why_not_list(user, case) if case.answered_at else "-",
         "may_route": policy.why_not_route(user, case, case.body) is None
         if case.body
         else access.routes(user, case),

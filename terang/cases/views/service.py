@@ -1,6 +1,7 @@
 """Measures of service for everybody: in time, first word, answer; by channel and body, with what is not sure."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terang.bodies.models import Body, Region
+from terang.cases.results import effect as effects
 from terang.cases.results.service import MINIMUM, service
 from terang.cases.states.cases import Kind
 from terang.cases.views.places import region_of, show, today
+
+TOPICS = 12
 
 
 @require_safe
@@ -36,8 +40,25 @@ def quality(request: HttpRequest) -> HttpResponse:
             (_("Menurut badan publik"), told.bodies if body is None else ()),
             (_("Menurut kanal"), told.channels),
         ],
+        **(_effect(region, body, day) if kind == Kind.REQUEST else {}),
     }
     return show(request, "cases/public/service.html", region, context)
+
+
+def _effect(region: Region, body: Body | None, day: date) -> dict[str, Any]:
+    """Requests before and after publication; bars only where something may be said."""
+    told = effects.effect(region, today=day, body=body)[:TOPICS]
+    bars = []
+    for one in filter(lambda one: one.is_enough, told):
+        before, after = (Decimal(f"{rate:.1f}") for rate in one.rates)
+        bars.append((_("%s: sebelum") % one.name, before, "neutral"))
+        bars.append((_("%s: sesudah") % one.name, after, "info"))
+    return {
+        "effects": told,
+        "effect_bars": bars,
+        "effect_minimum": effects.MINIMUM,
+        "effect_days": effects.LEAST_DAYS,
+    }
 
 
 def _body(request: HttpRequest, region: Region) -> Body | None:

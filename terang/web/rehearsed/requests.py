@@ -148,7 +148,12 @@ def _answered(case: Case, officer: User, head: User, draft: answers.Draft, when:
 def _granted(case: Case, officer: User, head: User, on: date, at: datetime) -> None:
     when = _instant(on + timedelta(days=6), 14, region=case.region, at=at)
     text = "Laporan kinerja tahun 2024 kami berikan lengkap dalam bentuk berkas."
-    _answered(case, officer, head, answers.Draft(Outcome.GRANTED, text), when)
+    source = files.add(
+        case, _report(), name="laporan-kinerja-2024.pdf", role=Attachment.Role.SOURCE, by=officer, at=when
+    )
+    source.case = case
+    given = files.release(source, (), by=officer, at=when)
+    _answered(case, officer, head, answers.Draft(Outcome.GRANTED, text, files=(given,)), when)
     requests.deliver(case, on=on + timedelta(days=6), how=Delivery.LINK, by=officer, at=when)
 
 
@@ -211,6 +216,16 @@ def _refused(case: Case, officer: User, head: User, on: date, at: datetime) -> N
         decided = _instant(on + timedelta(days=40), 10, region=case.region, at=at)
         objection.case = case
         objections.decide(objection, decision, by=superior.user, at=decided)
+
+
+def _report() -> bytes:
+    """The first page of a report that anybody may have."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica-Bold", 16)
+    canvas.drawString(60, 780, "Laporan Kinerja Dinas Kesehatan 2024")
+    canvas.save()
+    return target.getvalue()
 
 
 def _list() -> bytes:
