@@ -51,11 +51,10 @@ def repeated(bodies: QuerySet[Body], *, today: date) -> list[Repeated]:
     """Of these bodies, the most asked first. Two queries."""
     by_body: dict[tuple[int, str], list[tuple[str, Asked]]] = {}
     rows = _counting(bodies, today=today).order_by("received_on", "pk")
-    for body, name, topic, *facts in rows.values_list(
-        "body", "body__name", "topic", "pk", "number", "subject", "received_on"
-    ):
-        one = Asked(*facts)
-        by_body.setdefault((body, name), []).append((topic or topic_of(one.subject), one))
+    columns = ("body", "body__name", "topic", "pk", "number", "subject", "received_on")
+    for body, name, topic, pk, number, subject, on in rows.values_list(*columns):
+        asked = by_body.setdefault((body or 0, name or ""), [])
+        asked.append((topic or topic_of(subject), Asked(pk, number, subject, on)))
     found = [group for (body, name), asked in by_body.items() for group in _groups(body, name, asked)]
     listed = _listed({group.body for group in found}) if found else {}
     fresh = [group for group in found if not _is_listed(group, listed.get(group.body, ()))]
