@@ -74,9 +74,7 @@ def test_verdict(before, after, verdict):
 
 def test_days_of_several_bodies_add_up_and_the_least_is_of_each():
     assert measured("x", bodies=4, before=(40, 1460), after=(20, 200)).verdict is Verdict.FEW
-    assert measured("x", bodies=2, before=(24, 731), after=(12, 731)).rates == pytest.approx(
-        (1, 0.5), rel=0.01
-    )
+    assert measured("x", bodies=2, before=(24, 731), after=(12, 731)).rates == pytest.approx((2, 1), rel=0.01)
 
 
 @pytest.mark.parametrize(

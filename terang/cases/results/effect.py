@@ -39,7 +39,7 @@ class Verdict(StrEnum):
 
 
 class Effect(Struct, frozen=True):
-    """Of one topic, all bodies that published it together; times in months of one body."""
+    """Of one topic, all bodies that published it together; months are those of a body on average."""
 
     topic: str
     bodies: int
@@ -56,7 +56,7 @@ class Effect(Struct, frozen=True):
 
     @property
     def rates(self) -> tuple[float, float]:
-        """Requests a month to one body, before and after."""
+        """Requests a month to all these bodies together, before and after."""
         return self.before / self.months_before, self.after / self.months_after
 
     @property
@@ -115,8 +115,8 @@ def measured(topic: str, *, bodies: int, before: tuple[int, int], after: tuple[i
         bodies=bodies,
         before=before[0],
         after=after[0],
-        months_before=before[1] / _MONTH,
-        months_after=after[1] / _MONTH,
+        months_before=before[1] / bodies / _MONTH,
+        months_after=after[1] / bodies / _MONTH,
         ratio=ratio,
         verdict=_verdict(ratio, before[0] + after[0], min(before[1], after[1]) / bodies),
     )
