@@ -51,8 +51,8 @@ def _effect(region: Region, body: Body | None, day: date) -> dict[str, Any]:
     bars = []
     for one in filter(lambda one: one.is_enough, told):
         before, after = (Decimal(f"{rate:.1f}") for rate in one.rates)
-        bars.append((_("%s: sebelum") % one.name, before, "neutral"))
-        bars.append((_("%s: sesudah") % one.name, after, "info"))
+        bars.append((_("Sebelum: %s") % one.name, before, "neutral"))
+        bars.append((_("Sesudah: %s") % one.name, after, "info"))
     return {
         "effects": told,
         "effect_bars": bars,
