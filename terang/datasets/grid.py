@@ -61,6 +61,11 @@ class Grid(Struct, frozen=True):
     def has_totals(self) -> bool:
         return any(total is not None for total in self.totals)
 
+    @property
+    def sums(self) -> tuple[tuple[str, Decimal | None], ...]:
+        """Each total under the head of its column."""
+        return tuple((column.head, t) for (column, _how), t in zip(self.columns, self.totals, strict=True))
+
 
 def build(
     sheet: Sheet,

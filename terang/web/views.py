@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from terang.accounts.models import User
-from terang.web import coached, coached_days, worklist
+from terang.bodies.models import Membership
+from terang.web import citizens, coached, coached_days, worklist
 from terang.web.portal.views import front
 
 
@@ -15,10 +16,12 @@ def home(request: HttpRequest) -> HttpResponseBase:
     if not isinstance(request.user, User):
         return front.home(request)
     at = timezone.now()
+    roles = set(Membership.objects.held_by(request.user).values_list("role", flat=True))
     context = {
         "desks": worklist.desks(request.user, at=at),
         "own": worklist.own_bodies(request.user),
         "work": worklist.work(request.user),
+        "waiting": citizens.waiting(request.user, roles, at=at),
         "coached_own": coached.own(request.user, at=at),
         "coached_desks": coached.desks(request.user, at=at),
         "coached_days": coached_days.of(request.user, at=at),

@@ -8,6 +8,7 @@ from terang.evaluations.models import Submission
 from terang.evaluations.states import Stage
 from terang.inspections.models import Standing
 from tests import people
+from tests.cases import complained
 from tests.evaluations import made
 from tests.evaluations.made import inspected
 from tests.evaluations.test_marking_pages import shared
@@ -79,7 +80,7 @@ def test_the_page_costs_no_more_with_more_bodies(bodies, django_assert_max_num_q
     admin = people.administrator()
     people.holding(Role.VERIFIER, user=admin)
     browser = people.client(admin)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(38):
         browser.get("/")
 
 
@@ -96,3 +97,12 @@ def test_an_earlier_inspection_counts_for_a_website_without_a_standing():
 def test_load_balancers_ask_without_tls_and_people_are_led_to_it(address, status, settings):
     settings.SECURE_SSL_REDIRECT = True
     assert people.client().get(address).status_code == status
+
+
+def test_whoever_serves_citizens_sees_what_waits():
+    complained.lodged()
+    page = home(complained.responder()).content.decode()
+    assert "1 belum selesai" in page
+    assert reverse("cases:complaints") in page
+    assert "belum punya peran" not in page  # they hold no body and no cycle, but a role
+    assert "Warga menunggu" not in home(people.holding(Role.AUDITOR)).content.decode()

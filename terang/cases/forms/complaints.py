@@ -181,7 +181,7 @@ class FollowForm(forms.Form):
 
 class ReplyForm(forms.Form):
     text = forms.CharField(
-        label=gettext_lazy("Tambah keterangan"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Keterangan Anda"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
     pictures = photos()
 

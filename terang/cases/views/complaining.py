@@ -125,7 +125,7 @@ def find(request: HttpRequest) -> HttpResponseBase:
         if Case.objects.complaints().filter(number=number).exists() and "/" not in secret:
             return see_other(reverse("cases:own_complaint", args=[number, secret]))
         form.add_error("number", _("Nomor itu tidak dikenal. Periksa lagi pesan tanda terimanya."))
-    page = {"form": form}
+    page = {"form": form, "region": region_of(request)}
     return render(request, "cases/complaints/find.html", page, status=422 if form.is_bound else 200)
 
 

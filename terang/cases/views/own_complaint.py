@@ -57,6 +57,7 @@ def _page(
     offered = results.similar(case, most=3) if case.state == State.RECEIVED else []
     page = {
         "case": case,
+        "region": case.region,
         "secret": secret,
         "is_new": request.GET.get("baru") == "1",
         "lines": timeline(case),

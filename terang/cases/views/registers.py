@@ -58,9 +58,10 @@ def register(request: HttpRequest, kind: str = "permohonan") -> HttpResponse:
     year, years = _year(request, region)
     body = _body(request, region)
     made = _public(kind, region, year=year, body=body)
+    heads = [name for name, _width in made.columns]
     page: dict[str, Any] = {
         "register": made,
-        "shown": list(made.rows)[::-1][:200],
+        "shown": [tuple(zip(heads, row, strict=True)) for row in list(made.rows)[::-1][:200]],
         "kind": kind,
         "year": year,
         "years": years,

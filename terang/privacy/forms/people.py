@@ -14,7 +14,7 @@ from terang.privacy.results.breaches import TABLES, Scope
 
 class PersonForm(forms.Form):
     wilayah = forms.ModelChoiceField(queryset=Region.objects.none(), label=_("Daerah"), to_field_name="code")
-    siapa = forms.CharField(label=_("Surel, nomor telepon, atau NIK"), max_length=200)
+    siapa = forms.CharField(label=_("Alamat email, nomor telepon, atau NIK"), max_length=200)
     alasan = forms.CharField(
         label=_("Dasar permintaan"),
         max_length=300,
@@ -37,7 +37,10 @@ class BreachForm(forms.Form):
     sejak = forms.DateTimeField(label=_("Sejak"), widget=forms.DateTimeInput({"type": "datetime-local"}))
     sampai = forms.DateTimeField(label=_("Sampai"), widget=forms.DateTimeInput({"type": "datetime-local"}))
     badan = forms.ModelChoiceField(
-        queryset=Body.objects.none(), label=_("Hanya badan publik"), required=False
+        queryset=Body.objects.none(),
+        label=_("Hanya badan publik"),
+        required=False,
+        empty_label=_("Semua"),
     )
 
     def __init__(self, *args: Any, regions: QuerySet[Region], **kwargs: Any) -> None:
