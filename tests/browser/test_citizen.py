@@ -16,9 +16,15 @@ from tests.bodies.test_borders import file, square
 from tests.browser.office import addresses
 from tests.browser.test_office_pages import faults
 from tests.browser.windows import chrome_running, window
+from tests.catalogue.listed import an_entry
 from tests.evaluations import made
+from tests.publishing.alerting import issued
 from tests.web.portal.made import publish
 
+FILES = (
+    "agenda_file", "capture", "emergency_cap", "emergency_feed", "list_file", "programs_csv", "programs_oc4ids", "record",
+    "story_feed",
+)  # fmt: skip
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -42,6 +48,8 @@ def published_year() -> None:
     cycle = made.running(region, instrument=made.an_instrument(document))
     results.compute(cycle, by=people.administrator(region), at=people.AT)
     publish(cycle, at=people.AT)
+    an_entry(body=Body.objects.get(name="Dinas Sosial"))
+    issued(at=people.now())
     drawn = file(square(0, 0, nama="Tirtawarsa"), square(1, 0, nama="Bumiarum"))
     borders.apply(borders.keep(region, drawn, name="peta", by=None, at=people.AT), by=None, at=people.AT)
 
@@ -67,7 +75,9 @@ def test_why_is_this_kecamatan_only_cukup(live_server, tmp_path: Path):
         assert "belum" in row.inner_text()
         row.get_by_role("link", name="bukti").click()
         assert "Ditemukan dip 2025–2029." in page.locator("main").inner_text()
-        page.get_by_role("navigation", name="Utama").get_by_role("link", name="Data terbuka").click()
+        menu = page.get_by_role("navigation", name="Utama")
+        menu.get_by_text("Informasi", exact=True).click()
+        menu.get_by_role("link", name="Data terbuka").click()
         with page.expect_download() as kept:
             page.locator(
                 'main a[href$="hasil.csv"], main a[href$="nilai.csv"], main a[href$=".csv"]'
@@ -89,7 +99,7 @@ def test_every_public_page_is_reached_by_links_and_is_sound(live_server):
         if isinstance(name, str) and not name.startswith("of_")
     }
     assert known - views <= {
-        "portal:capture", "portal:record",  # files
+        *(f"portal:{name}" for name in FILES),
         "portal:other_ranking", "portal:regions", "portal:improved_in",  # only with a contest, a second region or year
     }  # fmt: skip
     with chrome_running() as chrome:

@@ -44,6 +44,7 @@ def test_the_head_of_an_office_prints_the_rapor(live_server):
     with chrome_running() as browser:
         page = window(browser, live_server.url)
         signs_in(page, leader.email)
+        page.get_by_text("Membina", exact=True).click()
         page.get_by_role("link", name="Laporan", exact=True).click()
         expect(page.locator("main")).to_contain_text("Kecamatan Tirtawarsa")
         expect(page.locator("main")).not_to_contain_text("Kecamatan Lain")
