@@ -13,6 +13,9 @@ urlpatterns = [
     path("", public(views.home), name="home"),
     # Without a token, so that pages that everybody shares need no cookie; all it does is choose words.
     path("bahasa/", csrf_exempt(set_language), name="set_language"),
+    path(
+        "favicon.ico", views.icon, name="icon"
+    ),  # pages with nothing of their own to fetch ask for it all the same
     path("sehat/", views.health, name="health"),
     *journal.urlpatterns,
     *ppid.site_urlpatterns,  # before the pages of websites, which take every address below theirs

@@ -1,8 +1,9 @@
 """Front page and worklist; whether the office is well."""
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone
 
 from terang.accounts.models import User
@@ -35,3 +36,8 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("sehat\n", content_type="text/plain")
+
+
+def icon(_request: HttpRequest) -> HttpResponse:
+    """The icon, for browsers that look for it by its old name."""
+    return HttpResponseRedirect(static("terang/icon.svg"))

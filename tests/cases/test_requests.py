@@ -40,7 +40,7 @@ ASKED = {
     "once": "kunci-formulir-1",
     "website": "",
 }
-IDENTITY = ("Wulan", "9901014107900003", "Kenanga", "4711", "contoh.test")
+IDENTITY = ("Wulan", "9901014107900003", "Kenanga", "00004711", "0000-4711", "0000 4711", "contoh.test")
 
 
 @pytest.fixture(autouse=True)
