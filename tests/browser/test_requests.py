@@ -111,6 +111,7 @@ def test_from_the_question_to_the_decision(live_server, tmp_path: Path, settings
         officer.get_by_role("button", name="Buat salinan untuk diberikan").click()
         officer.get_by_label("Putusan").select_option("sebagian")
         officer.get_by_label("Isi jawaban").fill("Nama dan NIK tidak dibuka.")
+        officer.get_by_text("Bila ditolak atau dikabulkan sebagian").click()
         officer.get_by_label("Pasal 17 huruf h").check()
         officer.get_by_label("Uji konsekuensi").fill("Mengungkap rahasia pribadi.")
         officer.get_by_label("kontrak-diberikan.pdf").check()
