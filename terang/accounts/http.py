@@ -45,6 +45,12 @@ class Refused(Exception):
     """An action was refused; the message is a sentence for the person who tried."""
 
 
+def refuse(why_not: str | None) -> None:
+    """What a policy says against an action, raised; None: nothing."""
+    if why_not:
+        raise Refused(why_not)
+
+
 class Overtaken(Exception):
     """Somebody else changed the same thing first."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from terang.accounts.http import Overtaken, Refused
+from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
 from terang.bodies.models import Body, Role
 from terang.cases import letters
@@ -43,7 +43,7 @@ class Draft:
 @transaction.atomic
 def draft(case: Case, draft: Draft, *, version: int, by: User, at: datetime) -> Answer:
     """Kept under `version`, that of the draft it was written over (0 for the first). Raises Overtaken."""
-    _refuse(policy.why_not_draft(by, case))
+    refuse(policy.why_not_draft(by, case))
     facts = {name: value for name, value in vars(draft).items() if name != "files"}
     facts |= {"articles": sorted(draft.articles), "written_by": by, "written_at": at}
     answer = case.answers.filter(sent_at=None).first()
@@ -62,7 +62,7 @@ def draft(case: Case, draft: Draft, *, version: int, by: User, at: datetime) -> 
 def propose(answer: Answer, *, by: User, at: datetime) -> None:
     """For approval."""
     case = answer.case
-    _refuse(policy.why_not_propose(by, answer))
+    refuse(policy.why_not_propose(by, answer))
     Answer.objects.filter(pk=answer.pk).update(proposed_by=by, proposed_at=at)
     first = {"handler": by} if case.handler_id is None else {}
     move(case, State.PROPOSED, by=by, at=at, verb="proposed", changes=first)
@@ -74,7 +74,7 @@ def propose(answer: Answer, *, by: User, at: datetime) -> None:
 def return_(answer: Answer, remark: str, *, by: User, at: datetime) -> None:
     """Back to whoever wrote it, with a remark."""
     case = answer.case
-    _refuse(policy.why_not_return(by, answer))
+    refuse(policy.why_not_return(by, answer))
     if not remark.strip():
         raise Refused(_("Tuliskan apa yang perlu diperbaiki."))
     Answer.objects.filter(pk=answer.pk).update(proposed_by=None, proposed_at=None)
@@ -85,7 +85,7 @@ def return_(answer: Answer, remark: str, *, by: User, at: datetime) -> None:
 def approve(answer: Answer, *, by: User, at: datetime) -> None:
     """Signed and sent: the term is met, the asker is told."""
     case = answer.case
-    _refuse(policy.why_not_approve(by, answer))
+    refuse(policy.why_not_approve(by, answer))
     same = Answer.objects.filter(pk=answer.pk, version=answer.version, sent_at=None)
     if not same.update(approved_by=by, sent_at=at):
         raise Overtaken(answer)
@@ -99,8 +99,3 @@ def approve(answer: Answer, *, by: User, at: datetime) -> None:
         clocks.meet(case, code, at=at)
     case.refresh_from_db()
     letters.to_asker(case, "cases/letters/answered.txt", {"answer": answer}, at=at)
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from terang.accounts.http import Overtaken, Refused
+from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
 from terang.cases.actions.machine import tell
 from terang.cases.models import Dispute, DisputeStep, Objection
@@ -15,7 +15,7 @@ from terang.lib import moves
 
 
 def lodge(objection: Objection, *, commission: str, number: str, on: date, by: User, at: datetime) -> Dispute:
-    _refuse(policy.why_not_record_dispute(by, objection))
+    refuse(policy.why_not_record_dispute(by, objection))
     try:
         with transaction.atomic():
             dispute = Dispute.objects.create(
@@ -33,7 +33,7 @@ def step(
     dispute: Dispute, to: DisputeState, *, result: str, on: date, note: str, by: User, at: datetime
 ) -> None:
     """Its course; the end has a result."""
-    _refuse(policy.why_not_record_dispute(by, dispute.objection))
+    refuse(policy.why_not_record_dispute(by, dispute.objection))
     if (to == DisputeState.ENDED) != bool(result):
         raise Refused(_("Hasil dipilih bila sengketa sudah selesai, dan hanya saat itu."))
     old = DisputeState(dispute.state)
@@ -50,8 +50,3 @@ def step(
         data={"state": to, "result": result},
     )
     dispute.refresh_from_db()
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from terang.accounts.http import Overtaken, Refused
+from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
 from terang.bodies.models import Role
 from terang.cases import letters, numbers
@@ -41,7 +41,7 @@ def file(
     case: Case, grounds: Collection[str], text: str, *, received_on: date, by: User | None, at: datetime
 ) -> Objection:
     """Registered at once; the superior has thirty working days."""
-    _refuse(policy.why_not_file(case, grounds, on=received_on))
+    refuse(policy.why_not_file(case, grounds, on=received_on))
     clock = clocks.start(case, TERM, on=received_on)
     number = numbers.next_number(
         "keberatan", prefix="KB", region=case.region, body=case.body, year=received_on.year
@@ -69,8 +69,8 @@ def file(
 def decide(objection: Objection, decision: Decision, *, by: User, at: datetime) -> None:
     """When something is ordered, the case goes back to the body, which answers anew."""
     case = objection.case
-    _refuse(policy.why_not_decide(by, objection))
-    _refuse(_why_not_whole(decision))
+    refuse(policy.why_not_decide(by, objection))
+    refuse(_why_not_whole(decision))
     same = Objection.objects.filter(pk=objection.pk, state=ObjectionState.FILED)
     facts = {name: value for name, value in vars(decision).items() if name != "post"}
     if not same.update(
@@ -132,8 +132,3 @@ def _why_not_whole(decision: Decision) -> str | None:
     if decision.ruling != Ruling.REJECTED and not (decision.order.strip() and decision.order_until):
         return _("Tuliskan apa yang harus dilakukan PPID dan sampai kapan.")
     return None
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

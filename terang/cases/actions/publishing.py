@@ -9,7 +9,7 @@ from typing import Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from terang.accounts.http import Refused
+from terang.accounts.http import Refused, refuse
 from terang.accounts.models import User
 from terang.bodies.models import Body
 from terang.cases.models import Case
@@ -29,7 +29,7 @@ SUMMARY: Final = "Diberikan sebagai jawaban atas permintaan informasi; siapa pun
 @transaction.atomic
 def plan(body: Body, key: str, title: str, *, by: User, at: datetime) -> Activity:
     """A planned activity of the body whose yield is what was asked for; its line stands in the list, without a link yet."""
-    _refuse(policy.why_not_plan(by, body, title))
+    refuse(policy.why_not_plan(by, body, title))
     Body.objects.select_for_update().get(pk=body.pk)  # two clicks make one plan
     today = day_in(body.region, at)
     wanted = _still(body, key, today=today)
@@ -56,7 +56,7 @@ def _still(body: Body, key: str, *, today: date) -> Repeated:
 def list_answer(case: Case, title: str, *, by: User, at: datetime) -> Entry:
     """The line of an answered request. Its file is asked for at the counter until the officer adds a link."""
     Case.objects.select_for_update().get(pk=case.pk)
-    _refuse(policy.why_not_list(by, case) or policy.why_not_title(title))
+    refuse(policy.why_not_list(by, case) or policy.why_not_title(title))
     assert case.body is not None  # noqa: S101 - the policy has seen to it
     return catalogue.list_(
         source_of(case),
@@ -69,8 +69,3 @@ def list_answer(case: Case, title: str, *, by: User, at: datetime) -> Entry:
         unit=case.unit,
         made_on=day_in(case.region, case.answered_at) if case.answered_at else None,
     )
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

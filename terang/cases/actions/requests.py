@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from terang.accounts.http import Refused
+from terang.accounts.http import Refused, refuse
 from terang.accounts.models import User
 from terang.bodies.models import Body, Region
 from terang.cases import letters
@@ -64,7 +64,7 @@ def route(
     case: Case, body: Body, *, unit: str, handler: User | None, note: str, by: User, at: datetime
 ) -> None:
     """Disposition: to the body that answers, a unit in it, or a person."""
-    _refuse(policy.why_not_route(by, case, body))
+    refuse(policy.why_not_route(by, case, body))
     changes = {"body": body, "unit": unit.strip(), "handler": handler}
     data = {"body": body.pk}
     if case.state == State.ROUTED:
@@ -77,14 +77,14 @@ def route(
 @transaction.atomic
 def note(case: Case, text: str, *, by: User, at: datetime) -> None:
     """For colleagues; the asker never sees it."""
-    _refuse(policy.why_not_deliver(by, case) if not case.is_open else policy.why_not_work(by, case))
+    refuse(policy.why_not_deliver(by, case) if not case.is_open else policy.why_not_work(by, case))
     tell(case, "noted", by=by, at=at, text=text)
 
 
 @transaction.atomic
 def clarify(case: Case, question: str, *, by: User, at: datetime) -> None:
     """The asker is asked what is meant; until the answer, the clock stands."""
-    _refuse(policy.why_not_clarify(by, case))
+    refuse(policy.why_not_clarify(by, case))
     today = day_in(case.region, at)
     standing = clocks.pause(case, why=question, on=today)
     standing.answer_by = reckon(calendar(case.region), today, terms()["penjelasan"].days).ends_on
@@ -100,9 +100,9 @@ def clarify(case: Case, question: str, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def explain(case: Case, text: str, *, by: User | None, at: datetime) -> None:
     """The asker explains; the clock goes on. `by`: the officer who wrote it down, None for the asker."""
-    _refuse(policy.why_not_explain(case))
+    refuse(policy.why_not_explain(case))
     if by is not None:
-        _refuse(policy.why_not_work(by, case))
+        refuse(policy.why_not_work(by, case))
     to = State.ROUTED if case.body_id else State.RECEIVED
     move(case, to, by=by, at=at, verb="explained", text=text, is_public=True)
     clocks.resume(case, on=day_in(case.region, at))
@@ -136,7 +136,7 @@ def lapse_due(*, at: datetime) -> int:
 def extend(case: Case, reason: str, *, by: User, at: datetime) -> None:
     """Seven further working days, once, with reasons that the asker reads (UU 14/2008, 22 (8))."""
     clock = running(case)
-    _refuse(policy.why_not_extend(by, case, clock, today=day_in(case.region, at)))
+    refuse(policy.why_not_extend(by, case, clock, today=day_in(case.region, at)))
     if clock is None or not reason.strip():
         raise Refused(_("Tuliskan alasan perpanjangannya."))
     days = terms()[TERM].extension
@@ -150,9 +150,9 @@ def extend(case: Case, reason: str, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def withdraw(case: Case, *, by: User | None, at: datetime) -> None:
     """The asker takes it back; an officer writes that down only when told so."""
-    _refuse(policy.why_not_withdraw(case))
+    refuse(policy.why_not_withdraw(case))
     if by is not None:
-        _refuse(policy.why_not_work(by, case))
+        refuse(policy.why_not_work(by, case))
     move(case, State.WITHDRAWN, by=by, at=at, verb="withdrawn", is_public=True, changes={"closed_at": at})
     clocks.resume(case, on=day_in(case.region, at))
     clocks.end(case, at=at)
@@ -162,7 +162,7 @@ def withdraw(case: Case, *, by: User | None, at: datetime) -> None:
 @transaction.atomic
 def deliver(case: Case, *, on: date, how: Delivery, by: User, at: datetime) -> None:
     """What was promised was handed over; the case is closed."""
-    _refuse(policy.why_not_deliver(by, case))
+    refuse(policy.why_not_deliver(by, case))
     Request.objects.filter(pk=case.pk).update(delivered_on=on, delivered_by=how)
     move(
         case,
@@ -199,8 +199,3 @@ def keep_identity_until(case: Case, *, at: datetime) -> None:
     years = retention().identity_years
     until = date(today.year + years, today.month, min(today.day, 28))
     type(party).objects.filter(pk=party.pk).update(keep_until=until)
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

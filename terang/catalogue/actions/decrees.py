@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from terang.accounts import journal
-from terang.accounts.http import Refused
+from terang.accounts.http import Refused, refuse
 from terang.accounts.models import User
 from terang.bodies.models import Body
 from terang.catalogue import official, policies
@@ -30,10 +30,10 @@ def decide(
 ) -> Decree:
     """Every line of the list as it is now belongs to this decree; what comes later is "belum ditetapkan"."""
     if by is not None:
-        _refuse(
+        refuse(
             policies.why_not_decide_list(by, body, number=number, decided_on=decided_on, today=localdate(at))
         )
-    _refuse(policies.why_not_link(link))
+    refuse(policies.why_not_link(link))
     rows = _rows(body, listed)
     columns = official.PUBLIC if listed == Listed.PUBLIC else official.EXCLUDED
     lines = [official.line(row, columns) for row in rows]
@@ -66,8 +66,3 @@ def _rows(body: Body, listed: Listed) -> list[Entry] | list[Exclusion]:
     return list(
         Exclusion.objects.shown().filter(body=body).select_related("body", "decree").order_by("title", "pk")
     )
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from terang.accounts import journal
-from terang.accounts.http import Overtaken, Refused
+from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
 from terang.bodies.models import Body
 from terang.catalogue import indexing, policies
@@ -23,7 +23,7 @@ BY_HAND: Final = "manual"
 
 def write(body: Body, facts: Facts, *, by: User, at: datetime) -> Entry:
     """An entry that nothing else tells of."""
-    _refuse(policies.why_not_tend(by, body) or policies.why_not_link(facts.link))
+    refuse(policies.why_not_tend(by, body) or policies.why_not_link(facts.link))
     source = f"{BY_HAND}:{secrets.token_hex(8)}"
     return listing.list_all({source: facts}, body=body, by=by, at=at)[0]
 
@@ -31,7 +31,7 @@ def write(body: Body, facts: Facts, *, by: User, at: datetime) -> Entry:
 @transaction.atomic
 def change(entry: Entry, wanted: Mapping[str, Any], *, version: int, by: User, at: datetime) -> Entry:
     """Corrects columns; those of a gathered entry are then kept as corrected. Raises Overtaken."""
-    _refuse(policies.why_not_tend(by, entry.body) or policies.why_not_link(str(wanted.get("link", ""))))
+    refuse(policies.why_not_tend(by, entry.body) or policies.why_not_link(str(wanted.get("link", ""))))
     rows = Entry.objects.select_for_update(of=("self",)).select_related("body__region")
     held = rows.get(pk=entry.pk)
     if held.version != version:
@@ -53,7 +53,7 @@ def change(entry: Entry, wanted: Mapping[str, Any], *, version: int, by: User, a
 def review(entries: Collection[Entry], *, by: User, at: datetime) -> int:
     """Somebody has looked: still right. Begins the next period."""
     for entry in entries:
-        _refuse(policies.why_not_tend(by, entry.body))
+        refuse(policies.why_not_tend(by, entry.body))
     return looked_at(entries, by=by, at=at)
 
 
@@ -74,12 +74,7 @@ def looked_at(entries: Collection[Entry], *, by: User, at: datetime) -> int:
 
 def withdraw(entry: Entry, *, reason: str, by: User, at: datetime) -> None:
     """Off the list, with a reason that its page shows."""
-    _refuse(policies.why_not_tend(by, entry.body))
+    refuse(policies.why_not_tend(by, entry.body))
     if not reason.strip():
         raise Refused(_("Tulis alasan informasi ini dicabut; alasannya tampil di halamannya."))
     listing.withdraw(entry.source, by=by, at=at, reason=reason.strip())
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from terang.accounts import journal
-from terang.accounts.http import Overtaken, Refused
+from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
 from terang.bodies.models import Body
 from terang.catalogue import policies
@@ -21,7 +21,7 @@ from terang.catalogue.states import ExclusionState
 @transaction.atomic
 def begin(body: Body, *, title: str, by: User, at: datetime) -> Exclusion:
     """A test begins; nothing is excluded yet."""
-    _refuse(policies.why_not_tend(by, body))
+    refuse(policies.why_not_tend(by, body))
     made = Exclusion.objects.create(body=body, title=title.strip()[:300], made_by=by, made_at=at)
     _record("exclusion.begun", made, by=by, at=at)
     return made
@@ -32,7 +32,7 @@ def note(
     exclusion: Exclusion, facts: Mapping[str, Any], *, version: int, by: User, at: datetime
 ) -> Exclusion:
     """What one step of the test says. Raises Overtaken."""
-    _refuse(policies.why_not_tend(by, exclusion.body))
+    refuse(policies.why_not_tend(by, exclusion.body))
     if exclusion.state != ExclusionState.DRAFT:
         raise Refused(_("Mulai uji ulang lebih dahulu, lalu ubah isinya."))
     _change(exclusion, version=version, **facts)
@@ -43,7 +43,7 @@ def note(
 @transaction.atomic
 def decide(exclusion: Exclusion, *, version: int, by: User, at: datetime) -> Exclusion:
     """From now on excluded, as narrow and as long as it was tested."""
-    _refuse(policies.why_not_exclude(by, exclusion, today=localdate(at)))
+    refuse(policies.why_not_exclude(by, exclusion, today=localdate(at)))
     _change(exclusion, version=version, state=ExclusionState.DECIDED, decided_at=at)
     _record("exclusion.decided", exclusion, by=by, at=at, article=exclusion.article)
     return exclusion
@@ -52,7 +52,7 @@ def decide(exclusion: Exclusion, *, version: int, by: User, at: datetime) -> Exc
 @transaction.atomic
 def lift(exclusion: Exclusion, *, reason: str, version: int, by: User, at: datetime) -> Exclusion:
     """Open: whoever asks gets it."""
-    _refuse(policies.why_not_lift(by, exclusion, reason=reason))
+    refuse(policies.why_not_lift(by, exclusion, reason=reason))
     _change(
         exclusion, version=version, state=ExclusionState.LIFTED, lifted_at=at, lifted_for=reason.strip()[:300]
     )
@@ -63,7 +63,7 @@ def lift(exclusion: Exclusion, *, reason: str, version: int, by: User, at: datet
 @transaction.atomic
 def test_again(exclusion: Exclusion, *, version: int, by: User, at: datetime) -> Exclusion:
     """Back to its test: until it is decided anew it is not excluded."""
-    _refuse(
+    refuse(
         policies.why_not_tend(by, exclusion.body) or policies.why_not_move(exclusion, ExclusionState.DRAFT)
     )
     values = {"state": ExclusionState.DRAFT, "decided_at": None, "tested_on": None, "decree": None}
@@ -82,8 +82,3 @@ def _change(exclusion: Exclusion, *, version: int, **values: Any) -> None:
 def _record(verb: str, exclusion: Exclusion, *, by: User, at: datetime, **data: Any) -> None:
     told = {"body": exclusion.body_id, **data}
     journal.record(verb, exclusion, by=by, at=at, region=exclusion.body.region.code, data=told)
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from terang.accounts import journal
-from terang.accounts.http import Overtaken, Refused
+from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
 from terang.bodies.models import Body
 from terang.coaching.models import Commitment, Outlook
@@ -24,7 +24,7 @@ def make(
 ) -> Commitment:
     """Somebody of the body will have it done by a day; scores of today are noted beside it, for comparison."""
     today = day_in(body.region, at)
-    _refuse(policy.why_not_make(by, body, owner=owner, code=code, due_on=due_on, today=today))
+    refuse(policy.why_not_make(by, body, owner=owner, code=code, due_on=due_on, today=today))
     last = results.latest(body)
     outlook = Outlook.objects.filter(body=body).first()
     try:
@@ -53,7 +53,7 @@ def make(
 @transaction.atomic
 def keep(commitment: Commitment, *, url: str, by: User, at: datetime) -> None:
     """Done, says a person, of what no inspection sees."""
-    _refuse(policy.why_not_keep(by, commitment))
+    refuse(policy.why_not_keep(by, commitment))
     changes = {"kept_at": at, "kept_by": by, "proof_url": url.strip(), "lost_at": None}
     change(commitment, CommitmentState.KEPT, changes, by=by)
     record(
@@ -63,7 +63,7 @@ def keep(commitment: Commitment, *, url: str, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def drop(commitment: Commitment, *, by: User, at: datetime) -> None:
-    _refuse(policy.why_not_move(by, commitment, CommitmentState.DROPPED))
+    refuse(policy.why_not_move(by, commitment, CommitmentState.DROPPED))
     change(commitment, CommitmentState.DROPPED, {"kept_at": None, "kept_by": None, "lost_at": None}, by=by)
     record("commitment.dropped", commitment, by=by, at=at)
 
@@ -72,7 +72,7 @@ def drop(commitment: Commitment, *, by: User, at: datetime) -> None:
 def put_off(commitment: Commitment, *, due_on: date, by: User, at: datetime) -> None:
     """Another day; reminders follow it."""
     today = day_in(commitment.body.region, at)
-    _refuse(policy.why_not_put_off(by, commitment, due_on=due_on, today=today))
+    refuse(policy.why_not_put_off(by, commitment, due_on=due_on, today=today))
     old = commitment.due_on
     change(commitment, None, {"due_on": due_on}, by=by)
     told = {"from": old.isoformat(), "to": due_on.isoformat()}
@@ -82,7 +82,7 @@ def put_off(commitment: Commitment, *, due_on: date, by: User, at: datetime) -> 
 @transaction.atomic
 def hand_over(commitment: Commitment, *, owner: User, by: User, at: datetime) -> None:
     """Another person of the body takes it on."""
-    _refuse(policy.why_not_tend(by, commitment.body))
+    refuse(policy.why_not_tend(by, commitment.body))
     if not policy.owners(commitment.body).filter(pk=owner.pk).exists():
         raise Refused(_("Penanggung jawab harus punya peran di badan ini."))
     change(commitment, None, {"owner": owner}, by=by)
@@ -92,7 +92,7 @@ def hand_over(commitment: Commitment, *, owner: User, by: User, at: datetime) ->
 @transaction.atomic
 def undo(commitment: Commitment, *, by: User, at: datetime) -> None:
     """Takes the last change of a person back."""
-    _refuse(policy.why_not_undo(by, commitment))
+    refuse(policy.why_not_undo(by, commitment))
     held = _restored(commitment.before)
     if (state := held.get("state")) and state != commitment.state:
         moves.check(COMMITMENT_MOVES, CommitmentState(commitment.state), CommitmentState(state))
@@ -178,8 +178,3 @@ def record(
     facts = {"body": commitment.body_id, **(data or {})}
     region = commitment.body.region.code
     journal.record(verb, commitment, by=by, at=at, region=region, data=facts, personal=personal)
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from terang.accounts import journal
-from terang.accounts.http import Overtaken, Refused
+from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
 from terang.datasets import values
 from terang.datasets.actions import reminding
@@ -120,8 +120,3 @@ def record(
     facts = {"body": sheet.body_id, "form": sheet.form_id, "period": sheet.period.code, **(data or {})}
     region = sheet.form.region.code
     journal.record(verb, sheet, by=by, at=at, region=region, data=facts, personal=personal)
-
-
-def refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

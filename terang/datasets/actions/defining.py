@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from terang.accounts import journal
-from terang.accounts.http import Overtaken, Refused
+from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
 from terang.bodies.models import Body, Region
 from terang.datasets import definition
@@ -137,11 +137,6 @@ def record(
     verb: str, form: Form, *, by: User | None, at: datetime, data: dict[str, Any] | None = None
 ) -> None:
     journal.record(verb, form, by=by, at=at, region=form.region.code, data=data)
-
-
-def refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)
 
 
 def _fresh(version: Version) -> None:

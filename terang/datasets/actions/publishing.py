@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from terang.accounts.http import refuse
 from terang.accounts.models import User
 from terang.datasets import definition
-from terang.datasets.actions.checking import refuse
 from terang.datasets.actions.defining import record
 from terang.datasets.models import Edition, Form, Sheet
 from terang.datasets.periods import Every, Period, between

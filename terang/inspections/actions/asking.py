@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from terang.accounts import journal
-from terang.accounts.http import Overtaken, Refused
+from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
 from terang.audit import urls
 from terang.bodies.models import Body, Region, Website
@@ -21,7 +21,7 @@ from terang.inspections.states import State, Trigger
 
 def ask(body: Body, *, by: User | None, trigger: Trigger, at: datetime) -> Inspection:
     """An inspection of the website of `body`. Raises Refused."""
-    _refuse(policies.why_not_ask(body, by=by, at=at))
+    refuse(policies.why_not_ask(body, by=by, at=at))
     website = policies.in_use(body)
     try:
         with transaction.atomic():
@@ -40,7 +40,7 @@ def ask_many(
     region: Region, bodies: Iterable[Body], *, label: str, by: User | None, trigger: Trigger, at: datetime
 ) -> Batch:
     """One inspection for each body with a website that has none under way. Raises Refused when there is none."""
-    _refuse(policies.why_not_ask_many(region, by=by))
+    refuse(policies.why_not_ask_many(region, by=by))
     batch = Batch.objects.create(
         region=region, label=label[:200], trigger=trigger, asked_by=by, asked_at=at, total=0
     )
@@ -74,7 +74,7 @@ def ask_many(
 @transaction.atomic
 def cancel(inspection: Inspection, *, by: User, at: datetime) -> None:
     """Stop an inspection. Its worker finds out with its next sign of life, and writes nothing more."""
-    _refuse(policies.why_not_cancel(inspection, by=by))
+    refuse(policies.why_not_cancel(inspection, by=by))
     gone = Inspection.objects.under_way().filter(pk=inspection.pk, state=inspection.state)
     if not gone.update(state=State.CANCELLED, finished_at=at, fence=F("fence") + 1):
         raise Overtaken(Inspection.objects.get(pk=inspection.pk))
@@ -84,7 +84,7 @@ def cancel(inspection: Inspection, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def cancel_batch(batch: Batch, *, by: User, at: datetime) -> int:
     """Stop what is left of a batch; how many that were."""
-    _refuse(policies.why_not_cancel_batch(batch, by=by))
+    refuse(policies.why_not_cancel_batch(batch, by=by))
     left = Inspection.objects.under_way().filter(batch=batch)
     count = left.update(state=State.CANCELLED, finished_at=at, fence=F("fence") + 1)
     journal.record(
@@ -96,7 +96,7 @@ def cancel_batch(batch: Batch, *, by: User, at: datetime) -> int:
 @transaction.atomic
 def retry(inspection: Inspection, *, by: User, at: datetime) -> None:
     """Let a failed inspection queue once more, at the address the registry has now."""
-    _refuse(policies.why_not_retry(inspection, by=by))
+    refuse(policies.why_not_retry(inspection, by=by))
     website = policies.in_use(inspection.body)
     facts = _asked(inspection.body, website, by=by, trigger=Trigger(inspection.trigger), at=at)
     failed = Inspection.objects.filter(pk=inspection.pk, state=State.FAILED, fence=inspection.fence)
@@ -151,8 +151,3 @@ def _record(
 ) -> None:
     facts = {"body": inspection.body_id, **(data or {})}
     journal.record(verb, inspection, by=by, at=at, region=inspection.body.region.code, data=facts)
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from terang.accounts import journal
-from terang.accounts.http import Refused
+from terang.accounts.http import Refused, refuse
 from terang.accounts.models import User
 from terang.accounts.sealed import seal
 from terang.bodies.models import Region
@@ -17,7 +17,7 @@ from terang.inspections.models import Listener
 
 def add(region: Region, *, email: str, webhook: str, by: User, at: datetime) -> tuple[Listener, str]:
     """A listener, and for a webhook the secret that signs its messages: shown once, kept sealed."""
-    _refuse(policies.why_not_listen(region, by=by))
+    refuse(policies.why_not_listen(region, by=by))
     secret = secrets.token_urlsafe(32) if webhook else ""
     try:
         with transaction.atomic():
@@ -36,11 +36,6 @@ def add(region: Region, *, email: str, webhook: str, by: User, at: datetime) -> 
 
 @transaction.atomic
 def remove(listener: Listener, *, by: User, at: datetime) -> None:
-    _refuse(policies.why_not_listen(listener.region, by=by))
+    refuse(policies.why_not_listen(listener.region, by=by))
     journal.record("listener.removed", listener, by=by, at=at, region=listener.region.code)
     listener.delete()
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)
