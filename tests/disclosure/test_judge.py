@@ -61,6 +61,14 @@ DUTIES = (
         # news that merely mentions it
         ("dip", with_home(berita=page("Rapat Penyusunan Daftar Informasi Publik 2026", "<p>Rapat dihadiri semua bidang dan membahas daftar informasi publik.</p>")), TIDAK),
         ("renstra", with_home(berita=page("Sosialisasi Renstra 2025-2029 di Aula", f"<p>{'Peserta mengikuti acara. ' * 40}</p>")), TIDAK),
+        ("lhkpn", {**with_home(), "/kabar/lapor.html": page("Seluruh Pejabat Sudah Lapor LHKPN", "<p>2 April 2026</p><p>Semua pejabat tepat waktu.</p>")}, TIDAK),
+        ("dik", {**with_home(), "/kabar/uji.html": page("Dinkes ikuti uji konsekuensi informasi dikecualikan", "<p>Rapat digelar PPID.</p>")}, TIDAK),
+        # short, and yet the thing itself
+        ("tugas_fungsi", with_home(s=page("Sekilas", "<p>Dinas di Jl. Melati.</p><h3>Tugas pokok</h3><p>Membantu Bupati melaksanakan urusan pemerintahan bidang kesehatan.</p>")), ADA),
+        ("tugas_fungsi", with_home(p=page("Profil PPID", "<h2>Tugas dan wewenang PPID</h2><p>Mengoordinasikan penyediaan dan pelayanan informasi; melakukan verifikasi bahan; uji konsekuensi.</p>")), ADA),
+        ("tata_cara_permohonan", with_home(a=page("Alur mendapatkan informasi publik", "<ol><li>Pemohon mengisi formulir permohonan informasi dengan fotokopi KTP.</li><li>PPID menjawab dalam 10 hari kerja.</li></ol>")), ADA),
+        # the way to a page is not what stands on it
+        ("pengaduan", with_home(p=page("Tata Cara Pengaduan", "<p>Tata Cara Layanan Informasi / Standar Layanan PPID / Tata Cara Pengaduan</p>")), KOSONG),
         # out of date, by the rule of each
         ("renstra", with_home(r=page("Renstra", link("/b/r.pdf", "Renstra 2019-2023"))), LAMA),
         ("anggaran", with_home(k=page("Anggaran", link("/b/d.pdf", "DPA 2025"))), LAMA),
@@ -74,6 +82,18 @@ DUTIES = (
 )  # fmt: skip
 def test_what_stands_behind_a_name_decides(code, answers, expected):
     assert state(code, answers) is expected
+
+
+@pytest.mark.parametrize(
+    ("main", "expected"),
+    [
+        ("<p>Jl. Dokter Sutomo 3. IGD 0274-555111, rsud@sukamajukab.go.id</p>", ADA),
+        ("<p>Alamat: -<br>Telepon: -<br>Surel: admin@example.com</p>", KOSONG),  # left over from a theme
+    ],
+)
+def test_a_contact_is_where_somebody_can_be_reached(main, expected):
+    home = page("Beranda", "<p>Halo</p>", footer="Dinas Kesehatan")
+    assert state("kontak", {"/": home, "/h/": page("Hubungi", main, footer="Dinas Kesehatan")}) is expected
 
 
 def test_a_plan_of_last_year_still_counts_in_the_first_months():

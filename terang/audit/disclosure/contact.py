@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from terang.audit.checks.contact import stranger
+from terang.audit.checks.contact import PLAUSIBLE, stranger
 from terang.audit.checks.seen import address
 from terang.audit.disclosure.finds import Find
 from terang.audit.disclosure.survey import Leaf, Survey
@@ -62,7 +62,7 @@ def _kinds(text: str, leaf: Leaf) -> dict[str, str]:
         "telepon": phone(text) or HOTLINE.search(text),
         "surel": MAIL.search(text) if "@" in text else None,
     }
-    found = {name: hit.group() for name, hit in hits.items() if hit}
+    found = {name: hit.group() for name, hit in hits.items() if hit and PLAUSIBLE[name](hit.group())}
     for link in (*leaf.page.menu, *leaf.page.links):
         scheme = link.url.partition(":")[0]
         if scheme in {"mailto", "tel"} and len(link.url) > 9:

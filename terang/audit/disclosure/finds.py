@@ -293,6 +293,8 @@ def _judged(
     if weight.confidence and not _is_gibberish_only(found):
         yield from _each(indicator, leaf, found, weight, name, score)
         return
+    if leaf.among_news:
+        return  # news that only tells of the thing promised nothing
     way = _why_empty(found, weight)
     confidence = 0.85 if score >= CERTAIN else 0.6
     quote = found.placeholder or squeeze(found.text[:400])

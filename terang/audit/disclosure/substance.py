@@ -17,6 +17,7 @@ META_LINE = re.compile(
     r"^(beranda|home)\b.{0,120}$|^(oleh|by|admin|penulis|dibaca|dilihat|views?|hits?|share|bagikan|tanggal|"
     r"diterbitkan|dipublikasikan|posted|kategori|tag|kembali|cetak|print)\b.{0,60}$|^[\W\d]*$"
 )
+TRAIL = re.compile(r"\s*[/»›>→]\s*")
 LONG_TEXT = 60  # words that leave little doubt
 LONG_PAGE = 120  # words; on a longer page a placeholder phrase is only a passage
 VIEWER = re.compile(
@@ -117,7 +118,11 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
     parts = tuple(sections)
     called = {fold(n) for n in names}
     lines = ((line, fold(line)) for s in parts for line in (s.heading, *s.text.split("\n")) if line)
-    kept = [(line, f) for line, f in lines if f not in called and not META_LINE.match(f)]
+    kept = [
+        (line, f)
+        for line, f in lines
+        if f not in called and not META_LINE.match(f) and not _is_trail(line, called)
+    ]
     own = [line for line, _ in kept]
     text = "\n".join(own)
     folded = " ".join(f for _, f in kept)  # folding works line by line
@@ -132,6 +137,12 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         placeholder=_placeholder(folded, words, survey),
         folded=folded,
     )
+
+
+def _is_trail(line: str, called: set[str]) -> bool:
+    """Whether a line is the way to the page ("Layanan / Tata cara"): it ends with what the page is called."""
+    *before, last = TRAIL.split(line)
+    return bool(before) and fold(last) in called
 
 
 def _shows(frame: str, survey: Survey) -> bool:
@@ -214,6 +225,8 @@ def _strength(
 
 
 def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey) -> bool:
+    if indicator.needs is Needs.CONTACT:
+        return False  # an address, a number or an e-mail, which `contact` looks for: not words about them
     if found.placeholder or parts == 0 or is_foreign_language(found.folded):
         return False
     if indicator.needs is Needs.PROSE and is_of_another(found.text, survey):

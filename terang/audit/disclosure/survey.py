@@ -67,6 +67,7 @@ class Leaf(NamedTuple):
     called: Mapping[str, float]  # the same of the labels
     is_home: bool
     is_news: bool
+    among_news: bool  # kept where news is kept: what it lacks it never promised
 
     @property
     def url(self) -> str:
@@ -113,7 +114,8 @@ class Survey:
         sections = tuple(_without_related(page.sections))
         if not is_news or own:  # nobody asks what of a news page is its own, unless it names something
             sections = tuple(self._common.strip(s) for s in sections)
-        return Leaf(visit, page, names, labels, sections, own, called, is_home, is_news)
+        among = is_news or self._is_among_news(page)
+        return Leaf(visit, page, names, labels, sections, own, called, is_home, is_news, among)
 
     def _own_names(self, page: Page) -> Iterator[str]:
         """Headline, own part of the title, last telling segment of the address."""
@@ -137,12 +139,15 @@ class Survey:
         headline = names[0] if names else ""
         if self.names.is_event(headline):
             return True
-        folders = path(page.url).split("/")[:-1]
-        if not any(fold(s) in self._news_paths for s in folders if s):
+        if not self._is_among_news(page):
             return False
         if page.dated is not None and page.dated.how in {How.METADATA, How.MARKUP, How.URL}:
             return True
         return all(n.score < 0.75 for n in self.names.names(headline))
+
+    def _is_among_news(self, page: Page) -> bool:
+        folders = path(page.url).split("/")[:-1]
+        return any(fold(s) in self._news_paths for s in folders if s)
 
     def visit(self, url: str) -> Visit | None:
         """What a link's address gave, whatever session number it carries or viewer it passes through."""
