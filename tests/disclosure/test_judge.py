@@ -67,6 +67,17 @@ DUTIES = (
         ("tugas_fungsi", with_home(s=page("Sekilas", "<p>Dinas di Jl. Melati.</p><h3>Tugas pokok</h3><p>Membantu Bupati melaksanakan urusan pemerintahan bidang kesehatan.</p>")), ADA),
         ("tugas_fungsi", with_home(p=page("Profil PPID", "<h2>Tugas dan wewenang PPID</h2><p>Mengoordinasikan penyediaan dan pelayanan informasi; melakukan verifikasi bahan; uji konsekuensi.</p>")), ADA),
         ("tata_cara_permohonan", with_home(a=page("Alur mendapatkan informasi publik", "<ol><li>Pemohon mengisi formulir permohonan informasi dengan fotokopi KTP.</li><li>PPID menjawab dalam 10 hari kerja.</li></ol>")), ADA),
+        ("anggaran", with_home(k=page("Keuangan", "<h3>Anggaran 2026</h3><table><tr><th>Uraian</th><th>Pagu (Rp)</th></tr>" + "".join(f"<tr><td>{x}</td><td>2.410.000.000</td></tr>" for x in ("Pegawai", "Barang", "Modal", "Jumlah")) + "</table>")), ADA),
+        ("tata_cara_permohonan", with_home(p=page("Permohonan", "<img src='/i/alur.png' alt='Alur permohonan informasi'>")), ADA),
+        # a table that shows a dash where the file belongs
+        ("sop", with_home(i=page("Informasi Publik", "<table><tr><td>1</td><td>Standar Operasional Prosedur</td><td>-</td></tr></table>")), KOSONG),
+        ("laporan_keuangan", with_home(i=page("Dokumen", "<table><tr><td>Neraca 2025</td><td>menyusul</td></tr></table>")), KOSONG),
+        # a SOP about a promise is no promise; one about requests is how to request
+        ("maklumat_pelayanan", with_home(s=page("SOP", link("/b/s.pdf", "SOP Standar Maklumat Pelayanan"))), TIDAK),
+        ("sop", with_home(s=page("SOP", link("/b/s.pdf", "SOP Standar Maklumat Pelayanan"))), ADA),
+        ("tata_cara_permohonan", with_home(s=page("SOP", link("/b/s.pdf", "SOP Pelayanan Permohonan Informasi"))), ADA),
+        # news tells of a budget and is none
+        ("anggaran", {**with_home(), "/berita/dpa.html": page("Wali Kota Serahkan DPA 2026", f"<p>{'Belanja anggaran dibahas dalam rapat hari ini. ' * 12}</p>")}, TIDAK),
         # the way to a page is not what stands on it
         ("pengaduan", with_home(p=page("Tata Cara Pengaduan", "<p>Tata Cara Layanan Informasi / Standar Layanan PPID / Tata Cara Pengaduan</p>")), KOSONG),
         # out of date, by the rule of each

@@ -290,7 +290,8 @@ def _judged(
     indicator: Indicator, leaf: Leaf, found: Substance, name: str, score: float, survey: Survey
 ) -> Iterator[Find]:
     weight = enough(indicator, found, survey)
-    if weight.confidence and not _is_gibberish_only(found):
+    told = leaf.among_news and indicator.needs is Needs.DOCUMENT and weight.by == "text"
+    if weight.confidence and not _is_gibberish_only(found) and not told:
         yield from _each(indicator, leaf, found, weight, name, score)
         return
     if leaf.among_news:

@@ -19,6 +19,7 @@ from terang.audit.disclosure.finds import (
     section_finds,
     word_finds,
 )
+from terang.audit.disclosure.listed import picture_finds, row_finds
 from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
 from terang.audit.disclosure.survey import Survey, is_unread
 from terang.audit.login import is_login
@@ -26,7 +27,16 @@ from terang.audit.model import Proof, Purpose, Site, State, Verdict, Visit
 from terang.lib.text import squeeze
 
 BELIEVED = 0.5  # finds below this are hints, not finds
-FINDERS = (page_finds, container_finds, section_finds, link_finds, word_finds, contact_finds)
+FINDERS = (
+    page_finds,
+    container_finds,
+    section_finds,
+    link_finds,
+    row_finds,
+    picture_finds,
+    word_finds,
+    contact_finds,
+)
 DOUBTED = 0.62  # a find below this gives way to a page that plainly is empty
 PLAIN = 0.8
 BY_YEAR = frozenset({Rule.FISCAL_YEAR, Rule.PERIOD})  # these say nothing until their year is known

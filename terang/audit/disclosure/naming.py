@@ -75,6 +75,10 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.firm = frozenset(i.code for i in vocabulary.indicators if i.whatever_about)
+        self.firm_names = _phrases_of(vocabulary, self.firm)
+        self.served = frozenset(  # what a SOP about it may stand for, since the vocabulary says so
+            i.code for i in vocabulary.indicators if _leads(i.names, self.firm_names)
+        )
         self.phrases = _phrases(vocabulary)
         texts = [phrase.text for phrase in self.phrases]
         self._search = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
@@ -117,6 +121,12 @@ class Lexicon:
                 name = _name(code, folded, hit, neutral)
                 if code not in best or name.score > best[code].score:
                     best[code] = name
+        if any(
+            best[code].score >= LEADING
+            for code in self.firm & best.keys()
+            if _leads((folded,), self.firm_names)
+        ):
+            best = {code: name for code, name in best.items() if code in self.firm | self.served}
         names = tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
         lookalikes = frozenset(code for hit in hits for code in hit.phrase.never)
         return Reading(names, _kin(folded, hits, neutral), lookalikes)
@@ -132,6 +142,15 @@ class Lexicon:
         if not longer.phrase.never.isdisjoint(codes) and _touches(longer, hit):
             return True
         return bool(longer.phrase.names) and _covers(longer, hit) and codes.isdisjoint(self.firm)
+
+
+def _phrases_of(vocabulary: Vocabulary, codes: frozenset[str]) -> tuple[str, ...]:
+    return tuple(fold(p) for i in vocabulary.indicators if i.code in codes for p in (*i.names, *i.short))
+
+
+def _leads(texts: Iterable[str], phrases: tuple[str, ...]) -> bool:
+    """Whether any text begins with a phrase as a whole word."""
+    return any(f"{fold(t)} ".startswith(tuple(f"{p} " for p in phrases)) for t in texts)
 
 
 def _phrases(vocabulary: Vocabulary) -> tuple[Phrase, ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from terang.audit.disclosure.model import Indicator, Needs
-from terang.audit.disclosure.survey import REGION, Survey
+from terang.audit.disclosure.survey import CELL, REGION, Survey
 from terang.audit.model import Form, Kind, Link, Section, Trouble, Visit
 from terang.audit.urls import path
 from terang.lib.text import fold, squeeze
@@ -19,6 +19,8 @@ META_LINE = re.compile(
 )
 TRAIL = re.compile(r"\s*[/»›>→]\s*")
 LONG_TEXT = 60  # words that leave little doubt
+ROWS = 4  # of figures make a table that stands for the document
+FIGURE = re.compile(r"\d[\d.,]{5,}")  # an amount of money, not a year
 LONG_PAGE = 120  # words; on a longer page a placeholder phrase is only a passage
 VIEWER = re.compile(
     r"\.pdf|/(?:file|document|spreadsheets|presentation)/d/|drive\.google|docs\.google|viewer|flip|issuu|scribd|embed.*doc|onedrive|canva\.com"
@@ -111,6 +113,7 @@ class Substance(NamedTuple):
     forms: tuple[Form, ...]
     placeholder: str  # the placeholder text found; '' when none
     folded: str  # `text` as words are compared
+    rows: int  # of tables, with a figure in them
 
 
 def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) -> Substance:
@@ -126,7 +129,7 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
     own = [line for line, _ in kept]
     text = "\n".join(own)
     folded = " ".join(f for _, f in kept)  # folding works line by line
-    words = len(WORDS.findall(text)) + sum(len(NUMBERS.findall(x)) for x in own if " | " in x)
+    words = len(WORDS.findall(text)) + sum(len(NUMBERS.findall(x)) for x in own if CELL in x)
     return Substance(
         words=words,
         text=text,
@@ -136,6 +139,7 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         forms=tuple(f for s in parts for f in s.forms if is_real_form(f)),
         placeholder=_placeholder(folded, words, survey),
         folded=folded,
+        rows=sum(1 for x in own if CELL in x and FIGURE.search(x)),
     )
 
 
@@ -232,7 +236,7 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
     if indicator.needs is Needs.PROSE and is_of_another(found.text, survey):
         return False
     if indicator.needs is Needs.DOCUMENT:
-        return found.words >= indicator.min_words and parts >= 2
+        return (found.words >= indicator.min_words and parts >= 2) or found.rows >= ROWS
     return found.words >= indicator.min_words
 
 
