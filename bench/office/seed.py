@@ -220,5 +220,5 @@ def _decided(cycle: Cycle, by: User, at: datetime, *, is_now: bool) -> None:
     Result.objects.filter(entry__cycle=cycle, is_close=True).update(
         looked_at=at, looked_by=by, looked_reason="Sesuai."
     )
-    publishing.settle(cycle, due_at=at, by=by, at=at)
+    publishing.settle(cycle, due_at=at, by=by, at=at, reason="Tahun lampau, tanpa verifikasi.")
     publishing.publish_due(at=at)

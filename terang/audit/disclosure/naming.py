@@ -121,11 +121,7 @@ class Lexicon:
                 name = _name(code, folded, hit, neutral)
                 if code not in best or name.score > best[code].score:
                     best[code] = name
-        if any(
-            best[code].score >= LEADING
-            for code in self.firm & best.keys()
-            if _leads((folded,), self.firm_names)
-        ):
+        if not self.firm.isdisjoint(best) and _leads((folded,), self.firm_names):
             best = {code: name for code, name in best.items() if code in self.firm | self.served}
         names = tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
         lookalikes = frozenset(code for hit in hits for code in hit.phrase.never)
