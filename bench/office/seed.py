@@ -19,6 +19,7 @@ from terang.evaluations.models import (
     Result,
     Submission,
 )
+from terang.evaluations.results import readiness
 from terang.evaluations.states import CycleState, ObjectionState, Stage, Window
 from terang.inspections.models import Finding, Inspection, Month, Standing, Verdict
 from terang.inspections.states import State, Trigger
@@ -220,5 +221,8 @@ def _decided(cycle: Cycle, by: User, at: datetime, *, is_now: bool) -> None:
     Result.objects.filter(entry__cycle=cycle, is_close=True).update(
         looked_at=at, looked_by=by, looked_reason="Sesuai."
     )
-    publishing.settle(cycle, due_at=at, by=by, at=at, reason="Tahun lampau, tanpa verifikasi.")
+    silent = {stage.code for stage in readiness.empty_stages(cycle)}
+    publishing.settle(
+        cycle, due_at=at, by=by, at=at, reason="Tahun lampau, tanpa verifikasi.", without=silent
+    )
     publishing.publish_due(at=at)

@@ -69,6 +69,8 @@ DUTIES = (
         ("tata_cara_permohonan", with_home(a=page("Alur mendapatkan informasi publik", "<ol><li>Pemohon mengisi formulir permohonan informasi dengan fotokopi KTP.</li><li>PPID menjawab dalam 10 hari kerja.</li></ol>")), ADA),
         ("anggaran", with_home(k=page("Keuangan", "<h3>Anggaran 2026</h3><table><tr><th>Uraian</th><th>Pagu (Rp)</th></tr>" + "".join(f"<tr><td>{x}</td><td>2.410.000.000</td></tr>" for x in ("Pegawai", "Barang", "Modal", "Jumlah")) + "</table>")), ADA),
         ("tata_cara_permohonan", with_home(p=page("Permohonan", "<img src='/i/alur.png' alt='Alur permohonan informasi'>")), ADA),
+        ("tata_cara_permohonan", with_home(l=page("Pelayanan Informasi", "<p>Permintaan informasi publik diajukan dengan mengisi formulir di meja layanan.</p>")), ADA),
+        ("tata_cara_keberatan", with_home(l=page("Pelayanan Informasi", "<p>Pemohon dapat mengajukan keberatan secara tertulis kepada atasan PPID.</p>")), ADA),
         # a table that shows a dash where the file belongs
         ("sop", with_home(i=page("Informasi Publik", "<table><tr><td>1</td><td>Standar Operasional Prosedur</td><td>-</td></tr></table>")), KOSONG),
         ("laporan_keuangan", with_home(i=page("Dokumen", "<table><tr><td>Neraca 2025</td><td>menyusul</td></tr></table>")), KOSONG),
@@ -103,8 +105,24 @@ def test_what_stands_behind_a_name_decides(code, answers, expected):
     ],
 )
 def test_a_contact_is_where_somebody_can_be_reached(main, expected):
+    assert _contact("Hubungi", main) is expected
+
+
+@pytest.mark.parametrize(
+    ("main", "expected"),
+    [
+        ("<p>Jl. Pantai Indah No. 4, HP 0852-4000-1111</p>", ADA),
+        ("<p>Kantor lama di Jl. Pantai Indah No. 4.</p>", TIDAK),  # one kind alone may be told of anything
+        (f"<p>Jl. Pantai Indah No. 4, HP 0852-4000-1111</p><p>{'Kisah panjang. ' * 60}</p>", TIDAK),
+    ],
+)
+def test_a_short_page_with_address_and_number_is_a_contact_whatever_it_is_called(main, expected):
+    assert _contact("Hubungan", main) is expected
+
+
+def _contact(title, main):
     home = page("Beranda", "<p>Halo</p>", footer="Dinas Kesehatan")
-    assert state("kontak", {"/": home, "/h/": page("Hubungi", main, footer="Dinas Kesehatan")}) is expected
+    return state("kontak", {"/": home, "/h/": page(title, main, footer="Dinas Kesehatan")})
 
 
 def test_a_plan_of_last_year_still_counts_in_the_first_months():

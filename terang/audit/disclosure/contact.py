@@ -12,6 +12,7 @@ from terang.lib.text import squeeze
 STREET = re.compile(r"\b(jl|jln|jalan|komp|kompleks|komplek|gedung|jl\.)\b\.?\s*[\w.]{2,}[^\n|]{0,80}", re.I)
 PHONE = re.compile(r"(?<![\d.])(?:\+?62|\(?0)[\s().-]*\d(?:[\s().-]*\d){6,12}(?!\d)")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]{2,}")
+CARD = 600  # characters; a short page with an address and a number is about them, whatever it is called
 BEGINS = re.compile("0|62")  # of a phone number, after "+" or "("
 HOTLINE = re.compile(
     r"\b(telp|telepon|hp|wa|whatsapp|phone|call center|hotline|fax|igd)\b\W{0,4}\(?[\d+]", re.I
@@ -28,21 +29,24 @@ def phone(text: str) -> re.Match[str] | None:
 
 
 def contact_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
-    """One find a page that shows at least an address, a phone or an e-mail. A frame seen before is not read again."""
-    codes = survey.contacts
-    if not codes:
-        return
+    """One find a page that shows an address, a phone or an e-mail."""
+    for code in survey.contacts[:1]:
+        text, least = _where(leaf, survey, code)
+        kinds = _kinds(text, leaf) if text else {}
+        if len(kinds) >= least:
+            confidence = min(0.95, 0.6 + 0.12 * len(kinds))
+            quote = squeeze(next(iter(kinds.values())))[:200]
+            yield Find(code, confidence, "contact", leaf.url, " dan ".join(kinds), quote=quote)
+
+
+def _where(leaf: Leaf, survey: Survey, code: str) -> tuple[str, int]:
+    """The text to look in and how many kinds it must show. A frame seen before is not read again."""
     if survey.is_new_frame(leaf):
-        text = f"{leaf.page.chrome}\n{leaf.page.text}"
-    elif codes[0] in leaf.own or codes[0] in leaf.called:
-        text = leaf.page.text
-    else:
-        return
-    kinds = _kinds(text, leaf)
-    if kinds:
-        confidence = min(0.95, 0.6 + 0.12 * len(kinds))
-        quote = squeeze(next(iter(kinds.values())))[:200]
-        yield Find(codes[0], confidence, "contact", leaf.url, " dan ".join(kinds), quote=quote)
+        return f"{leaf.page.chrome}\n{leaf.page.text}", 1
+    if code in leaf.own or code in leaf.called:
+        return leaf.page.text, 1
+    is_card = not leaf.among_news and len(leaf.page.text) <= CARD
+    return (leaf.page.text, 2) if is_card else ("", 1)
 
 
 def foreign_find(survey: Survey, code: str) -> Find | None:
