@@ -11,6 +11,8 @@ from terang.audit.model import Area, Link, Page, Trouble
 from terang.audit.viewers import Aim, extension, target
 
 _MOST_OUTSIDE: Final = 3000
+_MOST_PICTURES: Final = 40
+_FEW_LETTERS: Final = 400  # a page with fewer leaves it to its picture to say something
 _SOCIAL: Final = (
     "facebook.com",
     "instagram.com",
@@ -40,6 +42,7 @@ class Discovery:
         self._visited: set[int] = set()  # places
         self._spellings: dict[int, str] = {}  # the first URL of each place
         self._outside: dict[str, Candidate] = {}
+        self._pictures: dict[str, Candidate] = {}
 
     def seen(self, url: str) -> None:
         """`url` answered: it need not be asked for again."""
@@ -51,6 +54,7 @@ class Discovery:
 
     def links(self, page: Page, *, depth: int, source: str) -> Iterator[Refusal]:
         """Take in all links of a page; yields those that are traps."""
+        self._note_pictures(page, depth=depth, source=source)
         for link, heading in self._new(page):
             if link.url.startswith("http"):
                 context = f"{link.near or heading} {link.context}".strip()
@@ -59,6 +63,16 @@ class Discovery:
                 )
                 if refusal:
                     yield refusal
+
+    def _note_pictures(self, page: Page, *, depth: int, source: str) -> None:
+        """Pictures a verdict may rest on, since little else stands on their page: a chart, a poster."""
+        if len(self._pictures) >= _MOST_PICTURES or sum(len(s.text) for s in page.sections) > _FEW_LETTERS:
+            return
+        for image in (i for s in page.sections for i in s.images):
+            if urls.same_site(self.home, image.url):
+                self._pictures.setdefault(
+                    image.url, Candidate(image.url, 0.0, "", source=source, depth=depth)
+                )
 
     def _new(self, page: Page) -> Iterator[tuple[Link, str]]:
         """The links of a page not met before, and the heading each stands under."""
@@ -124,11 +138,11 @@ class Discovery:
             self._outside.setdefault(url, Candidate(url, 0.0, text, source=source, depth=depth))
 
     def to_check(self, most: int) -> list[Candidate]:
-        """Social media, then files out of budget, then other websites."""
+        """Social media, then pictures that stand alone, then files out of budget, then other websites."""
         outside = list(self._outside.values())
         social = [c for c in outside if is_social(c.url)]
         others = [c for c in outside if not is_social(c.url)]
-        return [*social, *self.files.rest(), *others][:most]
+        return [*social, *self._pictures.values(), *self.files.rest(), *others][:most]
 
 
 def _links(page: Page) -> Iterator[tuple[tuple[Link, ...], str]]:

@@ -332,6 +332,23 @@ def test_budgets_of_pages_documents_and_links_hold(tmp_path):
     assert sum(path.startswith(HOST + "/f") for path in heads) == 4
 
 
+def test_a_picture_that_stands_alone_is_asked_for_once(tmp_path):
+    chart = '<img src="/gambar/bagan.png" alt="Bagan organisasi" width="900" height="600">'
+    pages = {
+        "/": page("Beranda", ("/struktur", "Struktur"), ("/lagi", "Struktur lama"), ("/cerita", "Cerita")),
+        "/struktur": page("Struktur Organisasi", text=chart),
+        "/lagi": page("Struktur lama", text=chart),
+        "/cerita": page("Cerita", text=f"{'Kisah panjang sekali. ' * 40}<img src='/gambar/hiasan.png'>"),
+    }
+    with serve(pages) as served:
+        site = audit(tmp_path, served, HOST).site
+        heads = [path for method, path, _ in served.requests if method == "HEAD"]
+    checked = visits(site, Purpose.LINK)
+    assert checked["/gambar/bagan.png"].status == 404
+    assert sum(path.endswith("bagan.png") for path in heads) == 1
+    assert "/gambar/hiasan.png" not in checked
+
+
 def test_a_server_that_refuses_head_is_asked_again_before_a_link_counts_as_broken(tmp_path):
     other = "luar.contoh.com"
     asked: list[str] = []

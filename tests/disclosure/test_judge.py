@@ -71,6 +71,7 @@ DUTIES = (
         ("tata_cara_permohonan", with_home(p=page("Permohonan", "<img src='/i/alur.png' alt='Alur permohonan informasi'>")), ADA),
         ("tata_cara_permohonan", with_home(l=page("Pelayanan Informasi", "<p>Permintaan informasi publik diajukan dengan mengisi formulir di meja layanan.</p>")), ADA),
         ("tata_cara_keberatan", with_home(l=page("Pelayanan Informasi", "<p>Pemohon dapat mengajukan keberatan secara tertulis kepada atasan PPID.</p>")), ADA),
+        ("struktur_organisasi", {**with_home(s=page("Struktur Organisasi", "<img src='/i/bagan.jpg'>")), "/i/bagan.jpg": 404}, KOSONG),
         # a table that shows a dash where the file belongs
         ("sop", with_home(i=page("Informasi Publik", "<table><tr><td>1</td><td>Standar Operasional Prosedur</td><td>-</td></tr></table>")), KOSONG),
         ("laporan_keuangan", with_home(i=page("Dokumen", "<table><tr><td>Neraca 2025</td><td>menyusul</td></tr></table>")), KOSONG),

@@ -134,7 +134,7 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         words=words,
         text=text,
         files=tuple(_files(parts, survey)),
-        pictures=tuple(i.url for s in parts for i in s.images),
+        pictures=tuple(i.url for s in parts for i in s.images if not _is_gone(i.url, survey)),
         frames=tuple(f for s in parts for f in s.frames if _shows(f, survey)),
         forms=tuple(f for s in parts for f in s.forms if is_real_form(f)),
         placeholder=_placeholder(folded, words, survey),
@@ -147,6 +147,11 @@ def _is_trail(line: str, called: set[str]) -> bool:
     """Whether a line is the way to the page ("Layanan / Tata cara"): it ends with what the page is called."""
     *before, last = TRAIL.split(line)
     return bool(before) and fold(last) in called
+
+
+def _is_gone(picture: str, survey: Survey) -> bool:
+    """Whether a picture was asked for and is not there."""
+    return File(picture, "", "", survey.visit(picture)).fault == "broken"
 
 
 def _shows(frame: str, survey: Survey) -> bool:
