@@ -82,9 +82,18 @@ class Announced:
     async def _notice(self, url: str) -> Notice | None:
         if await self._rules.why_not(url):
             return None
+        return (await self._ask_notice(url)).visit.notice
+
+    async def _ask_notice(self, url: str) -> Answer:
         request = Request(url, Purpose.PPID, depth=1, limit=ppid.MOST + 1)
-        answer = await self._asker.ask(request, read=self._read_notice, permit=self._rules.why_not)
-        return answer.visit.notice
+        return await self._asker.ask(request, read=self._read_notice, permit=self._rules.why_not)
+
+    async def again(self, visit: Visit) -> Answer:
+        """What the last audit was told, asked for once more."""
+        if visit.purpose is Purpose.PPID:
+            return await self._ask_notice(visit.url)
+        request = Request(visit.url, visit.purpose, source=visit.source, depth=1)
+        return await self._asker.ask(request, permit=self._rules.why_not)
 
     async def _read_notice(self, visit: Visit, response: Response) -> Visit:
         if not visit.good or not urls.same_site(self._home, response.url):

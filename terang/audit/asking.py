@@ -89,14 +89,18 @@ class Asker:
         *,
         read: Reader = as_sent,
         permit: Permit | None = None,
+        known: Known | None = None,
     ) -> Answer:
-        """The visit, from this run's journal or from the network. Raises DiskFull, OurNetwork."""
+        """The visit, from this run's journal or from the network. Raises DiskFull, OurNetwork.
+
+        `known`: what the last audit saw of it, when the caller has it at hand.
+        """
         if done := self.store.journal.known(request.purpose, request.url):
             return _again(done)
         if trouble := self.means.poison.get(request.url):
             read = partial(unread, trouble=trouble)
         self._mind_the_disk()
-        known = self.store.known(request.purpose, request.url)
+        known = known or self.store.known(request.purpose, request.url)
         try:
             journey = await self._journey(request, known, permit)
         except TooLong:

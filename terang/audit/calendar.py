@@ -36,6 +36,10 @@ class Calendar:
         for url, on in days:
             self._days.setdefault(url, Dated(on, How.SITEMAP))
 
+    def ahead(self, day: date) -> date | None:
+        """The first of the days that are later than `day`."""
+        return min((d.on for d in self._days.values() if d.on > day), default=None)
+
     def dated(self, page: Page, *, asked: str, latest: date) -> Page:
         """The page with the surest day known. A sitemap tells of changes: it only speaks when nothing else does."""
         known = self._days.get(asked) or self._days.get(page.url)

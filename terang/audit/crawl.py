@@ -4,6 +4,7 @@ The crawl asks for one URL after the other and decides only from what was answer
 it takes the same way, so an interrupted one is continued by walking the journal again.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -17,13 +18,15 @@ from terang.audit.calendar import Calendar
 from terang.audit.checking import check, other_doors, weigh
 from terang.audit.content import Contents
 from terang.audit.discovery import Discovery
-from terang.audit.evidence import Ending, Store
+from terang.audit.edition import edition
+from terang.audit.evidence import Ending, Known, Store
 from terang.audit.frontier import Candidate, Frontier
-from terang.audit.home import Welcome
+from terang.audit.home import Door, Welcome
 from terang.audit.journal import DiskFull
 from terang.audit.manifest import Budget
 from terang.audit.means import Focus, Means, Progress, Report, silent
 from terang.audit.model import Body, Page, Purpose, Site, Trouble, Visit
+from terang.audit.retrace import retrace
 from terang.audit.rules import Rules
 from terang.audit.viewers import Aim, target
 from terang.audit.warc import RecordKind
@@ -67,6 +70,9 @@ class Crawl:
         self.pages = self.documents = self.links = self.renders = 0
         self._examples: dict[Trouble, int] = {}
         self._parts: tuple[str, ...] = ()  # of the home page, to weigh
+        self._before: Ending | None = None  # of the last audit, when everything was as it was then
+        self.is_moved = False  # scripts have made another page than the last time
+        self._unread = False  # sitemaps and feeds were asked for, and not read
         self._report = report
 
     async def walk(self) -> None:
@@ -83,6 +89,7 @@ class Crawl:
         ending = self.store.journal.ending or Ending(self.home, self.stopped, self._left())
         if self.stopped in OURS:
             ending = structs.replace(ending, stopped=self.stopped)
+        self._know_days()
         visits = self.store.visits()
         if self.stopped == "network" and not any(v.depth == 0 for v in visits):
             url, at = self.body.website, self.means.started_at
@@ -93,25 +100,34 @@ class Crawl:
 
     async def _run(self) -> None:
         if self.store.journal.ending is not None:
-            await self._remember()
+            self._remember()
             return
-        if self.body.website and await self._walk_in():
+        door = await self._walk_in() if self.body.website else None
+        if door and not await self._as_before(door):
+            await self._ask_around(door)
             self._seed()
             await self._pages()
             await self._check()
         self._end()
 
-    async def _remember(self) -> None:
-        """The crawl was finished before: only the dates of sitemaps and feeds must be known again."""
+    def _remember(self) -> None:
+        """The crawl was finished before: only where it led must be known again."""
         ending = self.store.journal.ending
         self.home = ending.home if ending else self.home
+        self._unread = True
+
+    def _know_days(self) -> None:
+        """The days of sitemaps and feeds, as far as this crawl has not read them itself."""
+        if not self._unread:
+            return
+        self._unread = False
         announced = Announced(self.home, self.asker, self.rules, self.calendar)
         for visit in list(self.store.journal.heads()):
             if visit.purpose in {Purpose.SITEMAP, Purpose.FEED}:
                 announced.read(Answer(visit))
 
-    async def _walk_in(self) -> bool:
-        """Read the home page and what it announces; whether the site is open."""
+    async def _walk_in(self) -> Door | None:
+        """Read the home page; None when the site is not open."""
         door = await home.find(self.body.website, asker=self.asker, rules=self.rules, contents=self.contents)
         self.home = self.contents.home = door.home
         self.discovery.home = door.home
@@ -119,27 +135,44 @@ class Crawl:
             self._count(door.answer.visit, known=bool(door.answer.known))
         if door.welcome is not Welcome.OPEN:
             self.stopped = _CLOSED.get(door.welcome, "redirect")
-            return False
+            return None
         self.tell("beranda")
-        announced = Announced(self.home, self.asker, self.rules, self.calendar)
-        self.contents.missing = await announced.missing(self.contents)
+        self.announced = Announced(self.home, self.asker, self.rules, self.calendar)
+        self.contents.missing = await self.announced.missing(self.contents)
         if door.answer:
             await self._follow(door.answer, Candidate(door.home, 1.0))
-        front = self._page_of(door.answer)
-        for found in [*await announced.by_sitemaps(), *await announced.by_feeds(front)]:
-            self._refuse(self.discovery.offer(found.url, found.title, depth=1))
-        claimed = await announced.by_ppid()
-        for what, url in claimed.links if claimed else ():  # a way to look, not a name to believe
-            self._refuse(self.discovery.offer(url, "", context=what, depth=1, source=self.home))
-        self._parts = front.resources if front else ()
+        return door
+
+    async def _as_before(self, door: Door) -> bool:
+        """Whether all of the site was as the last audit left it."""
+        self._before = await retrace(self, door)
+        if self._before is None:
+            return False
+        self._unread = True
+        self.stopped = self.stopped or ("budget" if self._before.left else "")
         return True
 
+    async def _ask_around(self, door: Door) -> None:
+        """What the site announces of itself."""
+        announced = self.announced
+        front = self._page_of(door.answer)
+        self._unread = False
+        for found in [*await announced.by_sitemaps(), *await announced.by_feeds(front)]:
+            self.refuse(self.discovery.offer(found.url, found.title, depth=1))
+        claimed = await announced.by_ppid()
+        for what, url in claimed.links if claimed else ():  # a way to look, not a name to believe
+            self.refuse(self.discovery.offer(url, "", context=what, depth=1, source=self.home))
+        self._parts = front.resources if front else ()
+
     def _end(self) -> None:
+        if self._before:
+            self.store.end(structs.replace(self._before, stopped=self.stopped))
+            return
         seeds = [
             *self.discovery.pages.seeds(documents=False, most=_SEEDS),
             *self.discovery.files.seeds(documents=True, most=_SEEDS),
         ]
-        self.store.end(Ending(self.home, self.stopped, self._left(), tuple(seeds)))
+        self.store.end(Ending(self.home, self.stopped, self._left(), tuple(seeds), edition()))
 
     def _left(self) -> int:
         return len(self.discovery.pages) + len(self.discovery.files)
@@ -150,7 +183,10 @@ class Crawl:
     async def _check(self) -> None:
         """What is only looked at from outside: parts of the home page, files left over, other websites."""
         await weigh(self._parts, self.home, asker=self.asker, rules=self.rules, most=self.budget.resources)
-        waiting = [*other_doors(self.home), *self.discovery.to_check(self.budget.links)][: self.budget.links]
+        waiting = [*other_doors(self.home), *self.discovery.to_check(self.budget.links)]
+        await self.look_at(waiting[: self.budget.links])
+
+    async def look_at(self, waiting: Sequence[Candidate]) -> None:
         async for _ in check(waiting, asker=self.asker):
             self.links += 1
             self.tell("tautan")
@@ -167,7 +203,7 @@ class Crawl:
             return
         for visit in earlier.heads():
             if visit.purpose is Purpose.PAGE and visit.depth > 0:
-                self._refuse(
+                self.refuse(
                     self.discovery.offer(visit.url, visit.label, depth=visit.depth, source=visit.source)
                 )
             elif visit.purpose is Purpose.LINK:
@@ -178,15 +214,15 @@ class Crawl:
     # Best first
 
     async def _pages(self) -> None:
-        while self._may_go_on():
+        while self.may_go_on():
             frontier = self._next()
             candidate = frontier.take() if frontier else None
             if candidate is None:
                 return
-            await self._visit(candidate)
+            await self.visit(candidate)
             self.tell("halaman")
 
-    def _may_go_on(self) -> bool:
+    def may_go_on(self) -> bool:
         if self.asker.time_left <= 0:
             self.stopped = "budget"
         elif self.asker.silence >= _SILENCE:
@@ -205,15 +241,16 @@ class Crawl:
             return None
         return pages if page >= file else files
 
-    async def _visit(self, candidate: Candidate) -> None:
+    async def visit(self, candidate: Candidate, known: Known | None = None) -> Answer | None:
+        """Ask for a page or file and follow where it leads; None when it may not be asked for."""
         url = candidate.url
-        if trouble := await self.rules.why_not(url):
-            self._refuse((url, trouble), candidate)
-            return
         aim = target(url)
-        if aim.url != url and (trouble := await self.rules.why_not(aim.url)):
-            self._refuse((url, trouble), candidate)
-            return
+        trouble = await self.rules.why_not(url)
+        if not trouble and aim.url != url:
+            trouble = await self.rules.why_not(aim.url)
+        if trouble:
+            self.refuse((url, trouble), candidate)
+            return Answer(known.visit, known=known) if known and known.visit.trouble is trouble else None
         request = Request(
             url,
             Purpose.PAGE,
@@ -224,9 +261,10 @@ class Crawl:
         )
         promised = aim.aim is Aim.DOCUMENT
         read = self.contents.file if promised else self.contents.page_or_file
-        answer = await self.asker.ask(request, read=read, permit=self.rules.why_not)
+        answer = await self.asker.ask(request, read=read, permit=self.rules.why_not, known=known)
         self._count(answer.visit, known=bool(answer.known), file=promised)
         await self._follow(answer, candidate)
+        return answer
 
     def _count(self, visit: Visit, *, known: bool, file: bool = False) -> None:
         if visit.document or file:
@@ -263,7 +301,7 @@ class Crawl:
 
     def _offer_links(self, page: Page, visit: Visit) -> None:
         for refusal in self.discovery.links(page, depth=visit.depth + 1, source=visit.final or visit.url):
-            self._refuse(refusal)
+            self.refuse(refusal)
 
     async def _render(self, visit: Visit) -> None:
         """The page as scripts leave it."""
@@ -276,6 +314,8 @@ class Crawl:
         if done is None:
             html, trouble = await browser.dom(url)
             done = self._rendered(visit, html, trouble)
+        before = self.store.known(Purpose.RENDER, visit.url)
+        self.is_moved = self.is_moved or not (before and _mark(before.visit) == _mark(done))
         if done.page:
             self.contents.learn(done.page)
             self.focus.saw(done)
@@ -295,7 +335,7 @@ class Crawl:
             made = structs.replace(made, status=200, size=len(data), capture=capture, page=page)
         return self.asker.note(made, request)
 
-    def _refuse(self, refusal: tuple[str, Trouble] | None, candidate: Candidate | None = None) -> None:
+    def refuse(self, refusal: tuple[str, Trouble] | None, candidate: Candidate | None = None) -> None:
         """Write down a URL that is not fetched, as long as there are not too many of them."""
         if refusal is None:
             return
@@ -306,6 +346,10 @@ class Crawl:
         about = candidate or Candidate(url, 0.0, depth=1)
         request = Request(url, Purpose.PAGE, label=about.text, source=about.source, depth=max(1, about.depth))
         self.asker.note(visiting.blank(url, Purpose.PAGE, at=self.means.started_at, trouble=trouble), request)
+
+
+def _mark(visit: Visit) -> str:
+    return visit.capture.sha256 if visit.capture else ""
 
 
 async def crawl(

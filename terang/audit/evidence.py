@@ -18,6 +18,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from terang.audit import inflate, manifest, urls, warc
+from terang.audit.edition import edition
 from terang.audit.headers import read_head
 from terang.audit.journal import Ending, Journal, Known, append
 from terang.audit.limits import Limits, body_limit
@@ -82,12 +83,12 @@ class Archive:
         return Journal(self.journal_path(code))
 
     def earlier(self, code: str) -> Journal | None:
-        """The journal of the last finished audit of this site, when there is one that ended."""
+        """The journal of the last finished audit of this site, when it ended and was read as pages are read today."""
         for run in self.manifest.before(self.run):
             path = self.journal_path(code, run)
             if path.exists():
                 journal = Journal(path)
-                return journal if journal.ending else None
+                return journal if journal.ending and journal.ending.edition == edition() else None
         return None
 
     def member(self, capture: Capture) -> bytes:

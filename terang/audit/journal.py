@@ -39,6 +39,7 @@ class Ending(Struct, frozen=True, omit_defaults=True):
     stopped: str = ""
     left: int = 0
     seeds: tuple[Seed, ...] = ()
+    edition: str = ""  # of the code that read the pages
 
 
 class _Line(Struct, omit_defaults=True):
@@ -145,6 +146,21 @@ class Journal:
             self.warc_end = line.warc
             start = self._end = stop + 1
 
+    @property
+    def run(self) -> str:
+        return self._path.parent.name
+
+    @property
+    def memory(self) -> Path:
+        """Where what the site came to is kept for the next audit."""
+        return self._path.with_suffix(".ingatan")
+
+    def places(self) -> Iterator[Known]:
+        """All visits in the order written, each read when it is asked for: a whole journal is large."""
+        for place in self._places.values():
+            if known := self._at(place):
+                yield known
+
     def __len__(self) -> int:
         return len(self._places)
 
@@ -159,8 +175,9 @@ class Journal:
     def known(self, purpose: Purpose, url: str) -> Known | None:
         """What was written down about a URL."""
         place = self._places.get(key(purpose, url))
-        if place is None:
-            return None
+        return self._at(place) if place else None
+
+    def _at(self, place: tuple[int, int]) -> Known | None:
         head, content = _split(self._raw(*place))
         visit = _decode_line(head).visit
         return Known(visit, content) if visit else None

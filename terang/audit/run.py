@@ -7,15 +7,17 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from itertools import chain
 from typing import Final
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from terang.audit import manifest
+from terang.audit import manifest, recall
 from terang.audit.checks.seen import Check
 from terang.audit.closer import look_closer
 from terang.audit.crawl import OURS, Crawl
+from terang.audit.disclosure.judge import Gathered
 from terang.audit.evidence import Archive, Store
 from terang.audit.journal import Held
 from terang.audit.manifest import Budget
@@ -36,6 +38,15 @@ _HELD_PAUSE: Final = 0.2  # seconds
 log = logging.getLogger("terang.audit")
 
 
+class Lasting(Struct, frozen=True):
+    """Judging in two steps, of which the first holds until the site or the rules change."""
+
+    rules: Callable[[], str]  # another text whenever they are others
+    gather: Callable[[Site], Gathered]
+    decide: Callable[[Gathered, date], tuple[Verdict, ...]]
+    daily: frozenset[Check] = frozenset()  # checks that are made anew all the same
+
+
 class Judgement(Struct, frozen=True):
     """How a Site is judged. `indicators`: codes a site of our own fault gets "tidak dapat dinilai" for."""
 
@@ -43,6 +54,7 @@ class Judgement(Struct, frozen=True):
     judge: Callable[[Site], Iterable[Verdict]]
     focus: Callable[[Body], Focus]
     indicators: tuple[str, ...] = ()
+    lasting: Lasting | None = None  # the same verdicts as `judge` gives
 
 
 async def audit_site(
@@ -98,14 +110,70 @@ async def _audit(
         visit.tell("peramban")
         await look_closer(visit, means=means, store=store)
     visit.tell("menilai")
-    site = visit.site()
-    result = judged(site, judgement, started_at=means.started_at)
+    result = _concluded(visit, judgement, started_at=means.started_at)
     report(Progress(body.code, "selesai", result.pages, result.documents))
     return result
 
 
+def _concluded(visit: Crawl, judgement: Judgement, *, started_at: datetime) -> Result:
+    """What the website comes to: what it came to the last time when nothing has changed, else judged from its pages."""
+    lasting = judgement.lasting
+    if lasting is None or visit.stopped in OURS or not visit.body.website:
+        return judged(visit.site(), judgement, started_at=started_at)
+    return _recalled(visit, judgement, lasting, started_at) or _remembered(
+        visit, judgement, lasting, started_at
+    )
+
+
+def _recalled(visit: Crawl, judgement: Judgement, lasting: Lasting, started_at: datetime) -> Result | None:
+    store = visit.store
+    if store.earlier is None:
+        return None
+    kept = recall.recall(store.earlier.memory, rules=lasting.rules(), body=visit.body, as_of=visit.as_of)
+    same = recall.unchanged(store.earlier, store.journal) if kept else None
+    if kept is None or same is None:
+        return None
+    site = same.site(visit.body, kept, store.archive, as_of=visit.as_of)
+    gathered = same.gathered(kept.gathered)
+    findings = {name: same.again(found) for name, found in kept.findings.items()}
+    recall.remember(
+        store.journal.memory,
+        structs.replace(kept, as_of=visit.as_of, gathered=gathered, findings=findings),
+    )
+    said = [c(site) if c in lasting.daily else findings[c.__name__] for c in judgement.checks]
+    return _result(site, chain.from_iterable(said), lasting.decide(gathered, visit.as_of), started_at)
+
+
+def _remembered(visit: Crawl, judgement: Judgement, lasting: Lasting, started_at: datetime) -> Result:
+    site = visit.site()
+    gathered = lasting.gather(site)
+    said = {check.__name__: tuple(check(site)) for check in judgement.checks}
+    pages, documents = recall.lean(site)
+    daily = {check.__name__ for check in lasting.daily}
+    kept = recall.Kept(
+        lasting.rules(),
+        site.body,
+        site.as_of,
+        gathered,
+        {name: found for name, found in said.items() if name not in daily},
+        pages,
+        documents,
+        visit.calendar.ahead(site.as_of),
+    )
+    recall.remember(visit.store.journal.memory, kept)
+    verdicts = lasting.decide(gathered, site.as_of)
+    return _result(site, chain.from_iterable(said.values()), verdicts, started_at)
+
+
 def judged(site: Site, judgement: Judgement, *, started_at: datetime) -> Result:
     """Findings and verdicts of a Site: a pure function of it. A body without a website has its status, and no more."""
+    findings = chain.from_iterable(check(site) for check in judgement.checks)
+    return _result(site, findings, judgement.judge(site), started_at)
+
+
+def _result(
+    site: Site, findings: Iterable[Finding], verdicts: Iterable[Verdict], started_at: datetime
+) -> Result:
     return Result(
         body=site.body,
         as_of=site.as_of,
@@ -113,8 +181,8 @@ def judged(site: Site, judgement: Judgement, *, started_at: datetime) -> Result:
         home=site.home,
         pages=len(site.pages),
         documents=len(site.documents),
-        findings=tuple(f for check in judgement.checks for f in check(site) if _tells(f, site)),
-        verdicts=tuple(judgement.judge(site)),
+        findings=tuple(f for f in findings if _tells(f, site)),
+        verdicts=tuple(verdicts),
         stopped=site.stopped,
         left=site.left,
         missing=sum(1 for v in site.visits if v.trouble is not None),

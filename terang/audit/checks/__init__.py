@@ -24,7 +24,7 @@ from terang.audit.checks.security import HEADERS_READ
 from terang.audit.checks.seen import Check
 from terang.audit.checks.status import Thresholds
 
-__all__ = ["CATALOGUE", "CHECKS", "HEADERS_READ", "Check", "Entry", "Thresholds"]
+__all__ = ["CATALOGUE", "CHECKS", "DAILY", "HEADERS_READ", "Check", "Entry", "Thresholds"]
 
 CHECKS: tuple[Check, ...] = (
     status.status,
@@ -68,3 +68,16 @@ CHECKS: tuple[Check, ...] = (
     security.directory_listing,
     security.error_output,
 )
+
+DAILY: frozenset[Check] = frozenset(
+    {
+        status.status,
+        freshness.news_monthly,
+        speed.first_byte,
+        transport.certificate,
+        security.software_version,
+        announced.ppid_json,
+    }
+)
+"""What hangs on the day or on this very visit: said anew even of a website that has not changed. These read of the
+inner pages no more than `recall.lean` leaves of them."""

@@ -155,15 +155,22 @@ def _dating(dated: Dated, visit: Visit, title: str) -> Dating:
 
 def _listed(site: Site) -> Iterator[Dating]:
     """Lists of news show the date beside the link: a focused crawl sees them without opening each one."""
+    for visit, link in dated_links(site):
+        dated = _beside(link, site)
+        if dated and inside(site, link.url):
+            yield Dating(dated.on, dated.how, visit, link.url, _name(link))
+
+
+def dated_links(site: Site) -> Iterator[tuple[Visit, Link]]:
+    """The first link to each address that may be dated by what stands in or beside it, whatever the day."""
     seen: set[str] = set()
     for visit, _, own in main_links(site):
         for link in own:
             if link.url in seen or not link.text:
                 continue
             seen.add(link.url)
-            dated = _beside(link, site)
-            if dated and inside(site, link.url):
-                yield Dating(dated.on, dated.how, visit, link.url, _name(link))
+            if URL_DAY.search(link.url) or YEAR.search(link.context):
+                yield visit, link
 
 
 def _name(link: Link) -> str:

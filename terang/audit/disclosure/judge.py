@@ -1,7 +1,13 @@
-"""From pages and documents to one verdict for each indicator."""
+"""From pages and documents to one verdict for each indicator.
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+In two steps: `gather` takes from a site what it shows of every indicator, whatever the day; `decide` settles what
+that comes to on a day. What was gathered of a site that has not changed can be decided again without its pages.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from msgspec import Struct
 
 from terang.audit.checks.seen import why_blind
 from terang.audit.disclosure import reasons
@@ -23,7 +29,7 @@ from terang.audit.disclosure.listed import picture_finds, row_finds
 from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
 from terang.audit.disclosure.survey import Survey, is_unread
 from terang.audit.login import is_login
-from terang.audit.model import Proof, Purpose, Site, State, Verdict, Visit
+from terang.audit.model import Capture, Proof, Purpose, Site, State, Verdict, Visit
 from terang.lib.text import squeeze
 
 BELIEVED = 0.5  # finds below this are hints, not finds
@@ -43,17 +49,74 @@ BY_YEAR = frozenset({Rule.FISCAL_YEAR, Rule.PERIOD})  # these say nothing until 
 QUOTE = 300  # characters of a quoted passage
 
 
+class Place(Struct, frozen=True, array_like=True, omit_defaults=True):
+    """Where a find stands, as it was fetched."""
+
+    at: datetime
+    capture: Capture | None = None
+    opening: str = ""  # of a document: its first words
+
+
+class Gathered(Struct, frozen=True, omit_defaults=True):
+    """What a site shows of every indicator. Nothing here hangs on the day it is judged at."""
+
+    blind: str = ""  # why nothing of it can be judged
+    finds: Mapping[str, tuple[Find, ...]] = {}  # surest first, by indicator
+    blocked: Mapping[str, str] = {}  # why nobody knows, where nothing was found
+    places: Mapping[str, Place] = {}  # by URL
+    pages: int = 0
+    documents: int = 0
+
+
 def judge(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
     """One verdict for every indicator of the vocabulary, in its order; none where there is no website to judge."""
-    if not site.body.website:
-        return ()
-    if verdicts := _unseen(site, vocabulary):
-        return verdicts
+    return decide(gather(site, vocabulary), vocabulary, as_of=site.as_of) if site.body.website else ()
+
+
+def gather(site: Site, vocabulary: Vocabulary) -> Gathered:
+    """What a website shows, with the places it stands at."""
+    if blind := _why_blind(site):
+        return Gathered(blind)
     survey = Survey(site, vocabulary)
-    finds: dict[str, list[Find]] = {i.code: [] for i in vocabulary.indicators}
+    found: dict[str, list[Find]] = {i.code: [] for i in vocabulary.indicators}
     for find in _finds(survey):
-        finds[find.code].append(find)
-    return tuple(_verdict(i, finds[i.code], survey) for i in vocabulary.indicators)
+        found[find.code].append(find)
+    finds = {i.code: _weighty(i, found[i.code], survey) for i in vocabulary.indicators}
+    open_ones = (i for i in vocabulary.indicators if not finds[i.code])
+    urls = {url for many in finds.values() for find in many for url in (find.url, find.target) if url}
+    return Gathered(
+        finds=finds,
+        blocked={i.code: why for i in open_ones if (why := _blocked(i, survey))},
+        places={url: place for url in sorted(urls) if (place := _place(url, survey))},
+        pages=len(survey.leaves),
+        documents=len(site.documents),
+    )
+
+
+def decide(gathered: Gathered, vocabulary: Vocabulary, *, as_of: date) -> tuple[Verdict, ...]:
+    """What was gathered, judged at a day."""
+    if gathered.blind:
+        return tuple(_plain(i, gathered.blind) for i in vocabulary.indicators)
+    return tuple(_verdict(i, gathered, as_of) for i in vocabulary.indicators)
+
+
+def _weighty(indicator: Indicator, finds: list[Find], survey: Survey) -> tuple[Find, ...]:
+    """What can decide: all that is believed to be there, and the surest of the empty ones."""
+    if indicator.needs is Needs.CONTACT and (foreign := foreign_find(survey, indicator.code)):
+        finds = [foreign]
+    ranked = sorted(finds, key=_rank)
+    there = [f for f in ranked if f.there and f.confidence >= BELIEVED]
+    empty = [f for f in ranked if not f.there][:1]
+    return (*there, *empty)
+
+
+def _place(url: str, survey: Survey) -> Place | None:
+    visit = _seen(url, survey)
+    if visit is None:
+        return None
+    document = visit.document
+    opening = squeeze(document.text[:600]) if document else ""
+    return Place(visit.at, visit.capture or visit.same_as, opening)
 
 
 def _finds(survey: Survey) -> Iterator[Find]:
@@ -63,13 +126,6 @@ def _finds(survey: Survey) -> Iterator[Find]:
     yield from document_finds(survey)
     yield from dead_finds(survey)
     yield from news_finds(survey)
-
-
-def _unseen(site: Site, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
-    """A website nobody could open cannot be assessed."""
-    if why := _why_blind(site):
-        return tuple(_plain(i, why) for i in vocabulary.indicators)
-    return ()
 
 
 def _why_blind(site: Site) -> str:
@@ -90,17 +146,15 @@ def _plain(indicator: Indicator, reason: str) -> Verdict:
     return Verdict(indicator.code, State.TIDAK_DAPAT_DINILAI, 1.0, reason, reasons.OPEN_SITE_FIRST)
 
 
-def _verdict(indicator: Indicator, finds: list[Find], survey: Survey) -> Verdict:
-    if indicator.needs is Needs.CONTACT and (foreign := foreign_find(survey, indicator.code)):
-        finds = [foreign]
-    finds = sorted(finds, key=_rank)
-    there = [f for f in finds if f.there and f.confidence >= BELIEVED]
+def _verdict(indicator: Indicator, gathered: Gathered, as_of: date) -> Verdict:
+    finds = gathered.finds[indicator.code]
+    there = [f for f in finds if f.there]
     empty = [f for f in finds if not f.there]
     if there and not _outdone(there, empty):
-        return _settled(indicator, there, survey)
+        return _settled(indicator, there, gathered, as_of)
     if empty:
-        return _empty_verdict(indicator, empty, survey)
-    return _absent(indicator, survey)
+        return _empty_verdict(indicator, empty, gathered)
+    return _absent(indicator, gathered)
 
 
 def _rank(find: Find) -> tuple[float, str, str]:
@@ -112,17 +166,16 @@ def _outdone(there: list[Find], empty: list[Find]) -> bool:
     return bool(empty) and there[0].confidence < DOUBTED and empty[0].confidence >= PLAIN
 
 
-def _settled(indicator: Indicator, there: list[Find], survey: Survey) -> Verdict:
+def _settled(indicator: Indicator, there: list[Find], gathered: Gathered, as_of: date) -> Verdict:
     """There: current if any sure find is; out of date when all that name a year are too old."""
-    as_of = survey.site.as_of
     aged = [(f.way == "channel" or is_current(indicator, f.period, f.on, as_of=as_of), f) for f in there]
     current, undated, old = ([f for age, f in aged if age is wanted] for wanted in (True, None, False))
     if current:
-        return _there_verdict(indicator, _newest_of(current), survey)
+        return _there_verdict(indicator, _newest_of(current), gathered)
     if undated and (not old or undated[0].confidence > old[0].confidence + 0.2):
         if indicator.freshness.rule in BY_YEAR and all(f.way in UNREAD for f in undated):
-            return _unread_verdict(indicator, undated[0], survey)
-        return _there_verdict(indicator, undated[0], survey, doubt=0.9)
+            return _unread_verdict(indicator, undated[0], gathered)
+        return _there_verdict(indicator, undated[0], gathered, doubt=0.9)
     newest = _newest_of(old)
     return Verdict(
         indicator.code,
@@ -130,16 +183,16 @@ def _settled(indicator: Indicator, there: list[Find], survey: Survey) -> Verdict
         round(newest.confidence, 2),
         reasons.out_of_date(indicator, newest, as_of=as_of),
         indicator.advice,
-        _proof(newest, survey),
+        _proof(newest, gathered),
         _year(newest),
     )
 
 
-def _unread_verdict(indicator: Indicator, find: Find, survey: Survey) -> Verdict:
+def _unread_verdict(indicator: Indicator, find: Find, gathered: Gathered) -> Verdict:
     """It may be there: a picture or scan stands in its place. Of which year, nobody here can read."""
     reason = reasons.unread(indicator, find)
     return Verdict(
-        indicator.code, State.TIDAK_DAPAT_DINILAI, 0.6, reason, reasons.WRITE_IT_OUT, _proof(find, survey)
+        indicator.code, State.TIDAK_DAPAT_DINILAI, 0.6, reason, reasons.WRITE_IT_OUT, _proof(find, gathered)
     )
 
 
@@ -147,14 +200,14 @@ def _newest_of(finds: list[Find]) -> Find:
     return max(finds, key=lambda f: ((f.period or (0, 0))[::-1], f.on or date.min, f.confidence))
 
 
-def _there_verdict(indicator: Indicator, find: Find, survey: Survey, *, doubt: float = 1.0) -> Verdict:
+def _there_verdict(indicator: Indicator, find: Find, gathered: Gathered, *, doubt: float = 1.0) -> Verdict:
     return Verdict(
         indicator.code,
         State.ADA,
         round(find.confidence * doubt, 2),
         reasons.there(indicator, find),
         "",
-        _proof(find, survey),
+        _proof(find, gathered),
         _year(find),
     )
 
@@ -163,7 +216,7 @@ def _year(find: Find) -> int:
     return find.period[1] if find.period else 0
 
 
-def _empty_verdict(indicator: Indicator, empty: list[Find], survey: Survey) -> Verdict:
+def _empty_verdict(indicator: Indicator, empty: list[Find], gathered: Gathered) -> Verdict:
     find = empty[0]
     return Verdict(
         indicator.code,
@@ -171,51 +224,45 @@ def _empty_verdict(indicator: Indicator, empty: list[Find], survey: Survey) -> V
         round(find.confidence, 2),
         reasons.empty(indicator, find),
         indicator.advice,
-        _proof(find, survey),
+        _proof(find, gathered),
     )
 
 
-def _absent(indicator: Indicator, survey: Survey) -> Verdict:
+def _absent(indicator: Indicator, gathered: Gathered) -> Verdict:
     """Nothing met. When the page that would settle it could not be opened, nobody knows."""
-    blocked = _blocked(indicator, survey)
-    if blocked is not None:
-        reason = reasons.blocked(indicator, blocked)
-        return Verdict(indicator.code, State.TIDAK_DAPAT_DINILAI, 0.6, reason, reasons.OPEN_PAGE_FIRST)
-    confidence = 0.9 if len(survey.leaves) >= 5 else 0.7
-    return Verdict(
-        indicator.code, State.TIDAK_ADA, confidence, reasons.absent(indicator, survey), indicator.advice
-    )
+    if blocked := gathered.blocked.get(indicator.code):
+        return Verdict(indicator.code, State.TIDAK_DAPAT_DINILAI, 0.6, blocked, reasons.OPEN_PAGE_FIRST)
+    confidence = 0.9 if gathered.pages >= 5 else 0.7
+    reason = reasons.absent(indicator, pages=gathered.pages, documents=gathered.documents)
+    return Verdict(indicator.code, State.TIDAK_ADA, confidence, reason, indicator.advice)
 
 
-def _blocked(indicator: Indicator, survey: Survey) -> Visit | None:
-    """A visit whose label names the indicator, and that failed for a reason that says nothing about it."""
-    return next((visit for visit, scores in survey.closed if scores.get(indicator.code, 0.0) >= PLAIN), None)
+def _blocked(indicator: Indicator, survey: Survey) -> str:
+    """Why it could not be seen: a label names the indicator, and failed for a reason that says nothing about it."""
+    closed = (v for v, scores in survey.closed if scores.get(indicator.code, 0.0) >= PLAIN)
+    return next((reasons.blocked(indicator, visit) for visit in closed), "")
 
 
-def _proof(find: Find, survey: Survey) -> tuple[Proof, ...]:
+def _proof(find: Find, gathered: Gathered) -> tuple[Proof, ...]:
     """The page it stands on and, when a file was opened, the file."""
-    urls: Iterable[str] = dict.fromkeys(u for u in (find.url, find.target) if u)
-    return tuple(p for p in (_one_proof(u, find, survey) for u in urls) if p is not None)
+    urls: Iterable[str] = dict.fromkeys(u for u in (find.url, find.target) if u in gathered.places)
+    return tuple(_one_proof(u, find, gathered.places[u]) for u in urls)
 
 
-def _one_proof(url: str, find: Find, survey: Survey) -> Proof | None:
-    visit = _seen(url, survey)
-    if visit is None:
-        return None
-    capture = visit.capture or visit.same_as
-    quote = (find.quote or find.name) if url == find.url else _document_quote(visit, find)
-    return Proof(url, visit.at, _passage(quote), capture.sha256 if capture else "", capture)
+def _one_proof(url: str, find: Find, place: Place) -> Proof:
+    quote = (find.quote or find.name) if url == find.url else place.opening or find.name
+    capture = place.capture
+    return Proof(url, place.at, _passage(quote), capture.sha256 if capture else "", capture)
 
 
 def _seen(url: str, survey: Survey) -> Visit | None:
     """The visit that was read: what a browser made of a page, where that replaced what the server sent."""
-    leaf = next((x.visit for x in survey.leaves if x.url == url), None)
-    return leaf if leaf and leaf.purpose is Purpose.RENDER else survey.visit(url) or leaf
-
-
-def _document_quote(visit: Visit, find: Find) -> str:
-    text = visit.document.text if visit.document else ""
-    return squeeze(text[:600]) or find.name
+    leaf = survey.leaf(url)
+    return (
+        leaf.visit
+        if leaf and leaf.visit.purpose is Purpose.RENDER
+        else survey.visit(url) or (leaf and leaf.visit)
+    )
 
 
 def _passage(text: str) -> str:

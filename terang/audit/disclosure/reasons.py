@@ -5,7 +5,6 @@ from datetime import date
 from terang.audit.disclosure.currency import last_year, oldest_allowed
 from terang.audit.disclosure.finds import Find
 from terang.audit.disclosure.model import Indicator, Rule
-from terang.audit.disclosure.survey import Survey
 from terang.audit.model import Site, Trouble, Visit
 from terang.lib.dates import spell
 from terang.lib.text import squeeze
@@ -91,8 +90,7 @@ def empty(indicator: Indicator, find: Find) -> str:
     return f"{_begin(indicator)} belum terisi: {sentence}."
 
 
-def absent(indicator: Indicator, survey: Survey) -> str:
-    pages, documents = len(survey.leaves), len(survey.site.documents)
+def absent(indicator: Indicator, *, pages: int, documents: int) -> str:
     return f"{_begin(indicator)} tidak ditemukan di {pages} halaman dan {documents} dokumen yang diperiksa."
 
 
