@@ -120,7 +120,7 @@ class Asker:
         kept = self.store.keep(journey, known=known, method=request.method, agent=request.agent or "")
         visit = visit_of(request.url, request.purpose, journey, kept, depth=request.depth)
         if known and kept.same_as:
-            visit = self.note(reused(known, visit), request, content=known.content)
+            visit = self.note(reused(known, visit), request, known=known)
             return Answer(visit, journey.response, known)
         response = journey.response
         if response is None:
@@ -129,9 +129,9 @@ class Asker:
             visit = structs.replace(visit, trouble=Trouble.RATE_LIMITED)
         return Answer(self.note(await read(visit, response), request), response)
 
-    def note(self, visit: Visit, request: Request, *, content: bytes = b"") -> Visit:
+    def note(self, visit: Visit, request: Request, *, known: Known | None = None) -> Visit:
         labelled = structs.replace(visit, label=request.label, source=request.source, depth=request.depth)
-        self.store.note(labelled, content=content)
+        self.store.note(labelled, known=known)
         return labelled
 
     async def _journey(self, request: Request, known: Known | None, permit: Permit | None) -> Journey:

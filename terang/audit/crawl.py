@@ -279,8 +279,7 @@ class Crawl:
         visit = answer.visit
         self.discovery.seen(visit.final)
         if answer.known:
-            is_shell = b'"shell":true' in answer.known.content
-            if is_shell or (not candidate.depth and self._needs_browser(answer.known.whole())):
+            if answer.known.is_shell or (not candidate.depth and self._needs_browser(answer.known.whole())):
                 await self._render(answer.known.whole())
             return
         page = visit.page

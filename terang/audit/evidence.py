@@ -285,9 +285,9 @@ class Store:
         fields = f"software: {self.archive.agent or 'Terang'}\r\nformat: WARC/1.1\r\nrobots: obey\r\n"
         return warc.record(RecordKind.WARCINFO, headers, head=b"", payload=fields.encode())
 
-    def note(self, visit: Visit, *, content: bytes = b"") -> None:
-        """Write a visit down; `content` instead of page and document when an earlier journal holds them. Raises DiskFull."""
-        self.journal.note(visit, content=content, warc=self._end)
+    def note(self, visit: Visit, *, known: Known | None = None) -> None:
+        """Write a visit down; `known` instead of page and document when an earlier journal holds them. Raises DiskFull."""
+        self.journal.note(visit, known=known, warc=self._end)
 
     def end(self, ending: Ending) -> None:
         self.journal.end(ending, warc=self._end)

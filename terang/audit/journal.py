@@ -2,6 +2,7 @@
 
 A line is written whole with one system call and counts only with its newline: whatever follows the last
 newline was torn by a crash and is dropped. `warc` of a line is how long the site's WARC was at that time.
+What was read from a page that has not changed is not written again: the line tells where it stands (`of`).
 """
 
 import fcntl
@@ -42,10 +43,20 @@ class Ending(Struct, frozen=True, omit_defaults=True):
     edition: str = ""  # of the code that read the pages
 
 
+class Place(Struct, frozen=True, array_like=True):
+    """Where page and document of a visit stand: in the journal of the run that read them."""
+
+    run: str
+    start: int
+    length: int
+    shell: bool = False  # a script application that must be rendered
+
+
 class _Line(Struct, omit_defaults=True):
     warc: int = 0
     visit: Visit | None = None
     ending: Ending | None = None
+    of: Place | None = None
 
 
 class _Menu(Struct):
@@ -56,21 +67,32 @@ class _MenuVisit(Struct):
     page: _Menu | None = None
 
 
-class _MenuLine(Struct):
-    visit: _MenuVisit | None = None
-
-
-class Known(Struct, frozen=True):
+class Known:
     """A visit as written down: `visit` without page and document, `content` their JSON, untouched."""
 
-    visit: Visit
-    content: bytes
+    __slots__ = ("_content", "_journal", "place", "visit")
+
+    def __init__(self, visit: Visit, place: Place | None, journal: "Journal", content: bytes | None) -> None:
+        """`content`: when it has been read along with the visit."""
+        self.visit = visit
+        self.place = place
+        self._journal = journal
+        self._content = content
+
+    @property
+    def content(self) -> bytes:
+        if self._content is None:
+            return self._journal.content(self.place) if self.place else b""
+        return self._content
+
+    @property
+    def is_shell(self) -> bool:
+        return self.place is not None and self.place.shell
 
     def whole(self) -> Visit:
         """The visit with page and document."""
-        if not self.content:
-            return self.visit
-        return _decode_visit(_encode(self.visit)[:-1] + self.content)
+        content = self.content
+        return _decode_visit(_encode(self.visit)[:-1] + content) if content else self.visit
 
 
 class Held(Exception):
@@ -84,7 +106,7 @@ class DiskFull(Exception):
 _encode = msgspec.json.Encoder().encode
 _decode_line = msgspec.json.Decoder(_Line).decode
 _decode_visit = msgspec.json.Decoder(Visit).decode
-_decode_menu = msgspec.json.Decoder(_MenuLine).decode
+_decode_menu = msgspec.json.Decoder(_MenuVisit).decode
 
 
 def key(purpose: Purpose, url: str) -> str:
@@ -110,6 +132,7 @@ class Journal:
     def __init__(self, path: Path, *, fd: int = -1) -> None:
         self._path = path
         self._fd = fd
+        self._others: dict[str, int] = {}  # journals of other runs, by run
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
         self.warc_end = 0
@@ -178,9 +201,28 @@ class Journal:
         return self._at(place) if place else None
 
     def _at(self, place: tuple[int, int]) -> Known | None:
-        head, content = _split(self._raw(*place))
-        visit = _decode_line(head).visit
-        return Known(visit, content) if visit else None
+        return self._known(self._raw(*place), place[0])
+
+    def _known(self, line: bytes, start: int) -> Known | None:
+        head, content = _split(line)
+        told = _decode_line(head)
+        if told.visit is None:
+            return None
+        if told.of or not content:
+            return Known(told.visit, told.of, self, None)
+        cut = start + len(line) - 1 - len(content)
+        place = Place(self.run, cut, len(content), b'"shell":true' in content)
+        return Known(told.visit, place, self, content)
+
+    def content(self, place: Place) -> bytes:
+        """Page and document of a visit, wherever they were written first."""
+        if place.run == self.run:
+            return self._raw(place.start, place.length)
+        fd = self._others.get(place.run)
+        if fd is None:
+            path = self._path.parent.parent / place.run / self._path.name
+            fd = self._others[place.run] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        return os.pread(fd, place.length, place.start)
 
     def heads(self) -> Iterator[Visit]:
         """All visits in the order written, without page and document."""
@@ -193,30 +235,28 @@ class Journal:
         """All visits in the order written, their content untouched."""
         data = self._path.read_bytes() if self._path.exists() else b""
         for start, length in self._places.values():
-            head, content = _split(data[start : start + length])
-            if visit := _decode_line(head).visit:
-                yield Known(visit, content)
+            if known := self._known(data[start : start + length], start):
+                yield known
 
     def visits(self) -> Iterator[Visit]:
         """All visits in the order written, whole."""
         data = self._path.read_bytes() if self._path.exists() else b""
         for start, length in self._places.values():
-            if visit := _decode_line(data[start : start + length]).visit:
-                yield visit
+            told = _decode_line(data[start : start + length])
+            if told.visit:
+                yield Known(told.visit, told.of, self, None).whole() if told.of else told.visit
 
     def menus(self) -> Iterator[tuple[str, frozenset[tuple[str, str]]]]:
         """Purpose and URL of every visit with (URL, text) of the menu links kept for it."""
-        data = self._path.read_bytes() if self._path.exists() else b""
-        for place, (start, length) in self._places.items():
-            line = _decode_menu(data[start : start + length])
-            links = line.visit.page.menu if line.visit and line.visit.page else ()
-            yield place, frozenset((link[0], link[1] if len(link) > 1 else "") for link in links)
+        for known in self.all():
+            page = _decode_menu(b"{" + known.content[1:]).page if known.content else None
+            links = page.menu if page else ()
+            menu = frozenset((link[0], link[1] if len(link) > 1 else "") for link in links)
+            yield key(known.visit.purpose, known.visit.url), menu
 
-    def note(self, visit: Visit, *, content: bytes = b"", warc: int = 0) -> None:
-        """Write one visit down. `content` is page and document as an earlier journal holds them."""
-        line = _encode(_Line(warc=warc, visit=visit))
-        if content:
-            line = line[:-2] + content + b"}"
+    def note(self, visit: Visit, *, known: Known | None = None, warc: int = 0) -> None:
+        """Write one visit down. `known`: the earlier one whose page and document hold."""
+        line = _encode(_Line(warc, visit, None, known.place if known else None))
         start = self._end
         self._end = append(self._fd, line + b"\n", at=start)
         self._places[key(visit.purpose, visit.url)] = (start, len(line))
@@ -227,9 +267,15 @@ class Journal:
         self.ending = ending
 
     def close(self) -> None:
-        if self._fd >= 0:
-            os.close(self._fd)
-            self._fd = -1
+        for fd in (self._fd, *self._others.values()):
+            if fd >= 0:
+                os.close(fd)
+        self._fd = -1
+        self._others.clear()
+
+    def __del__(self) -> None:
+        """Who only reads opens files when they are asked for, and may forget them."""
+        self.close()
 
 
 def _split(line: bytes) -> tuple[bytes, bytes]:

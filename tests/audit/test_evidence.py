@@ -13,6 +13,7 @@ from msgspec import structs
 from warcio.archiveiterator import ArchiveIterator
 
 from terang.audit import manifest, warc
+from terang.audit.edition import edition
 from terang.audit.evidence import Archive, Ending, Store
 from terang.audit.journal import DiskFull, Held, Journal
 from terang.audit.journey import Journey
@@ -160,7 +161,7 @@ def second_audit(tmp_path: Path, body: bytes) -> tuple[Archive, Store]:
     store = archive.store("a")
     page = Page(URL, title="Beranda", sections=(Section("Judul", 1, 'teks ,"page":{', (Link(URL, "x"),)),))
     noted(store, URL, body, page=page, headers={"etag": '"1"'})
-    store.end(Ending(URL))
+    store.end(Ending(URL, edition=edition()))
     store.close()
     manifest.finish(tmp_path, archive.run)
     later = begun(tmp_path, datetime(2026, 6, 1, tzinfo=UTC))
@@ -180,7 +181,7 @@ def test_what_did_not_change_points_at_the_earlier_capture(tmp_path, status):
     assert kept.same_as == known.visit.capture
     assert kinds(tmp_path / store.file) == ["warcinfo", "request", "revisit"]
     visit = structs.replace(known.visit, same_as=kept.same_as, capture=None)
-    store.note(visit, content=known.content)
+    store.note(visit, known=known)
     assert store.visits() == [structs.replace(visit, page=known.whole().page)]
 
 
