@@ -87,7 +87,7 @@ def gather(site: Site, vocabulary: Vocabulary) -> Gathered:
     return Gathered(
         finds=finds,
         blocked={i.code: why for i in open_ones if (why := _blocked(i, survey))},
-        places={url: place for url in sorted(urls) if (place := _place(url, survey))},
+        places=dict(_places(sorted(urls), survey)),
         pages=len(survey.leaves),
         documents=len(site.documents),
     )
@@ -110,13 +110,14 @@ def _weighty(indicator: Indicator, finds: list[Find], survey: Survey) -> tuple[F
     return (*there, *empty)
 
 
-def _place(url: str, survey: Survey) -> Place | None:
-    visit = _seen(url, survey)
-    if visit is None:
-        return None
-    document = visit.document
-    opening = squeeze(document.text[:600]) if document else ""
-    return Place(visit.at, visit.capture or visit.same_as, opening)
+def _places(urls: Iterable[str], survey: Survey) -> Iterator[tuple[str, Place]]:
+    leaves = {leaf.url: leaf.visit for leaf in reversed(survey.leaves)}  # the first of each
+    for url in urls:
+        visit = _seen(url, leaves.get(url), survey)
+        if visit is not None:
+            document = visit.document
+            opening = squeeze(document.text[:600]) if document else ""
+            yield url, Place(visit.at, visit.capture or visit.same_as, opening)
 
 
 def _finds(survey: Survey) -> Iterator[Find]:
@@ -255,14 +256,9 @@ def _one_proof(url: str, find: Find, place: Place) -> Proof:
     return Proof(url, place.at, _passage(quote), capture.sha256 if capture else "", capture)
 
 
-def _seen(url: str, survey: Survey) -> Visit | None:
+def _seen(url: str, leaf: Visit | None, survey: Survey) -> Visit | None:
     """The visit that was read: what a browser made of a page, where that replaced what the server sent."""
-    leaf = survey.leaf(url)
-    return (
-        leaf.visit
-        if leaf and leaf.visit.purpose is Purpose.RENDER
-        else survey.visit(url) or (leaf and leaf.visit)
-    )
+    return leaf if leaf and leaf.purpose is Purpose.RENDER else survey.visit(url) or leaf
 
 
 def _passage(text: str) -> str:

@@ -102,7 +102,6 @@ class Survey:
         self._common = _Common([v.page for v in _sample(pages) if v.page])
         self._labels = _labels(pages)
         self.leaves = tuple(self._leaf(v, v.page) for v in pages if v.page)
-        self._leaf_at = {x.url: x for x in reversed(self.leaves)}  # the first of each
         self.fillers = self._fillers()
         self.closed = tuple(self._closed())
 
@@ -156,10 +155,6 @@ class Survey:
             again = target(plain(url)).url if url.startswith("http") and url not in self.visits else url
             self._found[url] = self.visits.get(again)
         return self._found[url]
-
-    def leaf(self, url: str) -> Leaf | None:
-        """The page that calls itself `url`."""
-        return self._leaf_at.get(url)
 
     def is_file(self, url: str) -> bool:
         """Whether a link leads to a document: by its ending, its host, or because it turned out so."""
