@@ -82,12 +82,21 @@ def walk(
         if [type(value) for value in after.key] != kinds:
             raise _bad()
         rows = rows.filter(_from(names, after))
-    for row in rows.order_by(*names).iterator(chunk_size=max(2, min(chunk, _CHUNK))):
-        key = tuple(getattr(row, name) for name in names)
-        first = after.record + 1 if after and after.key == key else 0
-        for n, record in enumerate(dataset.records(row, where)):
-            if n >= first:
-                yield Cursor(key, n), record
+    for batch in _batches(rows.order_by(*names).values_list("pk", *names), max(2, min(chunk, _CHUNK))):
+        found = rows.in_bulk([pk for pk, *_ in batch])
+        for pk, *told in batch:
+            key = tuple(told)
+            first = after.record + 1 if after and after.key == key else 0
+            for n, record in enumerate(dataset.records(found[pk], where) if pk in found else ()):
+                if n >= first:
+                    yield Cursor(key, n), record
+
+
+def _batches(keys: QuerySet[Any, Any], size: int) -> Iterator[list[tuple[Any, ...]]]:
+    """Keys in order, some at a time: sorting them costs little, sorting whole rows with their documents much."""
+    waiting = keys.iterator(chunk_size=size)
+    while batch := list(islice(waiting, size)):
+        yield batch
 
 
 def _kind(field: "models.Field[Any, Any]") -> type:
