@@ -186,6 +186,8 @@ EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = EMAIL_CONFIG.get("EMAIL_FILE_PATH") or str(DATA / "surat")
 EMAIL_TIMEOUT = 20
+# Where letters that cannot be delivered come back to: a mailbox that is read (`cases.inbound.bounces`). Empty: DEFAULT_FROM_EMAIL.
+BOUNCES_TO = "" if IN_TESTS else env.str("BOUNCES_TO", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Terang <terang@localhost>")
 
 LANGUAGE_CODE = "id"

@@ -9,7 +9,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from terang.accounts import checkpoints, covers
+        from terang.accounts import checkpoints, covers, sealed
 
         covers.tell()
+        sealed.FIELDS["accounts.user"] = ("totp_key",)
         register(checkpoints.check_key, Tags.security)

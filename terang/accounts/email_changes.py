@@ -10,8 +10,9 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from terang.accounts import errands, journal, letters, policies, secret_links
+from terang.accounts import journal, letters, policies, secret_links
 from terang.accounts.http import Overtaken, Refused
+from terang.accounts.letters import Letter
 from terang.accounts.models import EmailChange, User
 
 VALID_FOR: Final = timedelta(days=1)
@@ -36,7 +37,7 @@ def ask(user: User, email: str, *, by: User, at: datetime, region: str = "") -> 
         withdraw(user, by=by, at=at, region=region)
         change.save(force_insert=True)
         _record("email_change.asked", change, by=by, at=at, region=region)
-        errands.after_commit(_deliver, change, secret)
+        _write(change, secret)
     return change
 
 
@@ -80,17 +81,20 @@ def confirm(change: EmailChange, *, at: datetime) -> User:
     return user
 
 
-def _deliver(change: EmailChange, secret: str) -> None:
+def _write(change: EmailChange, secret: str) -> None:
+    """A letter to the old address and one to the new."""
     page = {
         "change": change,
         "link": letters.address("accounts:confirm_email", secret),
         "hours": VALID_FOR // timedelta(hours=1),
         "is_own": change.asked_by_id == change.user_id,
     }
-    letters.send(change.user.email, "accounts/letters/email_change_notice.txt", page)
     is_taken = User.objects.filter(email=change.email).exists()
     kind = "email_taken" if is_taken else "email_change"
-    letters.send(change.email, f"accounts/letters/{kind}.txt", page)
+    for to, name in ((change.user.email, "email_change_notice"), (change.email, kind)):
+        key, about = f"email-change:{change.pk}:{name}", f"email-change:{change.pk}"
+        letter = Letter(to, f"accounts/letters/{name}.txt", page, key=key, about=about)
+        letters.send(letter, at=change.asked_at)
 
 
 def _record(verb: str, change: EmailChange, *, by: User, at: datetime, region: str = "") -> None:

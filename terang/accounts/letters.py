@@ -1,32 +1,37 @@
-"""Letters by e-mail, from templates: the first line is the subject, the rest the text."""
+"""Letters by e-mail of accounts and bodies, from templates: the first line is the subject, the rest the text.
 
-import logging
-from collections.abc import Mapping
-from typing import Any
+They leave through the one outbox of the office, which lies above (`notices.handed_in`) and says at the start that it is there.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
-
-_log = logging.getLogger(__name__)
+from msgspec import Struct
 
 
-def send(to: str, template: str, context: Mapping[str, Any]) -> bool:
-    """Whether the letter went out. A post office that does not answer is no reason to lose somebody's work.
+class Letter(Struct, frozen=True):
+    """What is to be sent. `key` names the occasion: a letter of this key goes out once. `region` is a primary key."""
 
-    Written in Indonesian, whatever the language of the page that sends it: its reader is somebody else.
-    """
-    with translation.override(settings.LANGUAGE_CODE):
-        text = render_to_string(template, {**context, "site_url": settings.SITE_URL})
-    subject, _, body = text.lstrip().partition("\n")
-    try:
-        EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()
-    except OSError:  # smtplib's errors are OSErrors
-        _log.warning("A letter did not go out: %s", template, exc_info=True)
-        return False
-    return True
+    to: str
+    template: str
+    context: Mapping[str, Any]
+    key: str
+    region: int | None = None
+    about: str = ""
+    contact: int | None = None  # bodies.Contact that is in doubt when it cannot be reached
+
+
+OUTBOX: Final[list[Callable[[Letter, datetime], None]]] = []
+"""One: takes a letter in the caller's transaction, so that what was not changed is not told, and the reverse."""
+
+
+def send(letter: Letter, *, at: datetime) -> None:
+    """Written in Indonesian, whatever the language of the page that sends it: its reader is somebody else."""
+    (outbox,) = OUTBOX
+    outbox(letter, at)
 
 
 def address(name: str, *args: Any) -> str:

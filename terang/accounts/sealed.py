@@ -1,7 +1,12 @@
 """Values that a copy of the database must not give away, encrypted with settings.FIELD_KEY."""
 
+from typing import Final
+
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+FIELDS: Final[dict[str, tuple[str, ...]]] = {}
+"""By label of a table: columns that hold sealed text. Each app tells its own at the start; see `rotate_field_key`."""
 
 
 class Unsealable(Exception):

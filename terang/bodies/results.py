@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from terang.accounts.models import Event
+from terang.accounts.models import Event, User
 from terang.bodies.models import (
     STALE_AFTER,
     Body,
@@ -36,6 +36,18 @@ from terang.bodies.models import (
 
 WORKING = (Role.OFFICER, Role.DATA_OFFICER)
 _OWN = {"body": OuterRef("pk")}
+
+
+def reachable(bodies: Collection[int]) -> dict[int, list[User | Contact]]:
+    """By body: who reads its letters. Its officers, and contacts that were verified; each address once. Two queries."""
+    held = Membership.objects.filter(body__in=bodies, role=Role.OFFICER, until_at=None, user__is_active=True)
+    contacts = Contact.objects.filter(~Q(email=""), body__in=bodies, verified_at__isnull=False)
+    found: dict[int, dict[str, User | Contact]] = {body: {} for body in bodies}
+    for membership in held.select_related("user").order_by("user__email"):
+        found[membership.body_id or 0].setdefault(membership.user.email.lower(), membership.user)
+    for contact in contacts.order_by("email", "pk"):
+        found[contact.body_id].setdefault(contact.email.lower(), contact)
+    return {body: list(people.values()) for body, people in found.items()}
 
 
 def listed(bodies: QuerySet[Body], *, at: datetime) -> QuerySet[Body]:

@@ -8,8 +8,10 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from terang.accounts.sealed import FIELDS
         from terang.cases import complaint_timers, indicator, key_check, request_timers
 
+        FIELDS["cases.correspondent"] = ("sealed",)
         complaint_timers.tell()
         request_timers.tell()
         key_check.tell()

@@ -55,6 +55,7 @@ def tell_asker(
         region=case.region,
         urgency=urgency,
         about=f"case:{case.pk}:asker",
+        link=reverse("cases:complaint", args=[case.pk]),
         window_until=way.window_until,
     )
 

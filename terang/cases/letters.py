@@ -36,7 +36,8 @@ def to_asker(case: Case, template: str, context: Mapping[str, Any], *, at: datet
         return False
     key = f"{_occasion(case, template)}:asker"
     about = f"case:{case.pk}:asker"
-    one = Told(to, template, told, key, region=case.region, urgency=Urgency.NORMAL, about=about)
+    path = reverse("cases:desk_case", args=[case.pk])
+    one = Told(to, template, told, key, region=case.region, urgency=Urgency.NORMAL, about=about, link=path)
     return tell_all([one], at=at) == 1
 
 

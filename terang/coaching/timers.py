@@ -3,17 +3,19 @@
 Inspections know nothing of coaching: it looks by itself for what they finished.
 """
 
-from terang.coaching.actions import announcing, following, inviting, letters, reminding
+from terang.coaching.actions import announcing, following, inviting, reminding
 from terang.inspections import timers
 from terang.inspections.clock import database_now
+from terang.notices.actions import posting
 
 
 def tell() -> None:
     """Called when the application starts."""
     timers.TIMERS["coaching.following"] = follow
     timers.TIMERS["coaching.reminders"] = remind
-    timers.TIMERS["coaching.letters"] = letters.deliver_now
-    timers.TIMERS["coaching.announcements"] = announce
+    for noun, module in (("visits", announcing), ("meetings", inviting)):
+        posting.WHEN_SENT[f"coaching.{noun}"] = module.sent
+        posting.WHEN_GIVEN_UP[f"coaching.{noun}"] = module.given_up
 
 
 def follow() -> int:
@@ -23,9 +25,3 @@ def follow() -> int:
 
 def remind() -> int:
     return reminding.remind(at=database_now())
-
-
-def announce() -> int:
-    """Letters of visits and meetings whose process ended before they were sent."""
-    at = database_now()
-    return announcing.deliver_lost(at=at) + inviting.deliver_lost(at=at)

@@ -2,27 +2,26 @@
 
 from terang.evaluations import link_checks
 from terang.evaluations.actions import prefilling, publishing, reminding
+from terang.evaluations.results import digest
 from terang.inspections import timers
 from terang.inspections.clock import database_now
+from terang.notices.actions import digesting, posting
 
 
 def tell() -> None:
     """Called when the application starts."""
     timers.TIMERS["evaluations.links"] = link_checks.sweep
     timers.TIMERS["evaluations.findings"] = refresh
-    timers.TIMERS["evaluations.reminders"] = remind
     timers.TIMERS["evaluations.publications"] = publish
     timers.TIMERS["evaluations.stage_ends"] = sign_stage_ends
+    digesting.SOURCES["evaluations"] = digest.needed
+    posting.WHEN_SENT["evaluations.reminders"] = reminding.sent
+    posting.WHEN_GIVEN_UP["evaluations.reminders"] = reminding.given_up
 
 
 def refresh() -> int:
     """New findings of the machine reach questionnaires nobody opens, too: those bodies are assessed by them."""
     return prefilling.prefill_all(at=database_now())
-
-
-def remind() -> int:
-    """Letters whose web process ended before they were sent."""
-    return reminding.deliver_lost(at=database_now())
 
 
 def publish() -> int:

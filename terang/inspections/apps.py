@@ -8,7 +8,9 @@ class InspectionsConfig(AppConfig):
     label = "inspections"
 
     def ready(self) -> None:
+        from terang.accounts.sealed import FIELDS
         from terang.inspections import outbox, sealed
 
+        FIELDS["inspections.listener"] = ("secret",)
         sealed.tell()
         outbox.tell()

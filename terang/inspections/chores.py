@@ -1,26 +1,21 @@
 """What every worker does beside visiting websites: schedules, and telling about alarms. Safe to be done by many."""
 
-import asyncio
 import hashlib
 import hmac
 import json
 from datetime import UTC, datetime
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from terang.accounts.sealed import Unsealable, unseal
 from terang.audit.fetch import Fetcher
 from terang.audit.limits import Limits
 from terang.audit.model import Failure
-from terang.inspections.actions import schedules, telling
+from terang.inspections.actions import alarms, schedules, telling
 from terang.inspections.clock import database_now
 from terang.inspections.engine import Setting
-from terang.inspections.models import Delivery, Occasion
+from terang.inspections.models import Delivery
 from terang.inspections.worker import Worker
 
 _QUICK = Limits(connect=5, tls=5, first_byte=10, total=20)
@@ -47,24 +42,10 @@ def _note(delivery: Delivery, fault: str) -> None:
 
 
 async def send(delivery: Delivery, setting: Setting) -> str:
-    """Why it could not be told; "" when it was."""
-    if delivery.listener.email:
-        return await asyncio.to_thread(_mail, delivery)
-    return await _post(delivery, setting)
+    """Why a webhook could not be told; "" when it was. E-mail goes through the outbox (`actions.alarms`).
 
-
-def _mail(delivery: Delivery) -> str:
-    context = message(delivery)
-    try:
-        text = render_to_string("inspections/letters/alarm.txt", context)
-        send_mail(context["subject"], text, None, [delivery.listener.email])
-    except OSError as fault:  # smtplib's faults are OSErrors
-        return f"{type(fault).__name__}: {fault}"
-    return ""
-
-
-async def _post(delivery: Delivery, setting: Setting) -> str:
-    """Through the guard: nobody makes us ask addresses of our own network. Redirects are not followed."""
+    Through the guard: nobody makes us ask addresses of our own network. Redirects are not followed.
+    """
     try:
         secret = unseal(delivery.listener.secret)
     except Unsealable:
@@ -98,24 +79,5 @@ def payload(delivery: Delivery) -> dict[str, Any]:
         "keterangan": alarm.detail,
         "sejak": alarm.raised_at.isoformat(),
         "pulih": alarm.cleared_at.isoformat() if alarm.cleared_at else None,
-        "tautan": _link(delivery),
+        "tautan": alarms.page_of(alarm),
     }
-
-
-def message(delivery: Delivery) -> dict[str, Any]:
-    """What a letter says."""
-    alarm = delivery.alarm
-    is_over = delivery.occasion == Occasion.CLEARED
-    kind = alarm.get_kind_display()
-    sentence = _("Pulih: %(kind)s, %(body)s") if is_over else _("Alarm: %(kind)s, %(body)s")
-    return {
-        "subject": sentence % {"kind": kind, "body": alarm.website.body.name},
-        "alarm": alarm,
-        "body": alarm.website.body,
-        "is_over": is_over,
-        "link": _link(delivery),
-    }
-
-
-def _link(delivery: Delivery) -> str:
-    return str(settings.SITE_URL) + reverse("inspections:body", args=[delivery.alarm.website.body_id])

@@ -3,8 +3,10 @@
 from functools import partial
 
 from terang.inspections import timers
+from terang.inspections.actions import alarms
 from terang.inspections.clock import database_now
 from terang.notices import timers as post
+from terang.notices.actions import posting
 
 
 def tell() -> None:
@@ -12,3 +14,5 @@ def tell() -> None:
     timers.POST["notices.send"] = partial(post.send, database_now)
     timers.TIMERS["notices.digest"] = partial(post.digest, database_now)
     timers.TIMERS["notices.forget"] = partial(post.forget, database_now)
+    posting.WHEN_SENT["inspections.alarms"] = alarms.sent
+    posting.WHEN_GIVEN_UP["inspections.alarms"] = alarms.given_up

@@ -1,7 +1,7 @@
 """The outbox, the accounts it sends through, and the habits of a region."""
 
 from datetime import time
-from typing import Any
+from typing import Final
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from terang.accounts import sealed
 from terang.accounts.models import User
 from terang.bodies.models import Region
+from terang.notices import titles
 from terang.notices.states import Kind, State, Urgency
 
 
@@ -23,6 +24,9 @@ class Notice(models.Model):
     to = models.TextField()  # sealed; where it goes
     subject = models.TextField(blank=True)  # sealed
     text = models.TextField(blank=True)  # sealed; may hold links with secrets
+    files = models.TextField(
+        blank=True
+    )  # sealed JSON: name, media type and content of what goes with a letter
     hint = models.CharField(max_length=40, blank=True)  # the address, mostly covered: for the page
     template = models.CharField(max_length=120)
     about = models.CharField(max_length=120, blank=True)  # what it is about: "case:12"
@@ -64,6 +68,11 @@ class Notice(models.Model):
             ),
         ]
 
+    @property
+    def title(self) -> str:
+        """What it is about, in a few words that name nobody."""
+        return titles.title(self.template)
+
 
 class Account(models.Model):
     """A channel as a region has set it up: where its network is asked, with which name and secrets."""
@@ -99,9 +108,9 @@ class Habit(models.Model):
     digested_on = models.DateField(null=True)
 
 
-def opened(notice: Notice) -> dict[str, Any]:
+SEALED: Final = ("to", "subject", "text", "files")
+
+
+def opened(notice: Notice) -> dict[str, str]:
     """What is sealed of a notice. Raises `sealed.Unsealable`."""
     return {name: sealed.unseal(getattr(notice, name)) if getattr(notice, name) else "" for name in SEALED}
-
-
-SEALED = ("to", "subject", "text")

@@ -22,5 +22,7 @@ def why_not_retry(user: User, notice: Notice) -> str | None:
     if notice.state != State.GIVEN_UP:
         return _("Pemberitahuan ini tidak sedang menunggu dikirim ulang.")
     if not notice.to:
-        return _("Isinya sudah dihapus menurut masa simpan.")
+        return _(
+            "Isinya sudah dihapus. Untuk undangan, kontak, atau kata sandi: minta surat baru dari halamannya."
+        )
     return None

@@ -11,7 +11,6 @@ from terang.accounts.models import Attempt, Session
 from terang.bodies.models import Invitation, Upload
 from terang.cases.actions import parties
 from terang.cases.models import Party
-from terang.coaching.models import CoachingLetter
 from terang.datasets.models import Replaced
 from terang.notices.actions import keeping
 from terang.notices.models import Notice
@@ -58,10 +57,6 @@ def _uploads(at: datetime) -> QuerySet[Any]:
     return Upload.objects.filter(at__lt=at - 365 * _DAY)
 
 
-def _letters(at: datetime) -> QuerySet[Any]:
-    return CoachingLetter.objects.filter(asked_at__lt=at - 180 * _DAY, next_try_at=None).exclude(to="")
-
-
 def _notices(at: datetime) -> QuerySet[Any]:
     over = (State.SENT, State.GIVEN_UP, State.WITHDRAWN, State.FOLDED)
     return Notice.objects.filter(state__in=over, asked_at__lt=at - keeping.KEPT_FOR).exclude(to="")
@@ -79,8 +74,6 @@ RULES: Final[Sequence[Rule]] = (
     Rule("Identitas pemohon dan pengadu", "dihapus; perkaranya tetap", "tenggat simpan pada perkaranya", _identities,
          lambda at: parties.erase_due(today=at.date(), at=at)),
     Rule("Pesan keluar", "alamat dan isinya dihapus", "30 hari setelah selesai", _notices, lambda at: keeping.forget(at=at)),
-    Rule("Surat pembinaan", "alamat dan isinya dihapus", "180 hari setelah terkirim", _letters,
-         lambda at: _letters(at).update(to="", text="")),
     Rule("Perangkat yang masuk", "dihapus", "90 hari tidak dipakai", _sessions, _gone(_sessions)),
     Rule("Percobaan masuk", "dihapus", "30 hari", _attempts, _gone(_attempts)),
     Rule("Undangan lama", "nama dan alamatnya dihapus", "satu tahun setelah berakhir", _invitations, _forget_invitations),

@@ -89,7 +89,7 @@ TRACE: Final = Use(
     is_sealed=True,
 )
 TOLD: Final = Use(Whose.NAMED, "surat dan pesan keluar", _DUTY, "30 hari setelah selesai", is_sealed=True)
-LETTER: Final = Use(Whose.STAFF, "surat pembinaan dan evaluasi", _DUTY, "180 hari setelah terkirim")
+ALARMED: Final = Use(Whose.STAFF, "penerima alarm situs web", _DUTY, "sampai dihapus dari daftar penerima")
 GUEST: Final = Use(
     Whose.GUEST,
     "daftar hadir, sertifikat, dan undangan",

@@ -4,14 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.test import Client
 
 from terang.accounts import actions, email_changes
 from terang.accounts.http import Refused
 from terang.accounts.models import EmailChange, Event, EventDetail, User
 from terang.bodies.models import Membership, Role
-from tests import people
+from tests import people, post
 from tests.accounts.tampering import faults
 
 pytestmark = pytest.mark.django_db(transaction=True)  # letters go out when the transaction holds
@@ -34,7 +33,7 @@ def asked(person, email=NEW, *, password=PASSWORD):
 
 
 def letters_to(email):
-    return [str(letter.body) for letter in mail.outbox if letter.to == [email]]
+    return [str(letter.body) for letter in post.sent() if letter.to == [email]]
 
 
 def link(email=NEW):
@@ -63,7 +62,7 @@ def test_the_new_address_counts_once_its_letter_was_answered(person):
 def test_without_the_password_nothing_is_sent(person):
     assert asked(person, password="salah").status_code == 422
     assert Client().post("/akun/email/", {"email": NEW, "current": PASSWORD}).status_code == 302
-    assert not mail.outbox
+    assert not post.sent()
     assert not EmailChange.objects.exists()
 
 

@@ -5,13 +5,20 @@ import re
 import pyotp
 import pytest
 from cryptography.fernet import Fernet
+from django.apps import apps
 from django.core.management import call_command
+from django.db.models import CharField, TextField
 from django.test import Client
 
 from terang.accounts import sealed, totp
 from terang.accounts.http import Refused
 from terang.bodies.models import Role
+from terang.cases.models import Correspondent
+from terang.inspections.models import Listener
+from terang.notices.models import opened
+from terang.notices.states import Kind
 from tests import people
+from tests.notices.made import a_channel, a_notice
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "kopi pagi di teras"
@@ -172,15 +179,43 @@ def test_htmx_is_led_by_the_whole_page():
     assert response["HX-Redirect"].startswith("/akun/kode/pasang/")
 
 
-def test_keys_are_changed_in_two_steps(settings):
+def test_keys_are_changed_in_two_steps_for_everything_that_is_sealed(settings):
     user = people.a_user()
     key, _ = with_key(user)
+    notice = a_notice()
+    channel = a_channel(Kind.SMS, people.a_region(), base="https://sms.contoh.test")
+    listener = Listener.objects.create(
+        region=people.a_region(), webhook="https://x.test", secret=sealed.seal("s")
+    )
+    sender = Correspondent.objects.create(
+        region=people.a_region(), channel="sms", digest="x", sealed=sealed.seal("+6281"), last_in_at=people.AT
+    )
     old, new = settings.FIELD_KEY, Fernet.generate_key().decode()
     settings.FIELD_KEY = f"{new},{old}"
     call_command("rotate_field_key")
     settings.FIELD_KEY = new
     user.refresh_from_db()
     assert sealed.unseal(user.totp_key) == key
+    for row in (notice, channel, listener, sender):
+        row.refresh_from_db()
+    assert opened(notice)["to"] == "ani@contoh.test"
+    assert sealed.unseal(channel.secrets)
+    assert (sealed.unseal(listener.secret), sealed.unseal(sender.sealed)) == ("s", "+6281")
     settings.FIELD_KEY = old
     with pytest.raises(sealed.Unsealable):
         sealed.unseal(user.totp_key)
+
+
+def test_no_sealed_column_is_forgotten_when_keys_change(settings):
+    """Whatever looks sealed in any table of ours is in a column that the command knows."""
+    with_key(people.a_user())
+    a_notice()
+    a_channel(Kind.SMS, people.a_region(), base="https://sms.contoh.test")
+    for model in apps.get_models():
+        fields = [f.name for f in model._meta.get_fields() if isinstance(f, CharField | TextField)]
+        if not model.__module__.startswith("terang.") or not fields:
+            continue
+        for row in model._default_manager.values(*fields):
+            found = {name for name, text in row.items() if str(text).startswith("gAAAA")}
+            assert found <= set(sealed.FIELDS.get(model._meta.label_lower, ())), model
+    assert {"accounts.user", "notices.notice", "cases.correspondent"} <= set(sealed.FIELDS)

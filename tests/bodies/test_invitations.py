@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -13,7 +12,7 @@ from terang.accounts.http import Refused
 from terang.accounts.models import Event, EventDetail, User
 from terang.bodies.actions import invitations, memberships
 from terang.bodies.models import Invitation, Membership, Region, Role
-from tests import people
+from tests import people, post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = {"name": "Budi Santoso", "password": "kopi pagi di teras", "again": "kopi pagi di teras"}
@@ -25,7 +24,7 @@ def admin():
 
 
 def link_of(letter=-1):
-    return re.findall(r"http://[^/]+(/undangan/\S+)", str(mail.outbox[letter].body))[0]
+    return re.findall(r"http://[^/]+(/undangan/\S+)", str(post.sent()[letter].body))[0]
 
 
 def invite(admin, **more):

@@ -4,14 +4,13 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.core import mail
 from django.test import Client
 
 from terang.accounts.models import Event, EventDetail
 from terang.bodies import results
 from terang.bodies.actions import bodies, websites
 from terang.bodies.models import Body, Contact, Membership, Role, SocialAccount, Website
-from tests import people
+from tests import people, post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FACTS = {"name": "Dinas Kesehatan", "short_name": "Dinkes", "kind": "dinas", "ranked": "", "echelon": "II.b"}
@@ -144,7 +143,7 @@ def asked(desk, **facts):
 
 def test_a_contact_confirms_by_the_letters_link_without_an_account(desk):
     contact, _ = asked(desk, email="budi@contoh.test")
-    link = re.findall(r"http://[^/]+(/kontak/\S+)", str(mail.outbox[0].body))[0]
+    link = re.findall(r"http://[^/]+(/kontak/\S+)", str(post.sent()[0].body))[0]
     assert "benar" in Client().get(link).content.decode()
     sent = {"post": "Admin web", "name": "Budi", "phone": "", "email": "budi@contoh.test"}
     assert Client().post(link, sent).status_code == 200
@@ -223,7 +222,7 @@ def test_an_orphan_with_a_contact_is_one_click_from_an_officer(desk):
     page = desk.get("/badan/tanpa-petugas/").content.decode()
     sent = dict(re.findall(r'type="hidden" name="(name|email|region|role|body)" value="([^"]*)"', page))
     assert desk.post("/orang/undang/", sent).status_code == 303
-    assert mail.outbox[0].to == ["budi@contoh.test"]
+    assert post.sent()[0].to == ["budi@contoh.test"]
     assert "sudah diundang" in desk.get("/badan/tanpa-petugas/").content.decode()
 
 
@@ -236,7 +235,7 @@ def test_a_role_is_handed_over_with_the_letters_number(ends):
     assert people.client(officer).post(f"/orang/{held.pk}/serah-terima/", sent).status_code == 303
     held.refresh_from_db()
     assert (held.until_at is not None) is (ends == "sekarang")
-    link = re.findall(r"http://[^/]+(/undangan/\S+)", str(mail.outbox[0].body))[0]
+    link = re.findall(r"http://[^/]+(/undangan/\S+)", str(post.sent()[0].body))[0]
     Client().post(link, {"name": "Siti", "password": "kopi pagi di teras", "again": "kopi pagi di teras"})
     held.refresh_from_db()
     assert held.until_at is not None
@@ -293,7 +292,7 @@ def test_bulk_asking_writes_to_stale_contacts_with_an_address(desk):
         Contact.objects.create(body=body, post="x", email=f"k{number}@contoh.test", verified_at=verified)
     Contact.objects.create(body=body, post="y", phone="+6281234567890")
     desk.post("/badan/massal/", {"badan": [body.pk], "tindakan": "tanya"})
-    assert [letter.to for letter in mail.outbox] == [["k0@contoh.test"]]
+    assert [letter.to for letter in post.sent()] == [["k0@contoh.test"]]
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,16 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.core import mail
 
 from terang.accounts.models import Event
-from terang.coaching.actions import commitments, following, letters, warnings
-from terang.coaching.models import Advice, CoachingLetter, Commitment, Outlook
+from terang.coaching.actions import commitments, following, warnings
+from terang.coaching.models import Advice, Commitment, Outlook
 from terang.coaching.results import outlooks
 from terang.coaching.states.commitments import Basis, CommitmentState
 from terang.inspections import timers
 from terang.instruments.actions import install_library
-from tests import people
+from terang.notices.models import Notice, opened
+from tests import people, post
 from tests.coaching import advised
 from tests.coaching.advised import AT, DAY
 from tests.evaluations import made
@@ -42,9 +42,9 @@ def test_a_commitment_closes_by_itself_and_shows_what_changed():
     assert promise.proof.code == "dip"
     assert (promise.site_after, promise.estimate_after) == (D("75.50"), D("80.00"))
     assert Event.objects.filter(verb="commitment.kept", actor=None).count() == 1
-    (letter,) = CoachingLetter.objects.filter(commitment=promise)
-    assert letter.to == promise.owner.email
-    assert "70,00 menjadi 75,50" in letter.text
+    (letter,) = Notice.objects.filter(about=f"commitment:{promise.pk}")
+    assert letter.user == promise.owner
+    assert "70,00 menjadi 75,50" in opened(letter)["text"]
 
 
 @pytest.mark.parametrize("seen", ["tidak_ada", "kosong", "kedaluwarsa", "tidak_dapat_dinilai"])
@@ -72,8 +72,7 @@ def test_a_proof_that_is_lost_opens_it_again_and_one_that_comes_back_closes_it()
         promise.refresh_from_db()
         assert promise.state == state, seen
     assert promise.lost_at is None
-    letters.deliver(at=AT + 5 * DAY)
-    assert [m.subject.partition(":")[0] for m in mail.outbox] == [
+    assert [m.subject.partition(":")[0] for m in post.sent()] == [
         "Ditepati",
         "Buktinya tidak ditemukan lagi",
         "Ditepati",
@@ -106,9 +105,9 @@ def test_another_round_does_nothing():
     advised.promised(body)
     advised.inspected(body, AT + DAY)
     advised.followed(AT + DAY)
-    before = (Event.objects.count(), CoachingLetter.objects.count(), Outlook.objects.get().made_at)
+    before = (Event.objects.count(), Notice.objects.count(), Outlook.objects.get().made_at)
     assert following.follow(at=AT + 2 * DAY) == 0
-    assert (Event.objects.count(), CoachingLetter.objects.count(), Outlook.objects.get().made_at) == before
+    assert (Event.objects.count(), Notice.objects.count(), Outlook.objects.get().made_at) == before
 
 
 def test_who_dies_half_way_leaves_nothing_half_done(monkeypatch):
@@ -126,11 +125,11 @@ def test_who_dies_half_way_leaves_nothing_half_done(monkeypatch):
             following.follow(at=AT + DAY)
     promise.refresh_from_db()
     assert promise.state == CommitmentState.OPEN
-    assert not CoachingLetter.objects.exists()
+    assert not Notice.objects.exists()
     advised.followed(AT + DAY)
     promise.refresh_from_db()
     assert promise.state == CommitmentState.KEPT
-    assert CoachingLetter.objects.count() == 1
+    assert Notice.objects.count() == 1
 
 
 def test_the_workers_do_it():

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.core import mail
 from django.urls import reverse
 from django.utils.http import urlencode
 from hypothesis import given
@@ -24,9 +23,10 @@ from terang.coaching.models import Meeting, Participant
 from terang.coaching.results.training import Trained, standing
 from terang.coaching.states.meetings import MeetingState
 from terang.coaching.training_certificate import Certificate, draw
-from tests import people
+from tests import people, post
 from tests.coaching.meeting import STARTS, a_meeting, now_running, somebody
 from tests.coaching.visiting import a_picture, an_upload
+from tests.notices.networks import mail_server, use_smtp
 from tests.paper import codes as printed
 
 pytestmark = pytest.mark.django_db
@@ -127,12 +127,12 @@ def test_officers_are_invited_each_with_a_link_and_the_date(at_once):
     with at_once():
         count, unreachable = inviting.invite(meeting, by=admin, at=people.now())
     assert (count, unreachable) == (1, ["Dinas Sepi"])
-    (letter,) = mail.outbox
+    (letter,) = post.sent()
     assert letter.to == [officer.email]
     assert "UID:pertemuan-" in letter.attachments[0][1]
     again = inviting.invite(meeting, by=admin, at=people.now())
     assert again[0] == 0
-    assert len(mail.outbox) == 1
+    assert len(post.sent()) == 1
 
 
 def test_a_body_without_officer_is_reached_by_its_contact(at_once):
@@ -140,23 +140,25 @@ def test_a_body_without_officer_is_reached_by_its_contact(at_once):
     Contact.objects.create(body=body, post="PPID", email="ppid@contoh.test", verified_at=people.AT)
     with at_once():
         inviting.invite(a_meeting(body, by=admin), by=admin, at=people.now())
-    assert mail.outbox[0].to == ["ppid@contoh.test"]
+    assert post.sent()[0].to == ["ppid@contoh.test"]
 
 
-def test_a_letter_the_server_did_not_take_is_sent_at_the_next_try(at_once, monkeypatch):
+def test_a_letter_the_server_did_not_take_is_sent_at_the_next_try(settings):
     admin, body = people.administrator(), people.a_body()
     people.officer(body)
     meeting = a_meeting(body, by=admin)
-    monkeypatch.setattr(
-        "django.core.mail.EmailMessage.send", lambda _self: (_ for _ in ()).throw(OSError("full"))
-    )
-    with at_once():
+    inviting.invite(meeting, by=admin, at=people.now())
+    with mail_server() as server:
+        use_smtp(settings, server.port)
+        server.refuses = {"@": "550 5.1.1 tidak ada"}
+        post.sent()
+        assert "5.1.1" in meeting.invitations.get().fault
+        server.refuses = {}
         inviting.invite(meeting, by=admin, at=people.now())
-    assert meeting.invitations.get().fault == "full"
-    monkeypatch.undo()
-    with at_once():
-        inviting.invite(meeting, by=admin, at=people.now())
+        post.sent()
+        (letter,) = server.letters
     assert meeting.invitations.get().sent_at
+    assert letter.get_content_type() == "multipart/mixed"
 
 
 def link_of(letter):
@@ -169,7 +171,7 @@ def test_an_invitation_is_answered_by_its_link_and_looking_changes_nothing(at_on
     meeting = a_meeting(body, by=admin)
     with at_once():
         inviting.invite(meeting, by=admin, at=people.now())
-    browser, link = people.client(), link_of(mail.outbox[0])
+    browser, link = people.client(), link_of(post.sent()[0])
     assert browser.get(link).status_code == 200
     assert meeting.invitations.get().answer == ""
     assert browser.post(link, {"jawaban": "hadir"}).status_code == 303
@@ -187,7 +189,7 @@ def test_the_last_place_is_given_once(at_once):
     meeting = a_meeting(*bodies, by=admin, capacity=1)
     with at_once():
         inviting.invite(meeting, by=admin, at=people.now())
-    first, second = map(link_of, mail.outbox)
+    first, second = map(link_of, post.sent())
     browser = people.client()
     assert browser.post(first, {"jawaban": "hadir"}).status_code == 303
     full = browser.post(second, {"jawaban": "hadir"})
@@ -203,10 +205,10 @@ def test_those_who_were_asked_learn_of_a_cancellation(at_once):
     meeting = a_meeting(body, by=admin)
     with at_once():
         inviting.invite(meeting, by=admin, at=people.now())
-    link = link_of(mail.outbox[0])
+    link = link_of(post.sent()[0])
     with at_once():
         meetings.cancel(meeting, reason="Narasumber sakit.", by=admin, at=people.now())
-    assert "Narasumber sakit." in mail.outbox[1].body
+    assert "Narasumber sakit." in post.sent()[1].body
     assert "dibatalkan" in people.client().get(link).content.decode()
 
 

@@ -4,17 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 from hypothesis import given
 from hypothesis import strategies as st
 
 from terang.bodies.models import Membership, Region, Zone
-from terang.coaching.actions import commitments, letters, reminding
-from terang.coaching.models import CoachingLetter
+from terang.coaching.actions import commitments, reminding
 from terang.coaching.occasions import days, due, month_before
 from terang.coaching.states.commitments import Occasion
-from tests import people
+from terang.notices.models import Notice, opened
+from tests import people, post
 from tests.coaching import advised
 from tests.coaching.advised import AT, DAY
 
@@ -81,28 +79,28 @@ class TestLetters:
         midnight = datetime(2026, 11, 27, utc, tzinfo=UTC)  # of 28 November: tomorrow is the 29th
         assert reminding.remind(at=midnight - timedelta(seconds=1)) == 1  # a week before has passed
         assert reminding.remind(at=midnight) == 1
-        assert "besok" in CoachingLetter.objects.get(key__contains="besok").subject
+        assert "besok" in opened(Notice.objects.get(key__contains="besok"))["subject"]
 
     def test_each_reminder_once_however_often_the_workers_look(self):
         promise = advised.promised(people.a_body(), "", due_on=(AT + 40 * DAY).date())
         for hours in range(0, 60 * 24, 6):
             reminding.remind(at=AT + timedelta(hours=hours))
-            letters.deliver(at=AT + timedelta(hours=hours))
-        keys = CoachingLetter.objects.order_by("pk").values_list("key", flat=True)
+        keys = Notice.objects.order_by("pk").values_list("key", flat=True)
         assert [key.split("-")[2] for key in keys] == ["sebulan", "seminggu", "besok", "lewat"]
-        assert [m.to for m in mail.outbox] == [[promise.owner.email]] * 4
+        assert [m.to for m in post.sent()] == [[promise.owner.email]] * 4
+        assert post.sent()[0].extra_headers["Message-ID"].startswith("<janji-")
 
     def test_what_was_missed_is_not_sent_all_at_once(self):
         advised.promised(people.a_body(), "", due_on=(AT + 40 * DAY).date())
         assert reminding.remind(at=AT + 45 * DAY) == 1
-        assert CoachingLetter.objects.get().key.split("-")[2] == "lewat"
+        assert Notice.objects.get().key.split("-")[2] == "lewat"
 
     def test_another_day_has_its_own_reminders(self):
         promise = advised.promised(people.a_body(), "", due_on=(AT + 3 * DAY).date())
         reminding.remind(at=AT + 2 * DAY)
         commitments.put_off(promise, due_on=(AT + 20 * DAY).date(), by=promise.owner, at=AT + 2 * DAY)
         reminding.remind(at=AT + 19 * DAY)
-        assert CoachingLetter.objects.filter(key__contains="besok").count() == 2
+        assert Notice.objects.filter(key__contains="besok").count() == 2
 
     def test_what_is_done_is_not_brought_to_mind(self):
         promise = advised.promised(people.a_body(), "", due_on=(AT + 3 * DAY).date())
@@ -115,40 +113,7 @@ class TestLetters:
         follower = people.officer(body)
         Membership.objects.filter(user=promise.owner).update(until_at=AT)
         reminding.remind(at=AT + 2 * DAY)
-        assert CoachingLetter.objects.get().to == follower.email
-
-    def test_a_crash_while_sending_costs_time_and_no_letter(self, monkeypatch):
-        advised.promised(people.a_body(), "", due_on=(AT + 3 * DAY).date())
-        at = AT + 2 * DAY
-        reminding.remind(at=at)
-
-        def dies(*_):
-            raise KeyboardInterrupt
-
-        with monkeypatch.context() as patch:
-            patch.setattr(EmailBackend, "send_messages", dies)
-            with pytest.raises(KeyboardInterrupt):
-                letters.deliver(at=at)
-        assert letters.deliver(at=at) == 0  # who died may still be at it
-        assert letters.deliver(at=at + timedelta(minutes=5)) == 1
-        assert letters.deliver(at=at + timedelta(days=1)) == 0
-        assert len(mail.outbox) == 1
-        assert mail.outbox[0].extra_headers["Message-ID"].startswith("<janji-")
-
-    def test_a_mail_server_that_is_away_is_asked_again_and_in_the_end_given_up(self, monkeypatch):
-        advised.promised(people.a_body(), "", due_on=(AT + 3 * DAY).date())
-        at = AT + 2 * DAY
-        reminding.remind(at=at)
-
-        def away(*_):
-            raise ConnectionRefusedError("tertutup")
-
-        monkeypatch.setattr(EmailBackend, "send_messages", away)
-        for _ in range(40):
-            letters.deliver(at=at)
-            at += timedelta(hours=3)
-        letter = CoachingLetter.objects.get()
-        assert (letter.tries, letter.next_try_at, letter.fault) == (letters.TRIES, None, "tertutup")
+        assert Notice.objects.get().user == follower
 
     def test_reminders_take_as_many_queries_for_many(self, django_assert_max_num_queries):
         body = people.a_body()

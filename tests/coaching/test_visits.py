@@ -4,7 +4,6 @@ import io
 from datetime import date, timedelta
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from PIL import Image
 
@@ -19,7 +18,7 @@ from terang.coaching.results import visits as results
 from terang.coaching.states.visits import TeamRole, VisitState
 from terang.evaluations import pictures, uploads
 from terang.lib.moves import IllegalMove
-from tests import people
+from tests import people, post
 from tests.coaching.visiting import DAY, a_picture, a_round, a_visit, an_upload, raw
 from tests.evaluations import made
 
@@ -190,7 +189,7 @@ def test_the_letter_says_what_will_be_looked_at_and_goes_once_a_day(django_captu
     visit = a_visit(body=body, by=admin)
     with django_capture_on_commit_callbacks(execute=True):
         announcing.announce(visit, by=admin, at=people.AT)
-    (letter,) = mail.outbox
+    (letter,) = post.sent()
     assert letter.to == [officer.email]
     assert "1. " in letter.body
     assert "pendampingan, bukan penilaian" in letter.body

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from terang.accounts.models import Event
 from terang.coaching.actions import letters
 from terang.coaching.holding import held_now, is_lower
-from terang.coaching.models import CoachingLetter, EarlyWarning
+from terang.coaching.models import EarlyWarning
 from terang.coaching.results.region import LEAST, region_outlook
 from terang.evaluations.models import Predicate
+from terang.notices.models import Notice, opened
 from terang.scoring.band import Band, band
 from tests import people
 from tests.coaching import advised
@@ -94,9 +95,9 @@ class TestWarnings:
             ("informasi:sop", D(-10), "kosong"),
         ]
         assert Event.objects.filter(verb__startswith="warning.").count() == 1
-        (letter,) = CoachingLetter.objects.all()
-        assert sorted(letter.to.split("\n")) == letters.administrators(body.region)
-        assert "Daftar Informasi Publik" in letter.text
+        (letter,) = Notice.objects.all()
+        assert [letter.user] == letters.administrators(body.region)
+        assert "Daftar Informasi Publik" in opened(letter)["text"]
 
     def test_the_officers_of_the_body_have_a_letter_of_their_own_that_leads_to_the_advice(self):
         (body,) = self.warned()
@@ -104,10 +105,10 @@ class TestWarnings:
         for days in (1, 2):
             advised.inspected(body, AT + days * DAY, dip="tidak_ada", sop="kosong")
             advised.followed(AT + days * DAY)
-        own, others = sorted(CoachingLetter.objects.all(), key=lambda letter: letter.to != officer.email)
-        assert own.to == officer.email
-        assert f"/badan/{body.pk}/saran/" in own.text
-        assert officer.email not in others.to
+        own, others = sorted(Notice.objects.all(), key=lambda letter: letter.user != officer)
+        assert own.user == officer
+        assert f"/badan/{body.pk}/saran/" in opened(own)["text"]
+        assert others.user != officer
 
     def test_a_deeper_fall_is_told_again_and_so_is_the_recovery(self):
         (body,) = self.warned()
@@ -123,7 +124,7 @@ class TestWarnings:
             advised.followed(AT + days * DAY)
             warning = EarlyWarning.objects.get()
             assert (warning.told, warning.cleared_at is None) == (told, is_open), days
-        keys = CoachingLetter.objects.order_by("pk").values_list("key", flat=True)
+        keys = Notice.objects.order_by("pk").values_list("key", flat=True)
         assert [key.rpartition("-")[2] for key in keys] == ["1", "2", "3", "pulih"]
 
     def test_what_cannot_be_assessed_raises_no_alarm(self):

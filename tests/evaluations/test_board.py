@@ -4,7 +4,6 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from python_calamine import CalamineWorkbook
 
 from terang.accounts.http import Refused
@@ -14,9 +13,10 @@ from terang.evaluations.actions import reminding, submitting
 from terang.evaluations.models import Reminder, Submission
 from terang.evaluations.states import Stage
 from terang.inspections.clock import database_now
-from tests import people
+from tests import people, post
 from tests.evaluations import made
 from tests.evaluations.test_saq import save
+from tests.notices.networks import mail_server, use_smtp
 
 pytestmark = pytest.mark.django_db
 
@@ -55,34 +55,30 @@ def test_one_click_reminds_all_who_wait_and_nobody_twice_a_day(django_capture_on
     admin, at = people.administrator(), database_now()
     with django_capture_on_commit_callbacks(execute=True):
         assert reminding.remind(cycle, by=admin, at=at) == (3, 0)
-    to = [address for letter in mail.outbox for address in letter.to]
+    to = [address for letter in post.sent() for address in letter.to]
     assert sorted(to) == sorted(["camat@contoh.test", *(officers[n].email for n in (0, 1, 4))])
-    assert any("Lampirkan SK" in letter.body for letter in mail.outbox)
-    assert all("WIB" in letter.body for letter in mail.outbox)
+    assert any("Lampirkan SK" in letter.body for letter in post.sent())
+    assert all("WIB" in letter.body for letter in post.sent())
     with django_capture_on_commit_callbacks(execute=True):
         assert reminding.remind(cycle, by=admin, at=at) == (0, 0)
         assert reminding.remind(cycle, by=admin, at=at + timedelta(days=1)) == (3, 0)
-    assert len(mail.outbox) == 6
+    assert len(post.sent()) == 8, "each reader has a letter of their own"
 
 
-def test_letters_the_mail_server_did_not_take_are_tried_again(
-    monkeypatch, django_capture_on_commit_callbacks
-):
+def test_letters_the_mail_server_did_not_take_are_tried_again(settings):
     cycle, _bodies, _officers = a_board()
     admin, at = people.administrator(), database_now()
-
-    def down(self, fail_silently=False):  # noqa: FBT002 - as Django has it
-        raise ConnectionRefusedError("no mail today")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("django.core.mail.EmailMessage.send", down)
-        with django_capture_on_commit_callbacks(execute=True):
-            reminding.remind(cycle, by=admin, at=at)
-    assert Reminder.objects.filter(sent_at=None, fault="no mail today").count() == 3
-    with django_capture_on_commit_callbacks(execute=True):
+    assert reminding.remind(cycle, by=admin, at=at) == (3, 0)
+    with mail_server() as server:
+        use_smtp(settings, server.port)
+        server.refuses = {"@": "550 5.1.1 tidak ada"}
+        post.sent()
+        assert Reminder.objects.filter(sent_at=None, fault__contains="5.1.1").count() == 3
+        server.refuses = {}
         assert reminding.remind(cycle, by=admin, at=at) == (3, 0)
-    assert Reminder.objects.filter(sent_at__isnull=False).count() == 3
-    assert len(mail.outbox) == 3
+        post.sent()
+        assert len(server.letters) == 3
+    assert Reminder.objects.filter(sent_at__isnull=False, fault="").count() == 3
 
 
 def test_bodies_nobody_can_write_to_are_counted():

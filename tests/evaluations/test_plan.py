@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core import mail
 from icalendar import Calendar
 
 from terang.accounts.http import Overtaken, Refused
@@ -16,7 +15,7 @@ from terang.evaluations.models import Cycle, Rescheduling, Submission
 from terang.evaluations.policies import is_open, window
 from terang.evaluations.states import CycleState, Window
 from terang.instruments.states import State as InstrumentState
-from tests import people
+from tests import people, post
 from tests.evaluations import made
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +59,8 @@ def test_starting_freezes_bodies_and_gives_each_its_questionnaire(django_capture
     assert Submission.objects.get(entry=entry).answers.count() == 8
     told = Event.objects.get(verb="cycle.started").data
     assert told["instrument_sha256"] == cycle.instrument.sha256
-    assert officer.email in {to for letter in mail.outbox for to in letter.to}
-    assert "WIB" in mail.outbox[0].body
+    assert officer.email in {to for letter in post.sent() for to in letter.to}
+    assert "WIB" in post.sent()[0].body
 
 
 def not_published(cycle: Cycle) -> None:
@@ -143,7 +142,7 @@ def test_cancelling_wants_a_reason_and_tells_bodies(django_capture_on_commit_cal
     with django_capture_on_commit_callbacks(execute=True):
         cycles.cancel(cycle, reason="Anggaran dipotong", by=admin, at=AT)
     assert Cycle.objects.get(pk=cycle.pk).note == "Anggaran dipotong"
-    assert "Anggaran dipotong" in next(m.body for m in mail.outbox if m.to == [officer.email])
+    assert "Anggaran dipotong" in next(m.body for m in post.sent() if m.to == [officer.email])
     assert "Anggaran" not in str(Event.objects.get(verb="cycle.cancelled").data)
 
 
@@ -160,7 +159,7 @@ def test_moving_a_date_of_a_running_cycle_wants_a_reason_is_kept_and_told(django
     moved = Rescheduling.objects.get(cycle=cycle)
     assert moved.closes_at == AT + timedelta(days=21)
     assert moved.old_closes_at != moved.closes_at
-    letter = next(m for m in mail.outbox if m.to == [officer.email])
+    letter = next(m for m in post.sent() if m.to == [officer.email])
     assert "Libur panjang" in letter.body
     assert calendars.schedule(cycle, later, reason="", by=admin, at=AT) == 0  # nothing new, nothing told
 

@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 
 from terang.accounts.http import Overtaken, Refused
 from terang.bodies.models import Role
 from terang.evaluations import questionnaire, values
-from terang.evaluations.actions import answers, prefilling, reminding
+from terang.evaluations.actions import answers, prefilling
 from terang.evaluations.models import Answer, Submission
 from terang.evaluations.questionnaire import Standing
 from terang.evaluations.states import Stage
@@ -358,14 +357,3 @@ def test_questionnaires_nobody_opens_follow_the_machine_too(many, django_assert_
         assert item(made.saq(cycle, body), "renstra").machine["value"] == "ya"
     with django_assert_max_num_queries(15):
         own_timers()
-
-
-def test_letters_of_a_process_that_ended_are_sent_by_the_timer(django_capture_on_commit_callbacks):
-    body = people.a_body()
-    officer = people.officer(body)
-    cycle = made.running()
-    reminding.remind(cycle, by=people.administrator(), at=database_now() - timedelta(minutes=9))
-    assert not mail.outbox
-    timers.once(timers.TIMERS.items())
-    timers.once(timers.TIMERS.items())
-    assert [m.to for m in mail.outbox] == [[officer.email]]

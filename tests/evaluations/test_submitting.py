@@ -6,7 +6,6 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -20,7 +19,7 @@ from terang.evaluations.models import Answer, Receipt, Submission
 from terang.evaluations.states import Stage, Window
 from terang.inspections.clock import database_now
 from terang.lib import canonical
-from tests import people
+from tests import people, post
 from tests.evaluations import made
 from tests.evaluations.test_saq import a_saq, item, save
 
@@ -189,7 +188,7 @@ def test_a_returned_one_is_completed_and_handed_in_again(django_capture_on_commi
         submitting.return_(fresh, note="x", by=both, at=now)
     with django_capture_on_commit_callbacks(execute=True):
         submitting.return_(fresh, note="Lampirkan SK", by=people.verifier(), at=now)
-    assert "Lampirkan SK" in next(m.body for m in mail.outbox if m.to == [officer.email])
+    assert "Lampirkan SK" in next(m.body for m in post.sent() if m.to == [officer.email])
     fresh = made.saq(cycle)
     save(fresh, "mutu", "A", by=officer)  # filling is over, but it was returned
     second = submitting.submit(fresh, by=officer, at=database_now())

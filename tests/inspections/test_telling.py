@@ -11,7 +11,6 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
-from django.core import mail
 
 from terang.accounts.sealed import seal
 from terang.audit.guard import Reach
@@ -20,6 +19,9 @@ from terang.inspections import chores
 from terang.inspections.actions import telling
 from terang.inspections.engine import Setting
 from terang.inspections.models import Delivery, Listener
+from terang.notices import adapters
+from terang.notices.actions import posting
+from tests import post
 from tests.inspections.made import URL, inspected, report
 from tests.people import AT, a_body
 
@@ -72,12 +74,29 @@ def _claimed(at: datetime) -> Delivery:
 
 
 def test_a_letter_says_what_and_where():
-    delivery = an_alarm(email="posko@contoh.test")
-    assert asyncio.run(chores.send(delivery, setting(0))) == ""
-    (letter,) = mail.outbox
+    body = a_body("Dinas Kesehatan", url=URL)
+    Listener.objects.create(region=body.region, email="posko@contoh.test")
+    inspected(body, report(status="mati"), at=AT)
+    assert telling.claim(at=AT + timedelta(days=1)) is None, "letters leave through the outbox"
+    (letter,) = post.sent()
     assert letter.subject == "Alarm: Situs mati, Dinas Kesehatan"
-    assert f"/situs/{delivery.alarm.website.body_id}/" in letter.body
+    assert f"/situs/{body.pk}/" in letter.body
     assert URL in letter.body
+    assert Delivery.objects.get().told_at
+    post.sent()
+    inspected(body, report(status="mati"), at=AT + timedelta(days=1))
+    assert len(post.sent()) == 1
+
+
+def test_a_listener_that_cannot_be_reached_is_seen_on_the_page():
+    body = a_body("Dinas Kesehatan", url=URL)
+    Listener.objects.create(region=body.region, email="posko@contoh.test")
+    inspected(body, report(status="mati"), at=AT)
+    notice = posting.claim(at=AT + timedelta(hours=1))
+    assert notice is not None
+    posting.settle(notice, adapters.Refused("550 tidak ada"), at=AT + timedelta(hours=1))
+    row = Delivery.objects.get()
+    assert (row.told_at, row.fault) == (None, "550 tidak ada")
 
 
 def test_a_webhook_is_signed_and_says_the_same_id_with_every_try(hook: Any):
@@ -115,7 +134,7 @@ def test_nothing_internal_is_sent_to(hook: Any, url: str):
 
 
 def test_a_message_is_claimed_by_one_and_comes_back_after_its_pause():
-    first = an_alarm(email="posko@contoh.test")
+    first = an_alarm(webhook=HOOK, secret=seal("rahasia"))
     at = AT + timedelta(minutes=1)
     assert telling.claim(at=at) is None
     again = _claimed(at + telling.PAUSES[0])
@@ -123,7 +142,7 @@ def test_a_message_is_claimed_by_one_and_comes_back_after_its_pause():
 
 
 def test_what_fails_is_tried_eight_times_and_then_given_up():
-    delivery = an_alarm(email="posko@contoh.test")
+    delivery = an_alarm(webhook=HOOK, secret=seal("rahasia"))
     for n in range(telling.TRIES - 1):
         telling.failed(delivery, f"gagal {n}")
         waiting = Delivery.objects.get()
@@ -135,7 +154,7 @@ def test_what_fails_is_tried_eight_times_and_then_given_up():
 
 
 def test_what_was_told_is_not_told_again():
-    delivery = an_alarm(email="posko@contoh.test")
+    delivery = an_alarm(webhook=HOOK, secret=seal("rahasia"))
     telling.told(delivery, at=AT)
     assert telling.claim(at=AT + timedelta(days=30)) is None
     assert Delivery.objects.get().told_at == AT

@@ -22,16 +22,9 @@ from terang.notices.models import Account, Notice
 from terang.notices.states import MOVES, Kind, State, Urgency
 from tests import people
 from tests.notices.made import TEMPLATE, Clock, a_channel, a_notice
-from tests.notices.networks import mail_server
+from tests.notices.networks import mail_server, use_smtp
 
 AT = people.AT
-
-
-def use_smtp(settings, port):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER, settings.EMAIL_TIMEOUT = "", 5
 
 
 @pytest.mark.django_db(transaction=True)

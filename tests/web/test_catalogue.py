@@ -8,13 +8,13 @@ from types import ModuleType
 
 import polib
 import pytest
-from django.core import mail
 from django.urls import reverse
 from django.utils import translation
 
 from terang.accounts import letters
-from terang.evaluations.actions.letters import written
-from tests import people
+from terang.accounts.letters import Letter
+from terang.notices.writing import written
+from tests import people, post
 from tests.evaluations import made
 
 ROOT = Path(__file__).parents[2]
@@ -139,9 +139,10 @@ def test_letters_stay_indonesian_whoever_sends_them():
     cycle = made.running()
     page = {"user": people.a_user(), "hours": 1, "link": "https://terang.contoh.test/"}
     with translation.override("en"):
-        assert letters.send("a@contoh.test", "accounts/letters/new_password.txt", page)
-        subject, _ = written(cycle, "evaluations/letters/batal.txt", {"reason": "-"})
-    assert mail.outbox[0].subject == "Kata sandi baru untuk Terang"
+        letter = Letter("a@contoh.test", "accounts/letters/new_password.txt", page, key="uji")
+        letters.send(letter, at=people.AT)
+        subject, _ = written("evaluations/letters/batal.txt", {"cycle": cycle}, region=cycle.region)
+    assert post.sent()[0].subject == "Kata sandi baru untuk Terang"
     assert subject.startswith("Evaluasi dibatalkan")
 
 

@@ -1,5 +1,8 @@
 """Passwords: forgotten and changed."""
 
+from datetime import datetime
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -16,9 +19,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from terang.accounts import actions, errands, forms, guessing, letters, sessions
+from terang.accounts import actions, errands, forms, guessing, letters, secret_links, sessions
 from terang.accounts.guessing import TooSoon, client_address
 from terang.accounts.http import SignedInRequest, see_other, signed_in
+from terang.accounts.letters import Letter
 from terang.accounts.models import User
 
 _TOKEN = "password_token"  # noqa: S105 - the name of a session key
@@ -37,7 +41,7 @@ def forgotten(request: HttpRequest) -> HttpResponseBase:
         except TooSoon as no:
             form.add_error(None, _(str(no)))
         else:
-            _send_link(User.objects.filter(email=email, is_active=True).first())
+            _send_link(User.objects.filter(email=email, is_active=True).first(), at=timezone.now())
             messages.success(
                 request,
                 _("Bila alamat itu punya akun, tautannya sudah kami kirim. Periksa juga folder spam."),
@@ -48,14 +52,17 @@ def forgotten(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _send_link(user: User | None) -> None:
+def _send_link(user: User | None, *, at: datetime) -> None:
     if user is None:
         return
     number = urlsafe_base64_encode(force_bytes(user.pk))
-    link = letters.address("accounts:new_password", number, default_token_generator.make_token(user))
+    token = default_token_generator.make_token(user)
+    link = letters.address("accounts:new_password", number, token)
     page = {"user": user, "link": link, "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
     # Beside the request: how long it takes must not tell whether the address has an account.
-    errands.after_commit(letters.send, user.email, "accounts/letters/new_password.txt", page)
+    key, about = f"password:{secret_links.digest(token)}:{at.timestamp()}", f"user:{user.pk}"
+    letter = Letter(user.email, "accounts/letters/new_password.txt", page, key=key, about=about)
+    errands.after_commit(partial(letters.send, letter, at=at))
 
 
 @never_cache

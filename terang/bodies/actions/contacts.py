@@ -6,8 +6,9 @@ from typing import Final
 
 from django.db import transaction
 
-from terang.accounts import errands, journal, letters, secret_links
+from terang.accounts import journal, letters, secret_links
 from terang.accounts.http import Overtaken, Refused
+from terang.accounts.letters import Letter
 from terang.accounts.models import User
 from terang.bodies import policies
 from terang.bodies.matching import Person
@@ -105,7 +106,7 @@ def ask(contact: Contact, *, by: User, at: datetime) -> str:
         Contact.objects.filter(pk=contact.pk).update(token=secret_links.digest(secret), asked_at=at)
         _record("body.contact_asked", contact, before=None, after=None, by=by, at=at)
         if contact.email:
-            errands.after_commit(_send, contact, secret)
+            _write_to(contact, secret, at=at)
     return secret
 
 
@@ -140,9 +141,17 @@ def _filled(contact: Contact, person: Person) -> Contact:
     return contact
 
 
-def _send(contact: Contact, secret: str) -> None:
-    page = {"contact": contact, "body": contact.body, "link": link(secret), "days": VALID_FOR.days}
-    letters.send(contact.email, "bodies/letters/contact.txt", page)
+def _write_to(contact: Contact, secret: str, *, at: datetime) -> None:
+    letter = Letter(
+        contact.email,
+        "bodies/letters/contact.txt",
+        {"contact": contact, "body": contact.body, "link": link(secret), "days": VALID_FOR.days},
+        key=f"contact:{contact.pk}:{secret_links.digest(secret)}",
+        region=contact.body.region_id,
+        about=f"contact:{contact.pk}",
+        contact=contact.pk,
+    )
+    letters.send(letter, at=at)
 
 
 def _record(

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from terang.accounts import errands, letters
+from terang.accounts import letters
 from terang.accounts.http import Refused
+from terang.accounts.letters import Letter
 from terang.accounts.models import User
 from terang.bodies import policies
 from terang.bodies.actions import invitations, memberships
@@ -43,11 +43,18 @@ def hand_over(
         secret = invitations.issue(invitation, by=by, at=at)
         if ends is Ends.AT_ONCE:
             memberships.cease(membership, letter=letter, by=by, at=at)
-        transaction.on_commit(partial(invitations.deliver, invitation, secret, at=at))
-        errands.after_commit(_tell, membership, invitation, ends)
+        invitations.write_to(invitation, secret, at=at)
+        _tell(membership, invitation, ends, at=at)
     return invitation
 
 
-def _tell(membership: Membership, invitation: Invitation, ends: Ends) -> None:
-    page = {"membership": membership, "invitation": invitation, "is_at_once": ends is Ends.AT_ONCE}
-    letters.send(membership.user.email, "bodies/letters/handed_over.txt", page)
+def _tell(membership: Membership, invitation: Invitation, ends: Ends, *, at: datetime) -> None:
+    letter = Letter(
+        membership.user.email,
+        "bodies/letters/handed_over.txt",
+        {"membership": membership, "invitation": invitation, "is_at_once": ends is Ends.AT_ONCE},
+        key=f"handed-over:{invitation.pk}",
+        region=membership.region_id,
+        about=f"membership:{membership.pk}",
+    )
+    letters.send(letter, at=at)

@@ -1,7 +1,6 @@
 """Invitations: sent, sent again, withdrawn, accepted; and the first account of a fresh installation."""
 
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from terang.accounts import actions as people
 from terang.accounts import journal, letters, secret_links
 from terang.accounts.http import Overtaken, Refused
+from terang.accounts.letters import Letter
 from terang.accounts.models import User
 from terang.bodies import policies, regions
 from terang.bodies.actions import memberships
@@ -42,7 +42,7 @@ def invite(
     )
     with transaction.atomic():
         secret = issue(invitation, by=by, at=at)
-        transaction.on_commit(partial(deliver, invitation, secret, at=at))
+        write_to(invitation, secret, at=at)
     return invitation
 
 
@@ -57,7 +57,7 @@ def admit(*, code: str, region_name: str, email: str, name: str, by: User, at: d
             raise Refused(str(wrong)) from None
         invitation = Invitation(email=email.lower(), name=name, region=region, role=Role.ADMINISTRATOR)
         secret = issue(invitation, by=by, at=at)
-        transaction.on_commit(partial(deliver, invitation, secret, at=at))
+        write_to(invitation, secret, at=at)
     return invitation
 
 
@@ -93,7 +93,7 @@ def send_again(invitation: Invitation, *, by: User, at: datetime) -> None:
         if not open_.update(token=secret_links.digest(secret), expires_at=at + VALID_FOR, sent_at=None):
             raise Overtaken(invitation)
         _record("invitation.sent_again", invitation, by=by, at=at)
-        transaction.on_commit(partial(deliver, invitation, secret, at=at))
+        write_to(invitation, secret, at=at)
 
 
 def withdraw(invitation: Invitation, *, by: User, at: datetime) -> None:
@@ -132,16 +132,21 @@ def accept(invitation: Invitation, *, at: datetime, name: str = "", password: st
     return user
 
 
-def deliver(invitation: Invitation, secret: str, *, at: datetime) -> None:
-    """Send the letter; `sent_at` tells whether it went out."""
-    page = {
-        "invitation": invitation,
-        "link": link(secret),
-        "days": VALID_FOR.days,
-    }
-    if letters.send(invitation.email, "bodies/letters/invitation.txt", page):
-        Invitation.objects.filter(pk=invitation.pk).update(sent_at=at)
-        invitation.sent_at = at
+def write_to(invitation: Invitation, secret: str, *, at: datetime) -> None:
+    """Hand the letter in; `sent_at` will tell that it went out."""
+    letter = Letter(
+        invitation.email,
+        "bodies/letters/invitation.txt",
+        {"invitation": invitation, "link": link(secret), "days": VALID_FOR.days},
+        key=f"invitation:{invitation.pk}:{secret_links.digest(secret)}",
+        region=invitation.region_id,
+        about=f"invitation:{invitation.pk}",
+    )
+    letters.send(letter, at=at)
+
+
+def went_out(number: int, *, at: datetime) -> None:
+    Invitation.objects.filter(pk=number).update(sent_at=at)
 
 
 def _record(verb: str, invitation: Invitation, *, by: User | None, at: datetime) -> None:

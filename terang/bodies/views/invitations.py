@@ -120,16 +120,9 @@ def _administered(request: SignedInRequest, pk: int) -> Invitation:
 
 
 def _tell(request: SignedInRequest, invitation: Invitation) -> None:
-    if invitation.sent_at:
-        messages.success(request, _("Undangan sudah dikirim ke %s.") % invitation.email)
-    else:
-        messages.error(
-            request,
-            _(
-                "Undangan tersimpan, tetapi surat ke %s belum terkirim. Periksa pengaturan email, lalu kirim lagi."
-            )
-            % invitation.email,
-        )
+    messages.success(
+        request, _("Undangan untuk %s sedang dikirim; keadaannya tampak di daftar.") % invitation.email
+    )
 
 
 urlpatterns = [

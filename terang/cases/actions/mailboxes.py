@@ -7,9 +7,9 @@ from django.db.models import Q
 
 from terang.bodies.models import Region
 from terang.cases.actions import messages
-from terang.cases.inbound import letters, mailbox
+from terang.cases.inbound import bounces, letters, mailbox
 from terang.notices import secrets
-from terang.notices.actions import accounts
+from terang.notices.actions import accounts, posting
 from terang.notices.models import Account
 from terang.notices.states import Kind
 
@@ -35,6 +35,10 @@ def visit(account: Account, region: Region, *, at: datetime) -> int:
         return 0
 
     def take(raw: bytes) -> None:
+        if bounced := bounces.read(raw):
+            posting.reported(bounced.message_id, failed=True, fault=bounced.fault, at=at)
+            accounts.came_in(account.key, at=at)
+            return
         heard = letters.read(raw)
         if heard is not None:
             messages.take(heard, region, at=at)

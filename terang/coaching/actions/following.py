@@ -161,6 +161,6 @@ def _tell(commitment: Commitment, occasion: Occasion, inspection: Inspection, *,
         {"it": commitment, "address": letters.address("coaching:commitment", commitment.pk)},
         to=letters.recipients(commitment),
         region=commitment.body.region,
+        about=f"commitment:{commitment.pk}",
         at=at,
-        commitment=commitment,
     )

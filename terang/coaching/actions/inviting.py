@@ -2,22 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from terang.accounts import errands, journal, secret_links
+from terang.accounts import journal, secret_links
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 from terang.bodies.models import Contact, Membership
-from terang.coaching import agenda, post
+from terang.coaching import agenda
+from terang.coaching.actions import letters
 from terang.coaching.models import Meeting, MeetingInvitation
 from terang.coaching.policies import meetings as policy
 from terang.coaching.states.meetings import MEETING_MOVES, Answer, MeetingState
 from terang.lib import moves
+from terang.notices.actions import telling as outbox
+from terang.notices.actions.telling import Told
+from terang.notices.adapters import Enclosed
+from terang.notices.models import Notice
+
+_ABOUT: Final = "meeting-invitation"
 
 
 @transaction.atomic
@@ -32,7 +40,6 @@ def invite(meeting: Meeting, *, by: User, at: datetime) -> tuple[int, list[str]]
     if not fresh and not known:
         raise Refused(_("Belum ada petugas atau kontak dengan alamat email di badan yang dipilih."))
     MeetingInvitation.objects.bulk_create(fresh, ignore_conflicts=True)
-    meeting.invitations.filter(sent_at=None).exclude(fault="").update(fault="")  # tried again
     if meeting.state == MeetingState.PLANNED:
         moves.check(MEETING_MOVES, MeetingState.PLANNED, MeetingState.INVITED)
         rows = Meeting.objects.filter(pk=meeting.pk, state=MeetingState.PLANNED)
@@ -41,7 +48,7 @@ def invite(meeting: Meeting, *, by: User, at: datetime) -> tuple[int, list[str]]
         meeting.refresh_from_db()
     data = {"count": len(fresh)}
     journal.record("meeting.invited", meeting, by=by, at=at, region=meeting.region.code, data=data)
-    errands.after_commit(deliver, meeting.pk)
+    _write_to(meeting, at=at)
     reached = {body for body, _name, _email in people}
     return len(fresh), sorted(body.name for body in meeting.bodies.all() if body.pk not in reached)
 
@@ -63,37 +70,63 @@ def addressees(meeting: Meeting) -> list[tuple[int, str, str]]:
     return sorted(found.values())
 
 
-def deliver(meeting_pk: int) -> int:
-    """Hands waiting letters to the mail server; how many it took. Two deliveries at once send each once.
-
-    Each letter has a link of its own, made now: nobody but its reader knows it.
-    """
-    waiting = MeetingInvitation.objects.filter(meeting=meeting_pk, sent_at=None, fault="")
-    sent = 0
-    for invitation in waiting.select_related("meeting__region", "body"):
-        secret = secret_links.new()
-        mine = MeetingInvitation.objects.filter(pk=invitation.pk, sent_at=None, fault="")
-        if mine.update(sent_at=F("asked_at"), token=secret_links.digest(secret)):
-            sent += _post(invitation, secret)
-    return sent
+def _write_to(meeting: Meeting, *, at: datetime) -> None:
+    """Letters to who has none yet, or could not be reached. Each has a link of its own: nobody but its reader knows it."""
+    wanting = meeting.invitations.filter(Q(token="") | ~Q(fault=""), sent_at=None)
+    wanted = [_letter(invitation, meeting, at=at) for invitation in wanting.select_related("body")]
+    outbox.tell_all([one for one in wanted if one is not None], at=at)
 
 
-def deliver_lost(*, at: datetime) -> int:
-    """Letters whose process ended before they were sent."""
-    lost = MeetingInvitation.objects.filter(
-        sent_at=None, fault="", meeting__state=MeetingState.INVITED, meeting__starts_at__gt=at
+def _letter(invitation: MeetingInvitation, meeting: Meeting, *, at: datetime) -> Told | None:
+    """None when somebody else is writing it this very moment."""
+    secret = secret_links.new()
+    token = secret_links.digest(secret)
+    mine = MeetingInvitation.objects.filter(pk=invitation.pk, token=invitation.token)
+    if not mine.update(token=token, fault=""):
+        return None
+    link = settings.SITE_URL + reverse("coaching:answer_meeting", args=[secret])
+    about = f"{_ABOUT}:{invitation.pk}"
+    return Told(
+        User.objects.filter(email=invitation.email).first() or invitation.email,
+        "coaching/letters/meeting.txt",
+        {"meeting": meeting, "invitation": invitation, "link": link},
+        key=f"{about}:{token}",
+        region=meeting.region,
+        about=about,
+        link=reverse("coaching:meeting", args=[meeting.pk]),
+        files=_calendar(meeting, link),
     )
-    return sum(deliver(meeting) for meeting in set(lost.values_list("meeting", flat=True)))
 
 
-def tell_all(meeting_pk: int, template: str) -> None:
+def sent(notice: Notice, at: datetime) -> None:
+    _invited(notice).update(sent_at=at, fault="")
+
+
+def given_up(notice: Notice, _at: datetime) -> None:
+    """The page of the meeting says so, and the next click tries again."""
+    _invited(notice).update(sent_at=None, fault=notice.fault)
+
+
+def _invited(notice: Notice) -> QuerySet[MeetingInvitation]:
+    kind, _colon, number = notice.about.partition(":")
+    rows = MeetingInvitation.objects
+    return rows.filter(pk=number) if kind == _ABOUT else rows.none()
+
+
+def tell_change(meeting: Meeting, name: str, *, at: datetime) -> None:
     """Everybody who has a letter learns of a change; who said no does not."""
-    meeting = Meeting.objects.select_related("region").get(pk=meeting_pk)
-    subject, text = post.written(meeting.region, template, {"meeting": meeting})
-    told = meeting.invitations.filter(sent_at__isnull=False).exclude(answer=Answer.NO)
-    files = [] if meeting.state == MeetingState.CANCELLED else _calendar(meeting, "")
-    for email in told.values_list("email", flat=True):
-        post.send([email], subject, text, files)
+    told = meeting.invitations.exclude(token="").exclude(answer=Answer.NO)
+    letters.write(
+        f"meeting:{meeting.pk}:{name}:{at.isoformat()}",
+        f"coaching/letters/{name}.txt",
+        {"meeting": meeting},
+        to=told.values_list("email", flat=True),
+        region=meeting.region,
+        about=f"meeting:{meeting.pk}",
+        link=reverse("coaching:meeting", args=[meeting.pk]),
+        files=[] if meeting.state == MeetingState.CANCELLED else _calendar(meeting, ""),
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -116,16 +149,6 @@ def answer(invitation: MeetingInvitation, word: Answer, *, at: datetime) -> None
     journal.record("meeting.answered", meeting, by=None, at=at, region=meeting.region.code, data=data)
 
 
-def _post(invitation: MeetingInvitation, secret: str) -> bool:
-    meeting = invitation.meeting
-    link = settings.SITE_URL + reverse("coaching:answer_meeting", args=[secret])
-    told = {"meeting": meeting, "invitation": invitation, "link": link}
-    subject, text = post.written(meeting.region, "coaching/letters/meeting.txt", told)
-    if fault := post.send([invitation.email], subject, text, _calendar(meeting, link)):
-        MeetingInvitation.objects.filter(pk=invitation.pk).update(sent_at=None, fault=fault)
-    return not fault
-
-
-def _calendar(meeting: Meeting, link: str) -> Sequence[post.File]:
+def _calendar(meeting: Meeting, link: str) -> Sequence[Enclosed]:
     data = agenda.calendar(meeting.title, [agenda.of_meeting(meeting, link)], at=meeting.made_at)
-    return [("acara.ics", data, "text/calendar")]
+    return [Enclosed("acara.ics", "text/calendar", data)]

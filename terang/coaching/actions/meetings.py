@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from terang.accounts import errands, journal
+from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 from terang.bodies.models import Body, Region
@@ -58,7 +58,7 @@ def change(
     record("meeting.changed", meeting, by=by, at=at, data=_told(meeting, bodies))
     is_moved = before != (meeting.starts_at, meeting.ends_at, meeting.place, meeting.link)
     if is_moved and meeting.state == MeetingState.INVITED:
-        errands.after_commit(inviting.tell_all, meeting.pk, "coaching/letters/meeting_moved.txt")
+        inviting.tell_change(meeting, "meeting_moved", at=at)
     return is_moved
 
 
@@ -96,7 +96,7 @@ def cancel(meeting: Meeting, *, reason: str, by: User, at: datetime) -> None:
     if not reason.strip():
         raise Refused(_("Tuliskan alasannya; yang diundang akan membacanya."))
     move(meeting, MeetingState.CANCELLED, by=by, at=at, reason=reason.strip()[:300])
-    errands.after_commit(inviting.tell_all, meeting.pk, "coaching/letters/meeting_cancelled.txt")
+    inviting.tell_change(meeting, "meeting_cancelled", at=at)
 
 
 def add_material(

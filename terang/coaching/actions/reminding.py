@@ -7,9 +7,10 @@ from django.db import transaction
 from terang.bodies.models import Region
 from terang.coaching import occasions
 from terang.coaching.actions import letters
-from terang.coaching.models import CoachingLetter, Commitment
+from terang.coaching.models import Commitment
 from terang.coaching.states.commitments import Occasion
 from terang.inspections.actions.asking import day_in
+from terang.notices.models import Notice
 
 _AHEAD = timedelta(days=32)  # no reminder comes earlier
 
@@ -32,7 +33,7 @@ def _remind(region: Region, *, at: datetime) -> int:
         occasion = occasions.due(each.due_on, made_on=day_in(region, each.made_at), today=today)
         if occasion is not None:
             due[_key(each, occasion)] = (each, occasion)
-    had = set(CoachingLetter.objects.filter(key__in=due).values_list("key", flat=True))
+    had = set(Notice.objects.filter(key__in=due).values_list("key", flat=True))
     return sum(_write(key, *due[key], region=region, at=at) for key in sorted(due.keys() - had))
 
 
@@ -58,6 +59,6 @@ def _write(key: str, commitment: Commitment, occasion: Occasion, *, region: Regi
             context,
             to=letters.recipients(commitment),
             region=region,
+            about=f"commitment:{commitment.pk}",
             at=at,
-            commitment=commitment,
         )

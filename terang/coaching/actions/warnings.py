@@ -165,6 +165,7 @@ def _tell(warning: EarlyWarning, *, at: datetime) -> None:
         context,
         to=letters.administrators(warning.region),
         region=warning.region,
+        about=f"warning:{warning.pk}",
         at=at,
     )
     if warning.body is not None:  # who can mend it; a letter of their own, which leads to the advice
@@ -174,5 +175,6 @@ def _tell(warning: EarlyWarning, *, at: datetime) -> None:
             context | {"address": letters.address("coaching:advice", warning.body.pk)},
             to=letters.officers(warning.body),
             region=warning.region,
+            about=f"warning:{warning.pk}",
             at=at,
         )

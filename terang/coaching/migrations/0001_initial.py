@@ -15,171 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Commitment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(blank=True, max_length=100)),
-                ("title", models.CharField(max_length=300, verbose_name="yang dijanjikan")),
-                ("note", models.TextField(blank=True, verbose_name="catatan")),
-                ("due_on", models.DateField(verbose_name="tenggat")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("berjalan", "Berjalan"),
-                            ("ditepati", "Ditepati"),
-                            ("hilang", "Buktinya hilang lagi"),
-                            ("dilepas", "Dilepas"),
-                        ],
-                        default="berjalan",
-                        max_length=16,
-                        verbose_name="keadaan",
-                    ),
-                ),
-                ("made_at", models.DateTimeField()),
-                ("site_before", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ("estimate_before", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ("estimate_of", models.CharField(blank=True, max_length=40)),
-                ("kept_at", models.DateTimeField(null=True, verbose_name="ditepati")),
-                ("proof_url", models.URLField(blank=True, max_length=4096, verbose_name="tautan bukti")),
-                ("site_after", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ("estimate_after", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ("lost_at", models.DateTimeField(null=True)),
-                ("before", models.JSONField(default=dict)),
-                ("version", models.PositiveIntegerField(default=0)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commitments",
-                        to="bodies.body",
-                    ),
-                ),
-                (
-                    "kept_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commitments",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="penanggung jawab",
-                    ),
-                ),
-                (
-                    "proof",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="inspections.verdict",
-                    ),
-                ),
-                (
-                    "seen",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="inspections.inspection",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("due_on", "pk"),
-            },
-        ),
-        migrations.CreateModel(
-            name="CoachingLetter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=200, unique=True)),
-                ("to", models.TextField()),
-                ("subject", models.CharField(max_length=300)),
-                ("text", models.TextField()),
-                ("asked_at", models.DateTimeField()),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("next_try_at", models.DateTimeField(null=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("fault", models.CharField(blank=True, max_length=300)),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="letters",
-                        to="coaching.commitment",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EarlyWarning",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("last_total", models.DecimalField(decimal_places=2, max_digits=5)),
-                ("last_band", models.CharField(max_length=60)),
-                ("total", models.DecimalField(decimal_places=2, max_digits=5)),
-                ("band", models.CharField(max_length=60)),
-                ("reasons", models.JSONField(default=list)),
-                ("raised_at", models.DateTimeField()),
-                ("changed_at", models.DateTimeField()),
-                ("told", models.PositiveIntegerField(default=1)),
-                ("cleared_at", models.DateTimeField(null=True)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="early_warnings",
-                        to="bodies.body",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="early_warnings",
-                        to="bodies.region",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-changed_at", "-pk"),
-            },
-        ),
-        migrations.CreateModel(
             name="Meeting",
             fields=[
                 (
@@ -806,7 +641,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("on", models.DateField()),
-                ("to", models.TextField()),
                 ("asked_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("fault", models.CharField(blank=True, max_length=300)),
@@ -871,60 +705,177 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="commitment",
-            index=models.Index(fields=["state", "due_on"], name="coaching_co_state_fa2dcb_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="commitment",
-            index=models.Index(fields=["body", "state"], name="coaching_co_body_id_754fa0_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ("berjalan", "hilang")), models.Q(("code", ""), _negated=True)
+        migrations.CreateModel(
+            name="Commitment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
-                fields=("body", "code"),
-                name="step_is_promised_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="commitment_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kept_at", None), ("state__in", ("berjalan", "dilepas"))),
-                    models.Q(("kept_at__isnull", False), ("state__in", ("ditepati", "hilang"))),
-                    _connector="OR",
+                ("code", models.CharField(blank=True, max_length=100)),
+                ("title", models.CharField(max_length=300, verbose_name="yang dijanjikan")),
+                ("note", models.TextField(blank=True, verbose_name="catatan")),
+                ("due_on", models.DateField(verbose_name="tenggat")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("berjalan", "Berjalan"),
+                            ("ditepati", "Ditepati"),
+                            ("hilang", "Buktinya hilang lagi"),
+                            ("dilepas", "Dilepas"),
+                        ],
+                        default="berjalan",
+                        max_length=16,
+                        verbose_name="keadaan",
+                    ),
                 ),
-                name="kept_commitment_knows_when",
-            ),
+                ("made_at", models.DateTimeField()),
+                ("site_before", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("estimate_before", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("estimate_of", models.CharField(blank=True, max_length=40)),
+                ("kept_at", models.DateTimeField(null=True, verbose_name="ditepati")),
+                ("proof_url", models.URLField(blank=True, max_length=4096, verbose_name="tautan bukti")),
+                ("site_after", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("estimate_after", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("lost_at", models.DateTimeField(null=True)),
+                ("before", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="penanggung jawab",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="inspections.verdict",
+                    ),
+                ),
+                (
+                    "seen",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="inspections.inspection",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("due_on", "pk"),
+                "indexes": [
+                    models.Index(fields=["state", "due_on"], name="coaching_co_state_fa2dcb_idx"),
+                    models.Index(fields=["body", "state"], name="coaching_co_body_id_754fa0_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ("berjalan", "hilang")), models.Q(("code", ""), _negated=True)
+                        ),
+                        fields=("body", "code"),
+                        name="step_is_promised_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="commitment_says_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kept_at", None), ("state__in", ("berjalan", "dilepas"))),
+                            models.Q(("kept_at__isnull", False), ("state__in", ("ditepati", "hilang"))),
+                            _connector="OR",
+                        ),
+                        name="kept_commitment_knows_when",
+                    ),
+                ],
+            },
         ),
-        migrations.AddIndex(
-            model_name="coachingletter",
-            index=models.Index(fields=["next_try_at"], name="coaching_co_next_tr_0044f0_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cleared_at", None)),
-                fields=("body",),
-                name="body_is_warned_of_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("body", None), ("cleared_at", None)),
-                fields=("region",),
-                name="region_is_warned_of_once_at_a_time",
-            ),
+        migrations.CreateModel(
+            name="EarlyWarning",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last_total", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("last_band", models.CharField(max_length=60)),
+                ("total", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("band", models.CharField(max_length=60)),
+                ("reasons", models.JSONField(default=list)),
+                ("raised_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("told", models.PositiveIntegerField(default=1)),
+                ("cleared_at", models.DateTimeField(null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="early_warnings",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="early_warnings",
+                        to="bodies.region",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-changed_at", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cleared_at", None)),
+                        fields=("body",),
+                        name="body_is_warned_of_once_at_a_time",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("body", None), ("cleared_at", None)),
+                        fields=("region",),
+                        name="region_is_warned_of_once_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="meeting",

@@ -1,6 +1,6 @@
 """Tables of `coaching`: one module per noun."""
 
-from terang.coaching.models.commitments import CoachingLetter, Commitment
+from terang.coaching.models.commitments import Commitment
 from terang.coaching.models.meetings import Material, Meeting, MeetingInvitation, Participant
 from terang.coaching.models.visits import (
     Item,
@@ -16,7 +16,6 @@ from terang.coaching.models.warnings import Advice, EarlyWarning, Outlook
 
 __all__ = (
     "Advice",
-    "CoachingLetter",
     "Commitment",
     "EarlyWarning",
     "Item",

@@ -83,25 +83,3 @@ class Commitment(models.Model):
     def is_seen_by_machine(self) -> bool:
         """Whether an inspection can tell that it was kept."""
         return self.code.partition(":")[0] in {"informasi", "situs"}
-
-
-class CoachingLetter(models.Model):
-    """A letter, written when its occasion came; `key` names the occasion, so it exists once.
-
-    Whoever claims it sends it; who dies over it loses the claim after a while and the letter is sent by another,
-    under the same Message-ID.
-    """
-
-    key = models.CharField(max_length=200, unique=True)
-    commitment = models.ForeignKey(Commitment, models.CASCADE, null=True, related_name="letters")
-    to = models.TextField()  # addresses, one a line
-    subject = models.CharField(max_length=300)
-    text = models.TextField()
-    asked_at = models.DateTimeField()
-    tries = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField(null=True)  # None: sent, or given up
-    sent_at = models.DateTimeField(null=True)
-    fault = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=("next_try_at",))]

@@ -71,7 +71,7 @@ class MeetingInvitation(models.Model):
     email = models.EmailField()
     token = models.CharField(max_length=64, blank=True)  # SHA-256 of the link's secret
     asked_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)  # None: not handed to the mail server (yet)
+    sent_at = models.DateTimeField(null=True)  # when its letter went out (`notices`)
     fault = models.CharField(max_length=300, blank=True)
     answer = models.CharField("jawaban", max_length=8, choices=Answer, blank=True)
     answered_at = models.DateTimeField(null=True)

@@ -202,7 +202,6 @@ class VisitLetter(models.Model):
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="letters")
     on = models.DateField()
-    to = models.TextField()  # addresses, one a line
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True)

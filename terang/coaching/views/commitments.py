@@ -24,6 +24,7 @@ from terang.coaching.states.commitments import STANDING, CommitmentState
 from terang.coaching.views.calendars import feeds
 from terang.coaching.views.shown import any_region, coached, desk_regions, seen_commitment, show, today
 from terang.inspections import policies as inspecting
+from terang.notices.models import Notice
 from terang.roster.kinds import kinds
 
 LATE = "lewat"
@@ -161,7 +162,7 @@ def _one(
         "day_form": DayForm(initial={"due_on": later}, auto_id="tenggat_%s"),
         "owner_form": OwnerForm(body=it.body, auto_id="serah_%s"),
         "keep_form": KeepForm(auto_id="selesai_%s"),
-        "letters": it.letters.order_by("asked_at"),
+        "letters": Notice.objects.filter(about=f"commitment:{it.pk}").order_by("asked_at", "pk"),
         "refusal": refusal,
         "current": current,
         "tab": "commitments",

@@ -104,10 +104,11 @@ def announce(request: SignedInRequest, pk: int) -> HttpResponse:
     """The letter as it would go out; a POST sends it."""
     visit = written_visit(request.user, pk)
     refusal = policy.why_not_announce(request.user, visit) or ""
+    to = [person.email for person in announcing.people(visit)]
     if request.method == "POST":
         try:
-            letter = announcing.announce(visit, by=request.user, at=timezone.now())
-            messages.success(request, _("Surat dikirim ke %s.") % letter.to.replace("\n", ", "))
+            announcing.announce(visit, by=request.user, at=timezone.now())
+            messages.success(request, _("Surat dikirim ke %s.") % ", ".join(to))
             return see_other(reverse("coaching:visit", args=[pk]))
         except (Refused, Overtaken) as why:
             refusal = str(why)
@@ -116,7 +117,7 @@ def announce(request: SignedInRequest, pk: int) -> HttpResponse:
         "visit": visit,
         "subject": subject,
         "text": text,
-        "to": announcing.addresses([visit.body_id]).get(visit.body_id, []),
+        "to": to,
         "refusal": refusal,
     }
     status = 422 if request.method == "POST" else 200

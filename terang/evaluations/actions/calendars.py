@@ -34,7 +34,7 @@ def schedule(cycle: Cycle, dates: Mapping[Window, Dates], *, reason: str, by: Us
     cycle.periods.filter(window__in=dropped).delete()
     _note(cycle, changed, dropped, reason=reason, by=by, at=at)
     if cycle.state == CycleState.RUNNING:
-        transaction.on_commit(lambda: letters.tell_dates(cycle, sorted(changed), reason))
+        letters.tell_dates(cycle, sorted(changed), reason, at=at)
     return len(changed) + len(dropped)
 
 

@@ -117,7 +117,7 @@ def start(cycle: Cycle, *, by: User, at: datetime) -> None:
             "seed_sha256": hashlib.sha256(cycle.seed.encode()).hexdigest(),
         },
     )
-    transaction.on_commit(lambda: letters.tell_start(cycle))
+    letters.tell_start(cycle, at=at)
 
 
 def _frozen(cycle: Cycle) -> list[Entry]:
@@ -149,4 +149,4 @@ def cancel(cycle: Cycle, *, reason: str, by: User, at: datetime) -> None:
         personal={"reason": reason},
     )
     if old is CycleState.RUNNING:
-        transaction.on_commit(lambda: letters.tell_cancelled(cycle))
+        letters.tell_cancelled(cycle, at=at)

@@ -1,92 +1,72 @@
-"""Letters of a cycle by e-mail. Templates: the first line is the subject, the rest the text."""
+"""Letters of a cycle by e-mail: rows of the outbox in the transaction of the change they tell of."""
 
-import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
-from django.template.loader import render_to_string
+from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone, translation
 
-from terang.accounts import errands
 from terang.accounts.models import User
 from terang.bodies.models import Membership, Role
 from terang.evaluations.models import Cycle, Entry, Period, Submission
 from terang.evaluations.states import Window
+from terang.notices.actions.telling import Told, tell_each
 
-_log = logging.getLogger(__name__)
 
-
-def tell_start(cycle: Cycle) -> None:
+def tell_start(cycle: Cycle, *, at: datetime) -> None:
     """Bodies learn that they can begin, and until when."""
     dates = list(cycle.periods.all())
-    _tell(cycle, "evaluations/letters/mulai.txt", {"periods": dates})
+    _tell(cycle, "mulai", {"periods": dates}, key="start", at=at)
 
 
-def tell_dates(cycle: Cycle, windows: Collection[Window], reason: str) -> None:
+def tell_dates(cycle: Cycle, windows: Collection[Window], reason: str, *, at: datetime) -> None:
     """Everybody concerned learns of new dates and the reason."""
     dates = list(Period.objects.filter(cycle=cycle, window__in=windows))
-    _tell(cycle, "evaluations/letters/jadwal.txt", {"periods": dates, "reason": reason})
+    _tell(cycle, "jadwal", {"periods": dates, "reason": reason}, key=f"dates:{at.isoformat()}", at=at)
 
 
-def tell_cancelled(cycle: Cycle) -> None:
-    _tell(cycle, "evaluations/letters/batal.txt", {"reason": cycle.note})
+def tell_cancelled(cycle: Cycle, *, at: datetime) -> None:
+    _tell(cycle, "batal", {"reason": cycle.note}, key="cancelled", at=at)
 
 
-def tell_returned(submission: Submission) -> None:
+def tell_returned(submission: Submission, *, at: datetime) -> None:
     """Officers learn what is to be completed."""
-    cycle = submission.entry.cycle
+    link = reverse("evaluations:saq", args=[submission.pk])
     told = {
         "entry": submission.entry,
         "note": submission.note,
-        "address": settings.SITE_URL + reverse("evaluations:saq", args=[submission.pk]),
+        "address": settings.SITE_URL + link,
     }
-    subject, text = written(cycle, "evaluations/letters/kembali.txt", told)
-    to = officers(submission.entry)
-    errands.after_commit(send, [EmailMessage(subject, text, to=[address]) for address in to])
+    key, about = f"saq:{submission.pk}:returned:{submission.turn}", f"submission:{submission.pk}"
+    one = letter(submission.entry.cycle, "kembali", told, key=key, about=about, link=link)
+    tell_each(officers(submission.entry), one, at=at)
 
 
-def officers(entry: Entry) -> list[str]:
-    """Addresses of those who fill in for a body."""
-    held = Membership.objects.filter(
-        until_at=None, user__is_active=True, body=entry.body_id, role=Role.OFFICER
-    )
-    return sorted(held.values_list("user__email", flat=True).distinct())
+def officers(entry: Entry) -> QuerySet[User]:
+    """Those who fill in for a body."""
+    held = Membership.objects.filter(until_at=None, body=entry.body_id, role=Role.OFFICER)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("email")
 
 
-def concerned(cycle: Cycle) -> list[str]:
-    """Addresses of all who work on a cycle: people of its bodies, and of the region."""
-    held = Membership.objects.filter(until_at=None, user__is_active=True)
+def concerned(cycle: Cycle) -> QuerySet[User]:
+    """All who work on a cycle: people of its bodies, and of the region."""
+    held = Membership.objects.filter(until_at=None)
     of_bodies = held.filter(body__in=cycle.entries.values("body"))
     of_region = held.filter(region=cycle.region_id, body=None)
-    users = User.objects.filter(pk__in=(of_bodies | of_region).values("user"))
-    return sorted(users.values_list("email", flat=True).distinct())
+    rows = User.objects.filter(pk__in=(of_bodies | of_region).values("user"), is_active=True)
+    return rows.order_by("email")
 
 
-def _tell(cycle: Cycle, template: str, context: dict[str, Any]) -> None:
-    subject, text = written(cycle, template, context)
-    letters = [EmailMessage(subject, text, to=[address]) for address in concerned(cycle)]
-    errands.after_commit(send, letters)
+def _tell(cycle: Cycle, name: str, context: Mapping[str, Any], *, key: str, at: datetime) -> None:
+    about, link = f"cycle:{cycle.pk}", reverse("evaluations:cycle", args=[cycle.pk])
+    one = letter(cycle, name, context, key=f"{about}:{key}", about=about, link=link)
+    tell_each(concerned(cycle), one, at=at)
 
 
-def written(cycle: Cycle, template: str, context: dict[str, Any]) -> tuple[str, str]:
-    """Subject and text, dates in the zone of the region."""
+def letter(cycle: Cycle, name: str, context: Mapping[str, Any], *, key: str, about: str, link: str) -> Told:
+    """One of the letters of a cycle, to nobody yet."""
     address = settings.SITE_URL + reverse("evaluations:cycle", args=[cycle.pk])
-    told = {"cycle": cycle, "zone": cycle.region.get_zone_display(), "address": address, **context}
-    with timezone.override(ZoneInfo(cycle.region.zone)), translation.override(settings.LANGUAGE_CODE):
-        text = render_to_string(template, told)
-    subject, _, body = text.lstrip().partition("\n")
-    return " ".join(subject.split()), body.strip() + "\n"
-
-
-def send(letters: Iterable[EmailMessage]) -> int:
-    """How many were handed to the mail server, over one connection. A server that does not answer is logged."""
-    waiting = list(letters)
-    try:
-        return int(get_connection().send_messages(waiting) or 0)
-    except OSError:  # smtplib's errors are OSErrors
-        _log.warning("%d letters did not go out", len(waiting), exc_info=True)
-        return 0
+    told = {"cycle": cycle, "address": address, **context}
+    return Told("", f"evaluations/letters/{name}.txt", told, key, region=cycle.region, about=about, link=link)

@@ -1,30 +1,31 @@
 """Reminders by e-mail: one click, everybody who has not handed in, at most one letter a day."""
 
-from collections import defaultdict
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
-from terang.accounts import errands, journal
+from terang.accounts import journal
 from terang.accounts.http import Refused
 from terang.accounts.models import User
-from terang.bodies.models import Contact, Membership, Role
+from terang.bodies.models import Contact
+from terang.bodies.results import reachable
 from terang.evaluations import returned
 from terang.evaluations.actions import letters
 from terang.evaluations.models import Cycle, Entry, Reminder
 from terang.evaluations.policies import reminding as policy
 from terang.evaluations.policies.saq import last_moment
 from terang.evaluations.states import Stage
-from terang.inspections.clock import database_now
+from terang.notices.actions.posting import is_reached
+from terang.notices.actions.telling import Told, each, tell_all
+from terang.notices.models import Notice
 
-_PATIENCE = timedelta(minutes=5)
+_ABOUT: Final = "saq-reminder"
 
 
 @transaction.atomic
@@ -34,89 +35,61 @@ def remind(cycle: Cycle, *, by: User, at: datetime) -> tuple[int, int]:
         raise Refused(refusal)
     on = at.astimezone(ZoneInfo(cycle.region.zone)).date()
     had = Reminder.objects.filter(entry__cycle=cycle, occasion=returned.OCCASION, on=on)
-    had.filter(sent_at=None).exclude(fault="").delete()  # the mail server did not take them: tried again
+    had.filter(sent_at=None).exclude(fault="").delete()  # nobody was reached: tried again
     waiting = list(returned.waiting(cycle).exclude(reminders__in=had))
-    to = addresses(waiting)
-    reachable = [entry for entry in waiting if to[entry.body_id]]
+    people = reachable([entry.body_id for entry in waiting])
+    reached = {entry.pk: entry for entry in waiting if people[entry.body_id]}
     Reminder.objects.bulk_create(
         [
-            Reminder(
-                entry=entry,
-                occasion=returned.OCCASION,
-                on=on,
-                to="\n".join(to[entry.body_id]),
-                asked_at=at,
-                sent_by=by,
-            )
-            for entry in reachable
+            Reminder(entry=entry, occasion=returned.OCCASION, on=on, asked_at=at, sent_by=by)
+            for entry in reached.values()
         ],
         ignore_conflicts=True,  # two presses of the button: the database lets one letter a day through
     )
-    data = {"entries": [entry.pk for entry in reachable], "on": on.isoformat()}
+    prefetch_related_objects([cycle], "periods")
+    tell_all(
+        [
+            told
+            for reminder in had.filter(entry__in=reached, asked_at=at)
+            for told in _letters(reminder, reached[reminder.entry_id], cycle, people)
+        ],
+        at=at,
+    )
+    data = {"entries": [*reached], "on": on.isoformat()}
     journal.record("cycle.reminded", cycle, by=by, at=at, region=cycle.region.code, data=data)
-    errands.after_commit(deliver, cycle.pk)
-    return len(reachable), len(waiting) - len(reachable)
+    return len(reached), len(waiting) - len(reached)
 
 
-def addresses(entries: Collection[Entry]) -> dict[int, list[str]]:
-    """By body: its officers, and contacts of it that were verified. Two queries."""
-    bodies = {entry.body_id for entry in entries}
-    found: dict[int, list[str]] = defaultdict(list)
-    held = Membership.objects.filter(body__in=bodies, role=Role.OFFICER, until_at=None, user__is_active=True)
-    contacts = Contact.objects.filter(~Q(email=""), body__in=bodies, verified_at__isnull=False)
-    rows = [*held.values_list("body", "user__email"), *contacts.values_list("body", "email")]
-    for body, address in sorted(set(rows)):
-        found[body].append(address)
-    return found
-
-
-def deliver(cycle_id: int) -> int:
-    """Hands waiting letters of a cycle to the mail server; how many it took. Each letter says how it went.
-
-    A letter is taken by whoever marks it first: two deliveries at once send it once.
-    """
-    waiting = Reminder.objects.filter(entry__cycle=cycle_id, sent_at=None, fault="")
-    rows = waiting.select_related(
-        "entry__cycle__region", "entry__cycle__instrument", "entry__submission"
-    ).prefetch_related("entry__cycle__periods")
-    connection = get_connection()
-    sent = 0
-    try:
-        for reminder in rows:
-            sent += _post(reminder, connection)
-    finally:
-        connection.close()
-    return sent
-
-
-def deliver_lost(*, at: datetime) -> int:
-    """Letters nobody took for a while: their process ended."""
-    lost = Reminder.objects.filter(sent_at=None, fault="", asked_at__lt=at - _PATIENCE)
-    return sum(deliver(cycle) for cycle in set(lost.values_list("entry__cycle", flat=True)))
-
-
-def _post(reminder: Reminder, connection: BaseEmailBackend) -> bool:
-    mine = Reminder.objects.filter(pk=reminder.pk, sent_at=None, fault="")
-    if not mine.update(sent_at=database_now()):
-        return False
-    subject, text = _written(reminder)
-    letter = EmailMessage(subject, text, to=reminder.to.split("\n"), connection=connection)
-    try:
-        letter.send()
-    except OSError as fault:  # smtplib's errors are OSErrors
-        Reminder.objects.filter(pk=reminder.pk).update(sent_at=None, fault=str(fault)[:300] or "OSError")
-        return False
-    return True
-
-
-def _written(reminder: Reminder) -> tuple[str, str]:
-    entry = reminder.entry
+def _letters(
+    reminder: Reminder, entry: Entry, cycle: Cycle, people: Mapping[int, Sequence[User | Contact]]
+) -> list[Told]:
     submission = entry.submission
+    link = reverse("evaluations:saq", args=[submission.pk])
     told = {
         "entry": entry,
-        "until": last_moment(entry.cycle, submission.stage),
+        "until": last_moment(cycle, submission.stage),
         "is_returned": submission.stage == Stage.RETURNED,
         "note": submission.note,
-        "address": settings.SITE_URL + reverse("evaluations:saq", args=[submission.pk]),
+        "address": settings.SITE_URL + link,
     }
-    return letters.written(entry.cycle, "evaluations/letters/pengingat.txt", told)
+    about = f"{_ABOUT}:{reminder.pk}"
+    one = letters.letter(cycle, "pengingat", told, key=about, about=about, link=link)
+    return each(people[entry.body_id], one)
+
+
+def sent(notice: Notice, at: datetime) -> None:
+    """The first of its letters went out: the body was reminded."""
+    if row := _reminder_of(notice):
+        Reminder.objects.filter(pk=row.pk, sent_at=None).update(sent_at=at, fault="")
+
+
+def given_up(notice: Notice, _at: datetime) -> None:
+    """Nobody was reached: the board says so, and the next click tries again."""
+    row = _reminder_of(notice)
+    if row is not None and not is_reached(notice.about):
+        Reminder.objects.filter(pk=row.pk).update(sent_at=None, fault=notice.fault)
+
+
+def _reminder_of(notice: Notice) -> Reminder | None:
+    kind, _, number = notice.about.partition(":")
+    return Reminder.objects.filter(pk=number).first() if kind == _ABOUT else None

@@ -195,4 +195,4 @@ def return_(submission: Submission, *, note: str, by: User, at: datetime) -> Non
         data={"turn": submission.turn},
         personal={"note": note.strip()},
     )
-    transaction.on_commit(lambda: letters.tell_returned(submission))
+    letters.tell_returned(submission, at=at)

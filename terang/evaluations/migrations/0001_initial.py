@@ -474,7 +474,6 @@ class Migration(migrations.Migration):
                 ),
                 ("occasion", models.CharField(max_length=60)),
                 ("on", models.DateField(verbose_name="tanggal")),
-                ("to", models.TextField()),
                 ("asked_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("fault", models.CharField(blank=True, max_length=300)),

@@ -111,9 +111,8 @@ class Reminder(models.Model):
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="reminders")
     occasion = models.CharField(max_length=60)
     on = models.DateField("tanggal")  # in the zone of the region
-    to = models.TextField()  # addresses, one a line
     asked_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)  # None: not handed to the mail server (yet)
+    sent_at = models.DateTimeField(null=True)  # when the first of its letters went out (`notices`)
     sent_by = models.ForeignKey(User, models.PROTECT, null=True)
     fault = models.CharField(max_length=300, blank=True)
 

@@ -4,12 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+
 from terang.audit.model import Finding, Level
 from terang.bodies.models import Website
 from terang.inspections.models import Alarm, AlarmKind, Delivery, Listener, Occasion, Standing
+from terang.notices.actions.telling import Told, tell_all
+from terang.notices.models import Notice
 from terang.report.result import SiteStatus
 
 CERTIFICATE_DAYS: Final = 14
+_ABOUT: Final = "alarm"
 _ALIVE: Final = frozenset({SiteStatus.ACTIVE, SiteStatus.SLEEPY, SiteStatus.INACTIVE})
 _GONE: Final = frozenset({SiteStatus.DEAD, SiteStatus.SUSPENDED})
 
@@ -61,8 +68,57 @@ def _clear(website: Website, kind: AlarmKind, *, at: datetime) -> None:
 
 
 def _tell(alarm: Alarm, occasion: Occasion, *, at: datetime) -> None:
-    """One message for each listener; the workers send them."""
+    """One message for each listener: letters through the outbox, webhooks by the workers (`chores`)."""
     listeners = Listener.objects.filter(region=alarm.website.body.region_id)
-    Delivery.objects.bulk_create(
-        Delivery(alarm=alarm, listener=listener, occasion=occasion, next_try_at=at) for listener in listeners
+    made = Delivery.objects.bulk_create(
+        Delivery(
+            alarm=alarm,
+            listener=listener,
+            occasion=occasion,
+            next_try_at=None if listener.email else at,
+        )
+        for listener in listeners
     )
+    tell_all([_letter(delivery, occasion) for delivery in made if delivery.listener.email], at=at)
+
+
+def _letter(delivery: Delivery, occasion: Occasion) -> Told:
+    alarm = delivery.alarm
+    context = {
+        "alarm": alarm,
+        "body": alarm.website.body,
+        "is_over": occasion == Occasion.CLEARED,
+        "link": page_of(alarm),
+    }
+    about = f"{_ABOUT}:{delivery.pk}"
+    return Told(
+        delivery.listener.email,
+        "inspections/letters/alarm.txt",
+        context,
+        key=about,
+        region=alarm.website.body.region,
+        about=about,
+        link=_path(alarm),
+    )
+
+
+def _path(alarm: Alarm) -> str:
+    return reverse("inspections:body", args=[alarm.website.body_id])
+
+
+def page_of(alarm: Alarm) -> str:
+    """Full address of what was found, for a letter."""
+    return f"{settings.SITE_URL}{_path(alarm)}"
+
+
+def sent(notice: Notice, at: datetime) -> None:
+    _delivery(notice).update(told_at=at, fault="")
+
+
+def given_up(notice: Notice, _at: datetime) -> None:
+    _delivery(notice).update(told_at=None, fault=notice.fault)
+
+
+def _delivery(notice: Notice) -> QuerySet[Delivery]:
+    kind, _, number = notice.about.partition(":")
+    return Delivery.objects.filter(pk=number) if kind == _ABOUT else Delivery.objects.none()

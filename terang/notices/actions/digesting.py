@@ -34,9 +34,13 @@ SOURCES: Final[dict[str, Source]] = {}
 """By name: what needs whom in a region, by key of the person; apps above add theirs. Asked once a day, for all at once."""
 
 
+MOST: Final = 12  # things of one group that a letter names; the pages show them all
+
+
 class Group(Struct, frozen=True):
     name: str
     items: Sequence[Item]
+    more: int = 0  # that the letter does not name
 
 
 def send_due(*, at: datetime) -> int:
@@ -115,7 +119,7 @@ def grouped(items: Collection[Item]) -> list[Group]:
     groups: dict[str, list[Item]] = defaultdict(list)
     for item in sorted(once.values(), key=_urgent):
         groups[item.group].append(item)
-    return [Group(name, rows) for name, rows in groups.items()]
+    return [Group(name, rows[:MOST], max(0, len(rows) - MOST)) for name, rows in groups.items()]
 
 
 def _urgent(item: Item) -> tuple[bool, float, str]:

@@ -31,4 +31,4 @@ def forget(*, at: datetime) -> int:
     """Words and addresses of what is over are removed after thirty days (UU 27/2022: no longer than needed)."""
     over = (State.SENT, State.GIVEN_UP, State.WITHDRAWN, State.FOLDED)
     old = Notice.objects.filter(state__in=over, asked_at__lt=at - KEPT_FOR).exclude(to="")
-    return old.update(to="", subject="", text="", hint="")
+    return old.update(to="", subject="", text="", files="", hint="")

@@ -6,7 +6,7 @@ notice sent again, under the same name (Message-ID, message id), by which mailbo
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -16,7 +16,7 @@ from django.db.models import F, Q, QuerySet
 from terang.accounts.sealed import Unsealable
 from terang.bodies.actions import contacts
 from terang.bodies.models import Contact
-from terang.notices import pauses, secrets
+from terang.notices import enclosing, pauses, secrets
 from terang.notices.actions import accounts
 from terang.notices.adapters import Closed, Later, Letter, Outcome, Refused, Sent, messenger, sms, whatsapp
 from terang.notices.adapters.mail import Postbag
@@ -27,8 +27,10 @@ Clock = Callable[[], datetime]
 _log = logging.getLogger("terang.notices")
 _UNREADABLE: Final = "Kunci penyegel tidak cocok: isinya tidak dapat dibaca."
 _NOT_SET_UP: Final = "Kanal ini belum disetel atau dimatikan."
-WHEN_GIVEN_UP: Final[dict[str, Callable[[Notice, datetime], object]]] = {}
-"""By name; apps above add what they do when somebody could not be told. Part of the same transaction."""
+Followed = Callable[[Notice, datetime], object]
+WHEN_SENT: Final[dict[str, Followed]] = {}
+WHEN_GIVEN_UP: Final[dict[str, Followed]] = {}
+"""By name; apps add what they do when somebody was told, or could not be. Part of the same transaction."""
 
 
 def deliver(clock: Clock) -> int:
@@ -77,7 +79,15 @@ def _sent(notice: Notice, bag: Postbag) -> Outcome:
     except Unsealable:
         return Later(_UNREADABLE)
     at = notice.begun_at or notice.asked_at
-    letter = Letter(notice.key, found["to"], found["subject"], found["text"], at, notice.window_until)
+    letter = Letter(
+        notice.key,
+        found["to"],
+        found["subject"],
+        found["text"],
+        at,
+        notice.window_until,
+        enclosing.opened(found["files"]),
+    )
     try:
         return bag.send(letter) if notice.channel == Kind.EMAIL else _by_network(notice, letter)
     except Exception as fault:  # noqa: BLE001 - the border: whatever an adapter did not foresee
@@ -110,9 +120,10 @@ def settle(notice: Notice, outcome: Outcome, *, at: datetime) -> None:
                 "sent_at": at,
                 "next_try_at": None,
                 "fault": "",
-                "remote_id": remote_id,
+                "remote_id": remote_id[:200],
             }
-            Notice.objects.filter(pk=notice.pk, state__in=(State.SENDING, State.WAITING)).update(**told)
+            if Notice.objects.filter(pk=notice.pk, state__in=(State.SENDING, State.WAITING)).update(**told):
+                _follow(WHEN_SENT, notice, at=at)
             accounts.went_out(key, at=at)
         case Closed(fault):
             mine.update(state=State.WAITING, tries=F("tries") - 1, next_try_at=at, fault=fault[:300])
@@ -127,13 +138,24 @@ def settle(notice: Notice, outcome: Outcome, *, at: datetime) -> None:
                 _given_up(notice, fault, at=at)
 
 
+def _follow(followed: Mapping[str, Followed], notice: Notice, *, at: datetime) -> None:
+    for do in followed.values():
+        do(notice, at)
+
+
+def is_reached(about: str) -> bool:
+    """Whether any letter of this occasion went out and did not come back."""
+    return Notice.objects.filter(about=about, state=State.SENT).exists()
+
+
 def _given_up(notice: Notice, fault: str, *, at: datetime) -> None:
+    """`fault` is written down already; those who follow read it."""
+    notice.fault = fault[:300]
     if notice.contact is not None:
         contact = Contact.objects.filter(pk=notice.contact).select_related("body__region").first()
         if contact is not None:
             contacts.doubt(contact, at=at)
-    for do in WHEN_GIVEN_UP.values():
-        do(notice, at)
+    _follow(WHEN_GIVEN_UP, notice, at=at)
 
 
 @transaction.atomic
@@ -155,4 +177,5 @@ def reported(remote_id: str, *, failed: bool, fault: str, at: datetime, key: str
         Notice.objects.filter(pk=notice.pk).update(
             state=State.SENT, sent_at=at, next_try_at=None, fault="", remote_id=remote_id
         )
+        _follow(WHEN_SENT, notice, at=at)
     return True

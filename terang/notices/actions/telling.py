@@ -1,7 +1,7 @@
 """Telling somebody: a row in the caller's transaction, so that what was not changed is not told, and the reverse."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from terang.accounts import sealed
 from terang.accounts.models import User
 from terang.bodies.models import Contact, Region
-from terang.notices import pauses, writing
+from terang.notices import enclosing, pauses, writing
+from terang.notices.adapters import Enclosed
 from terang.notices.covering import covered
 from terang.notices.models import Habit, Notice
 from terang.notices.states import RINGING, Kind, State, Urgency
@@ -30,6 +31,7 @@ class Told:
     about: str = ""
     link: str = ""
     window_until: datetime | None = None
+    files: Sequence[Enclosed] = ()
 
 
 def tell(
@@ -45,14 +47,35 @@ def tell(
     about: str = "",
     link: str = "",
     window_until: datetime | None = None,
+    files: Sequence[Enclosed] = (),
 ) -> bool:
     """Whether there is a new notice. Within the caller's transaction, or it fails.
 
     `about` groups notices of one thing ("case:12"): in a digest only its last one stands, and `withdraw` finds it.
     `window_until`: until when the network lets us answer freely (24 hours after somebody wrote to us).
     """
-    one = Told(to, template, context, key, channel, region, urgency, about, link, window_until)
+    one = Told(to, template, context, key, channel, region, urgency, about, link, window_until, files)
     return tell_all([one], at=at) == 1
+
+
+def tell_each(people: Iterable[User | Contact | str], one: Told, *, at: datetime) -> int:
+    """The same by e-mail to several people, each a letter of their own; how many are new.
+
+    `one.key` names the occasion for all of them: who joins later is not told of what was told. `one.to` is not used.
+    """
+    if Notice.objects.filter(key=one.key).exists():
+        return 0
+    return tell_all(each(people, one), at=at)
+
+
+def each(people: Iterable[User | Contact | str], one: Told) -> list[Told]:
+    """The letters of one occasion: the first has its key, the others are numbered."""
+    found = {address_of(to, Kind.EMAIL).lower(): to for to in people}
+    found.pop("", None)
+    return [
+        replace(one, to=to, key=one.key if number == 1 else f"{one.key}:{number}")
+        for number, to in enumerate(found.values(), 1)
+    ]
 
 
 def tell_all(wanted: Sequence[Told], *, at: datetime) -> int:
@@ -62,7 +85,11 @@ def tell_all(wanted: Sequence[Told], *, at: datetime) -> int:
     known = set(Notice.objects.filter(key__in=[one.key for one in wanted]).values_list("key", flat=True))
     fresh = {one.key: one for one in wanted if one.key not in known and address_of(one.to, one.channel)}
     habits = _habits([one.region for one in fresh.values()])
-    rows = [_row(one, habits, at=at) for one in fresh.values()]
+    words = {_words_of(one): one for one in fresh.values()}
+    written = {
+        same: writing.written(one.template, one.context, region=one.region) for same, one in words.items()
+    }
+    rows = [_row(one, written[_words_of(one)], habits, at=at) for one in fresh.values()]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 
@@ -76,9 +103,14 @@ def address_of(to: User | Contact | str, channel: Kind) -> str:
     return to.phone if channel in {Kind.WHATSAPP, Kind.SMS} else ""
 
 
-def _row(one: Told, habits: Mapping[int, Habit], *, at: datetime) -> Notice:
-    subject, text = writing.written(one.template, one.context, region=one.region)
-    to = address_of(one.to, one.channel)
+def _words_of(one: Told) -> tuple[str, int, int]:
+    """Letters that say the same are written once: same template, the very same context, same region."""
+    return (one.template, id(one.context), one.region.pk if one.region else 0)
+
+
+def _row(one: Told, words: tuple[str, str], habits: Mapping[int, Habit], *, at: datetime) -> Notice:
+    subject, text = words
+    to, files = address_of(one.to, one.channel), enclosing.packed(one.files)
     return Notice(
         key=one.key,
         channel=one.channel,
@@ -88,6 +120,7 @@ def _row(one: Told, habits: Mapping[int, Habit], *, at: datetime) -> Notice:
         to=sealed.seal(to),
         subject=sealed.seal(subject),
         text=sealed.seal(text),
+        files=sealed.seal(files) if files else "",
         hint=covered(to),
         template=one.template,
         about=one.about,

@@ -1,9 +1,17 @@
 """How each network is spoken to: a letter in, what became of it out. None of them knows the outbox."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
+
+
+class Enclosed(Struct, frozen=True):
+    """A file that goes with a letter."""
+
+    name: str
+    media: str
+    content: bytes
 
 
 class Letter(Struct, frozen=True):
@@ -15,6 +23,7 @@ class Letter(Struct, frozen=True):
     text: str
     at: datetime
     window_until: datetime | None = None
+    files: Sequence[Enclosed] = ()
 
     @property
     def is_answer(self) -> bool:

@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                 ("to", models.TextField()),
                 ("subject", models.TextField(blank=True)),
                 ("text", models.TextField(blank=True)),
+                ("files", models.TextField(blank=True)),
                 ("hint", models.CharField(blank=True, max_length=40)),
                 ("template", models.CharField(max_length=120)),
                 ("about", models.CharField(blank=True, max_length=120)),

@@ -1,7 +1,9 @@
 """What was told to whom, what waits, what was given up. Words and addresses are never shown."""
 
+from typing import Final
+
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -15,19 +17,26 @@ from terang.bodies import access
 from terang.bodies.views.bodies import administered_region
 from terang.notices.actions import keeping
 from terang.notices.models import Notice
+from terang.notices.results.readers import described
 from terang.notices.states import Kind, State
+
+_HAS_WORDS: Final = ExpressionWrapper(~Q(to=""), output_field=BooleanField())
 
 
 @signed_in
 @require_safe
 def outbox(request: SignedInRequest) -> HttpResponseBase:
     region = administered_region(request)
-    rows = Notice.objects.filter(region=region).defer("to", "subject", "text")
+    rows = (
+        Notice.objects.filter(region=region)
+        .defer("to", "subject", "text", "files")
+        .annotate(has_words=_HAS_WORDS)
+    )
     counted = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
     listing = Listing(
         request,
-        rows.select_related("user"),
-        search=("hint", "about", "user__name"),
+        rows,
+        search=("hint", "about", "template"),
         filters=[
             Filter("keadaan", _("Keadaan"), State.choices, "state"),
             Filter("kanal", _("Kanal"), Kind.choices, "channel"),
@@ -36,7 +45,8 @@ def outbox(request: SignedInRequest) -> HttpResponseBase:
         default="-diminta",
     )
     stats = [(state.label, counted.get(state, 0)) for state in (State.WAITING, State.SENT, State.GIVEN_UP)]
-    page = {"listing": listing, "stats": stats, "region": region}
+    told = described(list(listing.page), region)
+    page = {"listing": listing, "told": told, "stats": stats, "region": region}
     return render(request, "notices/outbox.html", page)
 
 

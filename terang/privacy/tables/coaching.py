@@ -1,11 +1,10 @@
 """Personal fields of `coaching`."""
 
 from terang.privacy.register import table
-from terang.privacy.uses import FREE, GUEST, LETTER, SIGNER
+from terang.privacy.uses import FREE, GUEST, SIGNER
 
 TABLES = {
     "commitment": table("code title estimate_of proof_url before", note=FREE),
-    "coachingletter": table("key fault", to=LETTER, subject=LETTER, text=LETTER),
     "meeting": table("title about place link roles letter certificates secret", reason=FREE),
     "meetinginvitation": table("token fault", name=GUEST, email=GUEST),
     "participant": table(
@@ -24,7 +23,7 @@ TABLES = {
     "item": table("code name seen reason advice basis url"),
     "note": table("digest code device replaces", text=FREE, advice=FREE),
     "photo": table("digest code device file", caption=FREE, place=FREE),
-    "visitletter": table("fault", to=LETTER),
+    "visitletter": table("fault"),
     "outlook": table("mark band last_band next_band reasons"),
     "advice": table("code name state"),
     "earlywarning": table("last_band band reasons"),

@@ -1,13 +1,13 @@
 """Personal fields of `evaluations`."""
 
 from terang.privacy.register import table
-from terang.privacy.uses import FREE, LETTER
+from terang.privacy.uses import FREE
 
 TABLES = {
     "cycle": table("name slug seed", note=FREE),
     "rescheduling": table(reason=FREE),
     "entry": table("name kind ranked"),
-    "reminder": table("occasion fault", to=LETTER),
+    "reminder": table("occasion fault"),
     "mark": table("question value", reason=FREE),
     "sheet": table("part", note=FREE),
     "sheetscore": table("item", note=FREE),

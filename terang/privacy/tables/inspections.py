@@ -1,11 +1,11 @@
 """Personal fields of `inspections`."""
 
 from terang.privacy.register import table
-from terang.privacy.uses import LETTER, SEEN
+from terang.privacy.uses import ALARMED, SEEN
 
 TABLES = {
     "alarm": table("detail"),
-    "listener": table("webhook secret", email=LETTER),
+    "listener": table("webhook secret", email=ALARMED),
     "delivery": table("fault"),
     "batch": table("label"),
     "inspection": table("url domain worker checkpoint folder run band facts fault"),

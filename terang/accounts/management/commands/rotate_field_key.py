@@ -2,30 +2,48 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from terang.accounts import journal
 from terang.accounts.models import User
-from terang.accounts.sealed import Unsealable, resealed
+from terang.accounts.sealed import FIELDS, Unsealable, resealed
 
 
 class Command(BaseCommand):
     help = "Menyegel ulang rahasia dengan kunci pertama FIELD_KEY; sesudahnya kunci lama boleh dihapus."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done, lost = 0, []
-        for user in User.objects.exclude(totp_key=""):
-            try:
-                new = resealed(user.totp_key)
-            except Unsealable:
-                lost.append(user.pk)
-                continue
-            with transaction.atomic():
-                if User.objects.filter(pk=user.pk, totp_key=user.totp_key).update(totp_key=new):
-                    journal.record("user.secret_sealed_again", user, by=None, at=timezone.now())
-                    done += 1
-        self.stdout.write(f"{done} rahasia disegel ulang.")
-        if lost:
-            self.stderr.write(f"Kunci untuk akun nomor {lost} tidak ada; mereka perlu memasang kode baru.")
+        for label, fields in sorted(FIELDS.items()):
+            done, lost = 0, []
+            for row in _sealed(apps.get_model(label), fields).iterator(chunk_size=500):
+                try:
+                    done += _seal_again(row, fields)
+                except Unsealable:
+                    lost.append(row.pk)
+            self.stdout.write(f"{label}: {done} baris disegel ulang.")
+            if lost:
+                self.stderr.write(f"{label}: kunci untuk baris {lost[:20]} tidak ada ({len(lost)} baris).")
+
+
+def _sealed(model: type[models.Model], fields: tuple[str, ...]) -> models.QuerySet[Any]:
+    """Rows with something sealed in them, and no more of them than is needed."""
+    some = Q(pk=None)
+    for name in fields:
+        some |= ~Q(**{name: ""})
+    return model._default_manager.filter(some).only("pk", *fields)
+
+
+@transaction.atomic
+def _seal_again(row: models.Model, fields: tuple[str, ...]) -> bool:
+    """Whether it was done: whoever changed the row meanwhile has sealed it with the first key. Raises Unsealable."""
+    old = {name: getattr(row, name) for name in fields if getattr(row, name)}
+    new = {name: resealed(text) for name, text in old.items()}
+    if not type(row)._default_manager.filter(pk=row.pk, **old).update(**new):
+        return False
+    if isinstance(row, User):  # the journal covers what decides who may sign in
+        journal.record("user.secret_sealed_again", row, by=None, at=timezone.now())
+    return True
