@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class PrivacyConfig(AppConfig):
     name = "terang.privacy"
     label = "privacy"
+
+    def ready(self) -> None:
+        from terang.privacy import timers
+
+        timers.tell()

@@ -1,6 +1,6 @@
 """The register of personal fields as a page of the documentation: `manage.py write_privacy_register docs/reference`."""
 
-from terang.privacy import register, retention
+from terang.privacy import places, register, retention
 
 PAGE = "data-pribadi.md"
 _HEAD = """# Register data pribadi
@@ -12,13 +12,30 @@ permintaan subjek data dan kebocoran: [melindungi data pribadi](../how-to/melind
 
 
 def page() -> str:
-    lines = [_HEAD, "| kolom | milik | untuk | dasar | disimpan | tersegel |", "|---|---|---|---|---|---|"]
+    lines = [
+        _HEAD,
+        "## Di basis data",
+        "",
+        "| kolom | milik | untuk | dasar | disimpan | tersegel |",
+        "|---|---|---|---|---|---|",
+    ]
     for field in register.fields():
         use = field.use
         sealed = "ya" if use.is_sealed else ""
         lines.append(
             f"| `{field.label}` | {use.whose.value} | {use.why} | {use.ground} | {use.keep} | {sealed} |"
         )
+    lines += [
+        "",
+        "## Di luar basis data",
+        "",
+        "| apa | folder | milik | disimpan | tersegel |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {one.what} | {f'`{one.folder}`' if one.folder else ''} | {one.whose} | {one.keep} | {'ya' if one.is_sealed else ''} |"
+        for one in places.PLACES
+    ]
     lines += [
         "",
         "## Masa simpan yang diterapkan sendiri",

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 from msgspec import Struct
 
+from terang.privacy import areas
 from terang.privacy.uses import Use
 
 DECLARED: Final = (
@@ -43,6 +44,11 @@ class Field(Struct, frozen=True):
     use: Use
 
     @property
+    def area(self) -> str:
+        """Where in the office it belongs."""
+        return areas.of(self.model._meta.app_label)
+
+    @property
     def label(self) -> str:
         return f"{self.model._meta.label_lower}.{self.name}"
 
@@ -59,24 +65,30 @@ def tables() -> Mapping[str, Table]:
     return declared.TABLES
 
 
+_APPS: Final = ("terang.", "wagtail", "taggit", "modelcluster", "django.contrib.")
+
+
 def own_models() -> Iterator[type[models.Model]]:
-    """Every model of ours."""
+    """Every model that the office keeps: ours, and those of the frameworks it stands on."""
     for app in apps.get_app_configs():
-        if app.name.startswith("terang."):
+        if app.name.startswith(_APPS):
             yield from app.get_models()
 
 
 def declarable(model: type[models.Model]) -> set[str]:
-    """Names of fields that must be declared. What Wagtail gives every page (titles, addresses) is published anyway."""
+    """Names of fields that must be declared; what a table has from another one is declared there."""
     return {
         field.name
         for field in model._meta.get_fields()
-        if isinstance(field, DECLARED) and not field.choices and not field.auto_created and _is_ours(field)
+        if isinstance(field, DECLARED)
+        and not field.choices
+        and not field.auto_created
+        and _is_own(field, model)
     }
 
 
-def _is_ours(field: Any) -> bool:
-    return not field.model.__module__.startswith("wagtail.")
+def _is_own(field: Any, model: type[models.Model]) -> bool:
+    return field.model is model or not field.model.__module__.startswith("wagtail.")
 
 
 def faults() -> list[str]:
@@ -94,6 +106,17 @@ def faults() -> list[str]:
             found.append(f"{label}.{name}: dinyatakan dua kali.")
     found += [f"{label}: tabel ini tidak ada lagi." for label in sorted(set(known) - set(there))]
     return found
+
+
+def found(text: str) -> dict[str, list[Field]]:
+    """Fields by area, in the order of areas; only those whose words hold `text`."""
+    wanted, rows = text.strip().casefold(), dict[str, list[Field]]()
+    for field in sorted(fields(), key=lambda field: (areas.ORDER.index(field.area), field.label)):
+        use = field.use
+        words = (field.label, field.words, field.area, use.whose.value, use.why, use.ground, use.keep)
+        if wanted in " ".join(words).casefold():
+            rows.setdefault(field.area, []).append(field)
+    return rows
 
 
 def fields() -> list[Field]:

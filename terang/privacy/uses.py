@@ -109,5 +109,17 @@ SEEN: Final = Use(
     _DUTY,
     "bersama pemeriksaannya; nomor dan surel disamarkan saat terbit",
 )
+NAMED_IN_PAGES: Final = Use(
+    Whose.NAMED,
+    "judul dan ringkasan halaman situs, yang dapat menyebut orang",
+    "PerKI 1/2021 (informasi yang wajib diumumkan)",
+    "selama halamannya ada; terlihat umum sesudah terbit",
+)
+REVISED: Final = Use(
+    Whose.NAMED,
+    "riwayat halaman situs: isi sebelumnya, siapa mengubah apa, konsep yang sedang diketik",
+    _DUTY,
+    "bersama halamannya; konsep yang ditinggalkan 30 hari",
+)
 DRAWN: Final = Use(Whose.NAMED, "gambar dan foto yang diunggah", _DUTY, "bersama halamannya")
 UPLOAD: Final = Use(Whose.OFFICIAL, "daftar yang diunggah, sebelum diterapkan", _DUTY, "satu tahun")

@@ -4,15 +4,20 @@ import io
 import zipfile
 from datetime import timedelta
 
+from django.db import transaction
+
 from terang.accounts.models import Session, User
+from terang.accounts.sealed import seal
 from terang.bodies.models import Body, Contact, Invitation, Role
+from terang.cases import identity
 from terang.cases.actions import machine
 from terang.cases.actions.machine import Said
 from terang.cases.identity import Identity
-from terang.cases.models import Case, Complaint, Event
+from terang.cases.models import Case, Complaint, Correspondent, Event
 from terang.cases.states.cases import Channel, Kind, State
 from terang.datasets.actions import filling, publishing
 from terang.datasets.periods import Every, Period
+from terang.notices.actions.telling import tell
 from tests import people
 from tests.datasets import made
 
@@ -44,7 +49,23 @@ def plant() -> Body:
         invited_at=people.AT, expires_at=people.AT + timedelta(days=7),
     )  # fmt: skip
     _sheets(body, User.objects.get(pk=officer.pk), admin)
+    _talks(body, User.objects.get(pk=officer.pk))
     return body
+
+
+def _talks(body: Body, officer: User) -> None:
+    """What came over a network, and letters that wait and that went."""
+    Correspondent.objects.create(
+        region=body.region, channel=Channel.WHATSAPP, digest=identity.trace(PHONE), sealed=seal(PHONE),
+        last_in_at=people.AT,
+    )  # fmt: skip
+    for number, to in enumerate((MAIL, officer)):
+        context = {"user": officer, "groups": (), "count": 1, "on": people.AT.date(), "home": WORDS}
+        with transaction.atomic():
+            tell(
+                to, template="notices/letters/ringkasan.txt", context=context, key=f"kenari:{number}",
+                region=body.region, at=people.AT,
+            )  # fmt: skip
 
 
 def _case(kind: Kind, state: State, body: Body) -> Case:

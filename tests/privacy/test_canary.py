@@ -6,9 +6,10 @@ import re
 import pytest
 from django.urls import get_resolver
 
-from terang.accounts import journal
+from terang.accounts import checkpoints, journal
 from terang.accounts.models import Event
 from terang.bodies.models import Body, Contact
+from terang.privacy import register
 from tests import people
 from tests.privacy import canary
 from tests.web.test_every_page import _addresses
@@ -77,6 +78,43 @@ def test_nothing_public_shows_who_asked(caplog):
     written = "\n".join(f"{e.verb} {e.data} {e.subject_id}" for e in Event.objects.all())
     assert len(written) > 200
     assert not canary.found_in(written.encode()), "journal"
+
+
+def stored():
+    """Every column of every table as a copy of the database shows it, by where the register puts it."""
+    for model in register.own_models():
+        told = register.tables()[model._meta.label_lower]
+        open_ = {name for name, use in told.personal.items() if not use.is_sealed}
+        for field in model._meta.concrete_fields:
+            rows = model._default_manager.values_list(field.attname, flat=True)
+            for value in rows.iterator():
+                content = bytes(value) if isinstance(value, memoryview | bytes) else str(value).encode()
+                yield f"{model._meta.label_lower}.{field.name}", field.name in open_, content
+
+
+def test_a_copy_of_the_database_shows_nobody_outside_the_columns_of_the_register(settings, tmp_path):
+    """Sealed columns, search words, hashes, journal, checkpoints, titles: everything that is not declared open."""
+    settings.DATA = tmp_path
+    canary.plant()
+    checkpoint = checkpoints.sign("uji", at=people.AT)
+    assert not canary.found_in(people.client().get(f"/titik-periksa/{checkpoint.pk}.txt").content)
+    list(walk())  # public files are made when they are asked for
+    declared = {where for where, is_open, content in stored() if is_open and canary.found_in(content)}
+    leaked = {where for where, is_open, content in stored() if not is_open and canary.found_in(content)}
+    assert not leaked
+    assert {"accounts.user.email", "bodies.contact.name", "cases.case.text"} <= declared, "a control"
+    assert {"notices.notice.to", "cases.party.sealed", "cases.correspondent.sealed"}.isdisjoint(declared)
+    on_disk = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any("publik" in path.parts for path in on_disk)
+    assert not [path for path in on_disk if canary.found_in(path.read_bytes())]
+
+
+def test_the_copy_is_really_looked_through():
+    body = canary.plant()
+    Body.objects.filter(pk=body.pk).update(slug="zzkenari")
+    assert [where for where, is_open, content in stored() if not is_open and canary.found_in(content)] == [
+        "bodies.body.slug"
+    ]
 
 
 def test_searching_for_somebody_finds_nothing():

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -10,16 +11,22 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import models
+from python_calamine import CalamineWorkbook
 
 from terang.accounts.http import Refused
 from terang.accounts.models import Event, EventDetail, Session, User
 from terang.bodies.models import Contact, Membership, Role
 from terang.cases.models import Case, Party
-from terang.privacy import reference, register, retention
+from terang.inspections.timers import TIMERS
+from terang.notices.models import Notice
+from terang.notices.states import State
+from terang.privacy import reference, register, retention, timers
 from terang.privacy.actions import breaches, keeping
 from terang.privacy.actions import people as actions
+from terang.privacy.places import PLACES
 from terang.privacy.results.breaches import TABLES, Scope
 from terang.privacy.results.people import find
+from terang.publishing.actions import make_site
 from tests import people
 from tests.privacy import canary
 
@@ -97,6 +104,21 @@ class TestPerson:
         assert not canary.found_in(str(list(Case.objects.values())).encode())
         assert not canary.found_in(str(list(User.objects.values())).encode())
         assert not canary.found_in(str(list(EventDetail.objects.values())).encode())
+        assert not Notice.objects.exclude(to="").filter(user=None).exists()
+        assert set(Notice.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
+
+    def test_old_versions_of_websites_go_and_what_is_published_is_left_to_its_editors(self):
+        body = canary.plant()
+        admin = people.administrator(body.region)
+        home = make_site(body, by=admin, at=people.AT)
+        for phone in (canary.PHONE, "", "+6281200000000"):
+            home.phone = phone
+            home.save_revision(user=admin)
+        found = {one.kind: len(one.rows) for one in find(body.region, canary.PHONE)}
+        assert found["situs"] == 1
+        Membership.objects.filter(user__email=canary.MAIL).update(until_at=people.AT)
+        actions.erase(body.region, canary.PHONE, reason="Surat 4/2026", by=admin, at=people.AT)
+        assert "situs" not in {one.kind for one in find(body.region, canary.PHONE)}
 
     @pytest.mark.parametrize("reason", ["", "  "])
     def test_not_without_a_reason_and_not_by_others(self, reason):
@@ -124,6 +146,26 @@ def test_retention_is_shown_before_it_is_done():
     assert not any(number for _, number in retention.preview(at=late))
     assert keeping.apply(by=None, at=late)
     assert Event.objects.filter(verb="privacy.retained").count() == 1
+
+
+@pytest.mark.django_db
+def test_the_workers_apply_it_once_a_day():
+    canary.plant()
+    Party.objects.update(keep_until=people.now().date() - timedelta(days=1))
+    daily = timers.Daily()
+    assert daily() >= 4
+    Party.objects.update(erased_at=None, sealed=b"x")
+    assert daily() == 0, "not again before tomorrow"
+    assert isinstance(TIMERS["privacy.retention"], timers.Daily)
+
+
+def test_every_folder_of_personal_data_is_named():
+    """Whatever the code keeps below the data folder is a place of the register."""
+    found = set()
+    for path in (ROOT / "terang").rglob("*.py"):
+        found |= set(re.findall(r'\bDATA\)? / "([\w.-]+)"', path.read_text()))
+    assert {"perkara", "publik", "bukti"} <= found
+    assert found - {"statis", "situs-rekaan.json"} == {place.folder for place in PLACES if place.folder}
 
 
 @pytest.mark.django_db
@@ -188,6 +230,16 @@ def test_pages_are_for_who_looks_after_the_region():
         "sejak": "2026-11-01T00:00",
         "sampai": "2026-12-01T00:00",
     }
-    assert browser.post("/data-pribadi/kebocoran/", breach).text.count(canary.MAIL) == 4
+    breach |= {"diketahui": "2026-11-21T08:00", "bagaimana": "Laptop hilang.", "penanganan": "Kunci diganti."}
+    page = browser.post("/data-pribadi/kebocoran/", breach).text
+    assert canary.MAIL not in page
+    for told in ("24 November 2026", "Laptop hilang.", "Kunci diganti.", "pemohon/pengadu 4", "Pasal 46"):
+        assert told in page, told
+    book = browser.post("/data-pribadi/kebocoran/", {**breach, "unduh": "1"}).content
+    opened = CalamineWorkbook.from_filelike(io.BytesIO(book))
+    assert opened.sheet_names == ["Ringkasan", "Terdampak", "Surat lembaga", "Surat orang"]
+    rows = opened.get_sheet_by_name("Terdampak").to_python()
+    assert [row[1] for row in rows[1:]] == [canary.NAME] * 4
+    assert canary.MAIL not in str(opened.get_sheet_by_name("Surat lembaga").to_python())
     elsewhere = people.client(people.administrator(people.a_region("99.02", "Lain")))
     assert elsewhere.post("/data-pribadi/kebocoran/", breach).status_code == 422

@@ -9,10 +9,8 @@ from django.db import transaction
 
 from terang.accounts import journal
 from terang.accounts.models import User
-from terang.privacy.results.breaches import Scope, Touched, touched, unnamed
+from terang.privacy.results.breaches import HEAD, Scope, Touched, touched, unnamed
 from terang.report.cells import safe_in_csv
-
-HEAD = ("siapa", "nama", "surel", "telepon", "data", "asal")
 
 
 def listed(tables: list[str], scope: Scope, *, by: User | None, at: datetime) -> list[Touched]:

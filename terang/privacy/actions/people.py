@@ -18,8 +18,13 @@ from terang.cases import envelope, vault
 from terang.cases.actions import parties
 from terang.cases.models import Attachment, Case, Correspondent, Party
 from terang.coaching.models import MeetingInvitation, Participant
+from terang.inspections.actions import listeners
+from terang.inspections.models import Listener
+from terang.notices.models import Notice
+from terang.notices.states import State
 from terang.privacy import policies
 from terang.privacy.results.people import Found, find
+from terang.publishing.results.mentions import Revision
 
 NAMELESS: Final = "(dihapus atas permintaan)"
 
@@ -154,6 +159,25 @@ def _correspondent(row: Correspondent, _by: User, _at: datetime) -> None:
     row.delete()
 
 
+def _listener(row: Listener, by: User, at: datetime) -> None:
+    _forget_details("inspections.listener", row.pk, by=by, at=at)
+    listeners.remove(row, by=by, at=at)
+
+
+def _notice(row: Notice, _by: User, at: datetime) -> None:
+    """What waits is not sent any more."""
+    waiting = Notice.objects.filter(pk=row.pk, state=State.WAITING)
+    waiting.update(state=State.WITHDRAWN, next_try_at=None)
+    Notice.objects.filter(pk=row.pk).update(to="", subject="", text="", files="", hint="", fault="")
+
+
+def _revision(row: Revision, _by: User, _at: datetime) -> None:
+    """An old version of a page; what stands on the website now is its editors' to change."""
+    page = row.content_object
+    if page is None or row.pk not in {page.live_revision_id, page.latest_revision_id}:
+        row.delete()
+
+
 _ERASERS: Final[Mapping[type, Callable[[Any, User, datetime], None]]] = {
     User: _user,
     Contact: _contact,
@@ -162,4 +186,7 @@ _ERASERS: Final[Mapping[type, Callable[[Any, User, datetime], None]]] = {
     MeetingInvitation: _guest,
     Party: _party,
     Correspondent: _correspondent,
+    Listener: _listener,
+    Notice: _notice,
+    Revision: _revision,
 }

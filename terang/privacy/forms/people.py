@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from terang.bodies.models import Body, Region
 from terang.privacy.results.breaches import TABLES, Scope
+from terang.privacy.results.letters import Breach
 
 
 class PersonForm(forms.Form):
@@ -43,6 +44,25 @@ class BreachForm(forms.Form):
         empty_label=_("Semua"),
     )
 
+    diketahui = forms.DateTimeField(
+        label=_("Diketahui pada"),
+        widget=forms.DateTimeInput({"type": "datetime-local"}),
+        help_text=_("Jam 3x24 dihitung sejak saat ini."),
+    )
+    bagaimana = forms.CharField(
+        label=_("Bagaimana data terungkap"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Masuk ke kedua surat. Tidak disimpan."),
+    )
+    penanganan = forms.CharField(
+        label=_("Yang sudah dan akan dilakukan"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
     def __init__(self, *args: Any, regions: QuerySet[Region], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["wilayah"].queryset = regions  # type: ignore[attr-defined]
@@ -56,6 +76,12 @@ class BreachForm(forms.Form):
         if since and until and since >= until:
             self.add_error("sampai", _("Sampai harus setelah sejak."))
         return told
+
+    @property
+    def breach(self) -> Breach:
+        told = self.cleaned_data
+        known_at = _in_zone(told["diketahui"], told["wilayah"])
+        return Breach(self.scope, told["tabel"], known_at, told["bagaimana"], told["penanganan"])
 
     @property
     def scope(self) -> Scope:

@@ -8,10 +8,14 @@ from django.db.models import QuerySet
 from msgspec import Struct
 
 from terang.accounts.models import Session, User
+from terang.accounts.sealed import Unsealable, unseal
 from terang.bodies.models import Body, Contact, Membership, Region
 from terang.cases import envelope, identity
-from terang.cases.models import Case, Party
+from terang.cases.models import Case, Correspondent, Party
 from terang.coaching.models import Participant
+from terang.notices.models import Notice, opened
+
+HEAD: Final = ("siapa", "nama", "surel", "telepon", "data", "asal")
 
 
 class Scope(Struct, frozen=True):
@@ -109,12 +113,45 @@ def _participants(scope: Scope) -> Iterator[Touched]:
         )
 
 
+def _talks(scope: Scope) -> Iterator[Touched]:
+    """Who wrote over WhatsApp, Instagram, Messenger, SMS or e-mail. A body knows none of them."""
+    if scope.body is not None:
+        return
+    rows = Correspondent.objects.filter(region=scope.region)
+    for row in _between(rows, scope, "last_in_at").order_by("pk").iterator():
+        try:
+            told = unseal(row.sealed)
+        except Unsealable:
+            continue
+        mail, phone = (told, "") if "@" in told else ("", told)
+        yield Touched("pengirim pesan", "", mail, phone, f"percakapan {row.get_channel_display()}", "")
+
+
+def _told(scope: Scope) -> Iterator[Touched]:
+    """Whom a message went to whose words are still kept; each address once."""
+    if scope.body is not None:
+        return
+    seen: set[str] = set()
+    rows = Notice.objects.filter(region=scope.region).exclude(to="")
+    for row in _between(rows, scope, "asked_at").order_by("pk").iterator(chunk_size=500):
+        try:
+            to = opened(row)["to"]
+        except Unsealable:
+            continue
+        if to not in seen:
+            seen.add(to)
+            mail, phone = (to, "") if "@" in to else ("", to)
+            yield Touched("penerima pesan", "", mail, phone, "alamat dan isi pesan keluar", f"pesan {row.pk}")
+
+
 TABLES: Final[Mapping[str, tuple[str, Lister]]] = {
     "perkara": ("Permohonan dan aduan", _askers),
     "akun": ("Akun petugas", _accounts),
     "perangkat": ("Perangkat yang masuk", _sessions),
     "kontak": ("Narahubung badan publik", _contacts),
     "peserta": ("Peserta bimtek dan rapat", _participants),
+    "percakapan": ("Percakapan lewat kanal pesan", _talks),
+    "pesan": ("Pesan keluar", _told),
 }
 
 

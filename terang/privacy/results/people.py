@@ -1,17 +1,22 @@
 """Everything of one person in a region, found by an e-mail address, a telephone number or a NIK."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import Q
 from msgspec import Struct
 
 from terang.accounts.models import User
+from terang.accounts.sealed import Unsealable
 from terang.bodies.models import Contact, Invitation, Membership, Region
 from terang.bodies.phones import Unreadable, read_phone
 from terang.cases import envelope, identity
 from terang.cases.models import Correspondent, Party
 from terang.coaching.models import MeetingInvitation, Participant
+from terang.inspections.models import Listener
+from terang.notices.covering import covered
+from terang.notices.models import Notice, opened
+from terang.privacy.results import sites
 
 KEPT: Final[Mapping[str, str]] = {
     "akun": "Yang dikerjakan akun ini tetap tercatat di jurnal dengan nomor, tanpa nama: akuntabilitas keputusan.",
@@ -20,6 +25,9 @@ KEPT: Final[Mapping[str, str]] = {
     "undangan": "Bahwa ada undangan tetap di jurnal, tanpa nama dan alamat.",
     "narahubung": "Riwayat badan publik memuat bahwa ada perubahan, rinciannya dihapus.",
     "percakapan": "Tidak ada yang disimpan.",
+    "pesan": "Bahwa ada pesan keluar, kapan, dan tentang apa tetap; alamat dan isinya tidak.",
+    "situs": "Halaman yang sedang terbit tidak diubah: minta badannya menyuntingnya. Versi lamanya dihapus.",
+    "alarm": "Tidak ada yang disimpan.",
 }
 
 
@@ -51,9 +59,25 @@ def find(region: Region, text: str) -> list[Found]:
         ("undangan", MeetingInvitation.objects.filter(email__iexact=tidy, meeting__region=region).select_related("meeting"), _guest),
         ("perkara", Party.objects.filter(traces__digest=digest, case__region=region).select_related("case").distinct(), _party),
         ("percakapan", Correspondent.objects.filter(region=region, digest=digest), _correspondent),
+        ("pesan", notices_to(region, {tidy.casefold(), phone}), _notice),
+        ("alarm", Listener.objects.filter(email__iexact=tidy, region=region), _listener),
+        ("situs", sites.mentions(region, {tidy, phone}), sites.told),
     )  # fmt: skip
     found = [(kind, list(rows), say) for kind, rows, say in kinds]
     return [Found(kind, rows, [say(row) for row in rows]) for kind, rows, say in found if rows]
+
+
+def notices_to(region: Region, addresses: set[str]) -> Iterator[Notice]:
+    """What was sent to one of these, while its words are kept. Looked for by the covered address, then opened."""
+    hints = {covered(address) for address in addresses if address}
+    here = Q(region=region) | Q(region=None, user__memberships__region=region)
+    rows = Notice.objects.filter(here, hint__in=hints).exclude(to="").distinct()
+    for row in rows.iterator(chunk_size=500):
+        try:
+            if opened(row)["to"].casefold() in addresses:
+                yield row
+        except Unsealable:
+            continue
 
 
 def _phone(text: str) -> str:
@@ -123,6 +147,23 @@ def _party(row: Party) -> dict[str, Any]:
     except envelope.Unopenable:
         return {**told, "identitas": None}
     return {**told, "identitas": {name: str(getattr(who, name)) for name in who.__struct_fields__}}
+
+
+def _notice(row: Notice) -> dict[str, Any]:
+    words = opened(row)
+    return {
+        "tentang": row.title,
+        "kanal": row.channel,
+        "diminta": row.asked_at.isoformat(),
+        "keadaan": row.state,
+        "kepada": words["to"],
+        "perihal": words["subject"],
+        "isi": words["text"],
+    }
+
+
+def _listener(row: Listener) -> dict[str, Any]:
+    return {"email": row.email}
 
 
 def _correspondent(row: Correspondent) -> dict[str, Any]:

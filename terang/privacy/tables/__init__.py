@@ -12,6 +12,7 @@ from terang.privacy.tables import (
     coaching,
     datasets,
     evaluations,
+    frameworks,
     inspections,
     instruments,
     notices,
@@ -25,4 +26,4 @@ _APPS: Final = (
 )  # fmt: skip
 TABLES: Final[Mapping[str, Table]] = {
     f"{app.__name__.rpartition('.')[2]}.{name}": told for app in _APPS for name, told in app.TABLES.items()
-}
+} | frameworks.TABLES

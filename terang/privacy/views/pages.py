@@ -1,6 +1,10 @@
 """Pages of personal data: the register, a person's own data, retention, and breach lists."""
 
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,10 +16,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terang.accounts.http import Refused, SignedInRequest, found, see_other, signed_in
-from terang.privacy import policies, register, retention
+from terang.privacy import breach_xlsx, policies, register, retention
 from terang.privacy.actions import breaches, keeping, people
 from terang.privacy.forms.people import BreachForm, PersonForm
+from terang.privacy.places import PLACES
+from terang.privacy.results import letters
+from terang.privacy.results.breaches import Touched
+from terang.privacy.results.letters import Breach
 from terang.privacy.results.people import find
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in
@@ -23,8 +33,14 @@ from terang.privacy.results.people import find
 def index(request: SignedInRequest) -> HttpResponse:
     """The register of personal fields."""
     found(policies.reads_register(request.user))
+    text = request.GET.get("cari", "")[:100]
+    fields = register.fields()
     context = {
-        "fields": register.fields(),
+        "count": len(fields),
+        "people": Counter(field.use.whose.value for field in fields).most_common(),
+        "areas": register.found(text),
+        "places": PLACES,
+        "text": text,
         "leads": policies.kept_regions(request.user).exists(),
         "tab": "register",
     }
@@ -95,21 +111,49 @@ def apply(request: SignedInRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def breach(request: SignedInRequest) -> HttpResponse:
-    """Who was touched, as a CSV for the letters of 3x24 hours."""
+    """Who was touched, both letters and the clock of 3x24 hours; one workbook to work with."""
     regions = policies.kept_regions(request.user)
     found(regions.exists())
     form = BreachForm(request.POST or None, regions=regions)
-    if form.is_valid():
-        rows = breaches.listed(form.cleaned_data["tabel"], form.scope, by=request.user, at=timezone.now())
-        answer = HttpResponse(breaches.as_csv(rows), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = 'attachment; filename="daftar-terdampak.csv"'
+    context: dict[str, Any] = {"form": form, "tab": "breach", "leads": True}
+    if not form.is_valid():
+        return render(request, "privacy/breach.html", context, status=422 if form.is_bound else 200)
+    at, told = timezone.now(), form.breach
+    rows = breaches.listed(list(told.tables), told.scope, by=request.user, at=at)
+    both = (("Surat lembaga", letters.to_authority(told, rows)), ("Surat orang", letters.to_people(told)))
+    if request.POST.get("unduh"):
+        made = breach_xlsx.write(rows, _facts(told, rows, at=at), both)
+        answer = HttpResponse(made, content_type=_XLSX)
+        answer["Content-Disposition"] = 'attachment; filename="kebocoran.xlsx"'
         return answer
-    return render(
-        request,
-        "privacy/breach.html",
-        {"form": form, "tab": "breach", "leads": True},
-        status=422 if form.is_bound else 200,
-    )
+    left = int((told.until - at).total_seconds() // 3600)
+    context |= {
+        "breach": told,
+        "counted": letters.counted(rows),
+        "number": len(rows),
+        "letters": both,
+        "left": left,
+    }
+    return render(request, "privacy/breach.html", context)
+
+
+def _facts(told: Breach, rows: Sequence[Touched], *, at: datetime) -> list[tuple[str, str]]:
+    scope = told.scope
+    zone = ZoneInfo(scope.region.zone)
+
+    def moment(when: datetime) -> str:
+        return f"{when.astimezone(zone):%d-%m-%Y %H.%M} {scope.region.get_zone_display()}"
+
+    return [
+        ("Daerah", scope.region.name),
+        ("Badan publik", scope.body.name if scope.body else "semua"),
+        ("Data yang terjangkau", "; ".join(told.reached)),
+        ("Rentang", f"{moment(scope.since)} sampai {moment(scope.until)}"),
+        ("Diketahui", moment(told.known_at)),
+        ("Batas pemberitahuan (3x24 jam, UU 27/2022 Pasal 46)", moment(told.until)),
+        ("Daftar ini dibuat", moment(at)),
+        *((who.capitalize(), f"{number} baris") for who, number in letters.counted(rows)),
+    ]
 
 
 urlpatterns: list[URLPattern] = [

@@ -1,0 +1,48 @@
+"""Personal fields of the frameworks that the office stands on: Wagtail, Django's sessions, tags. Full labels."""
+
+from terang.privacy.register import table
+from terang.privacy.uses import DEVICE, DRAWN, FREE, NAMED_IN_PAGES, REVISED
+
+TABLES = {
+    "auth.permission": table("name codename"),
+    "auth.group": table("name"),
+    "contenttypes.contenttype": table("app_label model"),
+    "sessions.session": table("session_key", session_data=DEVICE),
+    "taggit.tag": table("name slug"),
+    "taggit.taggeditem": table(),
+    "wagtailadmin.admin": table(),
+    "wagtailadmin.editingsession": table("object_id"),
+    "wagtailadmin.formstate": table("object_id parent_object_id", data=REVISED),
+    "wagtailcore.collection": table("path name"),
+    "wagtailcore.collectionviewrestriction": table("password"),
+    "wagtailcore.comment": table("contentpath position", text=FREE),
+    "wagtailcore.commentreply": table(text=FREE),
+    "wagtailcore.groupapprovaltask": table(),
+    "wagtailcore.groupcollectionpermission": table(),
+    "wagtailcore.grouppagepermission": table(),
+    "wagtailcore.groupsitepermission": table(),
+    "wagtailcore.locale": table("language_code"),
+    "wagtailcore.modellogentry": table("action object_id", label=REVISED, data=REVISED),
+    "wagtailcore.page": table(
+        "path slug url_path", title=NAMED_IN_PAGES, draft_title=NAMED_IN_PAGES, seo_title=NAMED_IN_PAGES,
+        search_description=NAMED_IN_PAGES,
+    ),
+    "wagtailcore.pagelogentry": table("action", label=REVISED, data=REVISED),
+    "wagtailcore.pagesubscription": table(),
+    "wagtailcore.pageviewrestriction": table("password"),
+    "wagtailcore.referenceindex": table("object_id to_object_id model_path content_path"),
+    "wagtailcore.revision": table("object_id", object_str=REVISED, content=REVISED),
+    "wagtailcore.site": table("hostname site_name"),
+    "wagtailcore.task": table("name"),
+    "wagtailcore.taskstate": table(comment=FREE),
+    "wagtailcore.uploadedfile": table(file=DRAWN),
+    "wagtailcore.workflow": table("name"),
+    "wagtailcore.workflowcontenttype": table(),
+    "wagtailcore.workflowpage": table(),
+    "wagtailcore.workflowstate": table("object_id"),
+    "wagtailcore.workflowtask": table(),
+    "wagtaildocs.document": table("file_hash", title=DRAWN, file=DRAWN),
+    "wagtailimages.image": table("file_hash", title=DRAWN, description=DRAWN, file=DRAWN),
+    "wagtailimages.rendition": table("filter_spec focal_point_key", file=DRAWN),
+    "wagtailusers.userprofile": table("preferred_language current_time_zone dismissibles", avatar=DRAWN),
+}  # fmt: skip
