@@ -16,14 +16,27 @@ from terang.lib import canonical
 
 
 @transaction.atomic
-def publish(form: Form, *, until: Period, note: str, hide_small: bool, by: User, at: datetime) -> Edition:
-    """Everything accepted from the first period up to `until`. `hide_small`: small counts of people stay out."""
+def publish(
+    form: Form,
+    *,
+    until: Period,
+    note: str,
+    hide_small: bool,
+    by: User,
+    at: datetime,
+    hide_personal: bool = True,
+) -> Edition:
+    """Everything accepted from the first period up to `until`.
+
+    `hide_small`: small counts of people stay out. `hide_personal`: and what looks like somebody's number or address.
+    """
     held = Sheet.objects.filter(form=form, first_on__lte=until.first_on)
     first = held.order_by("first_on").values_list("first_on", flat=True).first()
     refuse(policy.why_not_publish(by, form, accepted=held.filter(accepted__isnull=False).count()))
     begin = Period(Every(form.every), first or until.first_on)
     found = compiled.compiled(form, list(between(begin, until)))
     shown = compiled.masked(found) if hide_small else found
+    shown = compiled.nameless(shown) if hide_personal else shown
     columns, lines = definition.dump(shown.columns), compiled.lines(shown)
     edition = Edition.objects.create(
         form=form,
@@ -44,6 +57,7 @@ def publish(form: Form, *, until: Period, note: str, hide_small: bool, by: User,
         "sha256": edition.sha256,
         "until": until.code,
         "hide_small": hide_small,
+        "hide_personal": hide_personal,
     }
     record("form.published", form, by=by, at=at, data=told)
     return edition

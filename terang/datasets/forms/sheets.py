@@ -41,6 +41,15 @@ class PublishForm(forms.Form):
         ),
     )
 
+    hide_personal = forms.BooleanField(
+        label=_("Samarkan isian yang tampak seperti data pribadi"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "NIK, nomor telepon pribadi, alamat rumah, surel pribadi. Lepaskan hanya bila semuanya nomor layanan kantor."
+        ),
+    )
+
     def __init__(self, *args: Any, form: Form, periods: list[Period], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._every = Every(form.every)

@@ -1,12 +1,13 @@
 """What bodies reported, side by side: who, for which period, what; who did not is said and never counted as 0."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
 from msgspec import Struct
 
+from terang.catalogue.personal import personal
 from terang.datasets import definition, values
 from terang.datasets.definition import Column
 from terang.datasets.models import Form, Sheet, Version
@@ -140,13 +141,48 @@ def small_numbers(found: Compiled) -> Iterator[Small]:
                 yield Small(report.period_label, report.name, column.name, value)
 
 
+class Personal(Struct, frozen=True):
+    """A cell that looks as if it held somebody's number, address or mail. `seen`: how it looks, its middle masked."""
+
+    period: str
+    name: str
+    column: str
+    seen: str
+
+
+def personal_cells(found: Compiled) -> Iterator[Personal]:
+    for report in found.reports:
+        for cells in report.rows:
+            for column, seen in _personal_cells(found.columns, cells):
+                yield Personal(report.period_label, report.name, column.name, seen)
+
+
+def _personal_cells(columns: Sequence[Column], cells: Cells) -> Iterator[tuple[Column, str]]:
+    for column in columns:
+        if seen := next(personal(cells.get(column.code, "")), None):
+            yield column, seen.masked
+
+
 def masked(found: Compiled) -> Compiled:
     """The same with small counts of people taken out; totals that would give them away go with them."""
-    return Compiled(found.columns, tuple(_mask(found.columns, report) for report in found.reports))
+    return _without(found, lambda cells: (column for column, _ in _small_cells(found.columns, cells)))
 
 
-def _mask(columns: Sequence[Column], report: Report) -> Report:
-    hidden = [tuple(column.code for column, _ in _small_cells(columns, cells)) for cells in report.rows]
+def nameless(found: Compiled) -> Compiled:
+    """The same without the cells that look like personal data."""
+    return _without(found, lambda cells: (column for column, _ in _personal_cells(found.columns, cells)))
+
+
+def _without(found: Compiled, unwanted: Callable[[Cells], Iterator[Column]]) -> Compiled:
+    return Compiled(found.columns, tuple(_mask(report, unwanted) for report in found.reports))
+
+
+def _mask(report: Report, unwanted: Callable[[Cells], Iterator[Column]]) -> Report:
+    """What was hidden before stays hidden."""
+    hidden = [
+        (*before, *(column.code for column in unwanted(cells)))
+        for cells, before in zip(report.rows, report.masked, strict=True)
+    ]
     rows = [
         {code: text for code, text in cells.items() if code not in codes}
         for cells, codes in zip(report.rows, hidden, strict=True)

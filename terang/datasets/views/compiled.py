@@ -82,8 +82,8 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     periods = _periods(form)
     last = _ended(periods, today(form.region, timezone.now()))
     found = compiled.compiled(form, periods)
-    small = list(compiled.small_numbers(found))
-    initial = {"until": last.code if last else "", "hide_small": bool(small)}
+    small, personal = list(compiled.small_numbers(found)), list(compiled.personal_cells(found))
+    initial = {"until": last.code if last else "", "hide_small": bool(small), "hide_personal": True}
     filled = PublishForm(request.POST or None, form=form, periods=periods, initial=initial)
     if request.method == "POST" and filled.is_valid():
         try:
@@ -97,6 +97,8 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": filled,
         "small": small[:50],
         "small_count": len(small),
+        "personal": personal[:50],
+        "personal_count": len(personal),
         "counts": tables.standings(found),
         "leads": access.administers(request.user, form.region),
         "tab": "publish",
