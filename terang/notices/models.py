@@ -42,7 +42,7 @@ class Notice(models.Model):
     begun_at = models.DateTimeField(null=True)  # of the last try: written before anything leaves
     sent_at = models.DateTimeField("terkirim", null=True)
     fault = models.CharField("gangguan", max_length=300, blank=True)  # of the last try
-    remote_id = models.CharField(max_length=200, blank=True)  # its name in the other network
+    remote_id = models.CharField(max_length=200, blank=True)  # its name in the other network; of mail: ours
     window_until = models.DateTimeField(null=True)  # until then the network lets us answer freely
     folded_into = models.ForeignKey("self", models.CASCADE, null=True, related_name="folded")
 

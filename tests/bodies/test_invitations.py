@@ -12,6 +12,7 @@ from terang.accounts.http import Refused
 from terang.accounts.models import Event, EventDetail, User
 from terang.bodies.actions import invitations, memberships
 from terang.bodies.models import Invitation, Membership, Region, Role
+from terang.notices.actions import posting
 from tests import people, post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,10 +86,12 @@ def test_a_link_is_valid_for_seven_days(admin, days, status):
 
 def test_sent_again_the_old_link_ends(admin):
     invite(admin)
-    pk = Invitation.objects.get().pk
+    pk, first = Invitation.objects.get().pk, link_of()
     people.client(admin).post(f"/orang/undangan/{pk}/kirim-lagi/")
-    assert Client().get(link_of(0)).status_code == 404
-    assert Client().get(link_of(1)).status_code == 200
+    assert Client().get(first).status_code == 404
+    people.client(admin).post(f"/orang/undangan/{pk}/kirim-lagi/")
+    assert Client().get(link_of()).status_code == 200
+    assert len(post.sent()) == 2, "a letter that still waits is not sent when its link is void"
 
 
 def test_withdrawn_it_gives_nothing(admin):
@@ -157,9 +160,13 @@ def test_a_post_office_that_is_closed_is_told(admin, settings):
         "role": "petugas",
         "body": body.pk,
     }
-    response = people.client(admin).post("/orang/undang/", sent, follow=True)
-    assert "belum terkirim" in response.content.decode()
+    people.client(admin).post("/orang/undang/", sent)
+    posting.deliver(people.now)
+    assert "menunggu dikirim" in people.client(admin).get("/orang/").content.decode()
     assert Invitation.objects.get().sent_at is None
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    posting.deliver(lambda: people.now() + timedelta(hours=1))
+    assert Invitation.objects.get().sent_at
 
 
 def test_the_command_makes_the_first_administrator(capsys):

@@ -87,6 +87,7 @@ def _sent(notice: Notice, bag: Postbag) -> Outcome:
         at,
         notice.window_until,
         enclosing.opened(found["files"]),
+        notice.remote_id,
     )
     try:
         return bag.send(letter) if notice.channel == Kind.EMAIL else _by_network(notice, letter)

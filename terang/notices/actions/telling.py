@@ -12,6 +12,7 @@ from terang.accounts.models import User
 from terang.bodies.models import Contact, Region
 from terang.notices import enclosing, pauses, writing
 from terang.notices.adapters import Enclosed
+from terang.notices.adapters.mail import new_message_id
 from terang.notices.covering import covered
 from terang.notices.models import Habit, Notice
 from terang.notices.states import RINGING, Kind, State, Urgency
@@ -122,6 +123,7 @@ def _row(one: Told, words: tuple[str, str], habits: Mapping[int, Habit], *, at: 
         text=sealed.seal(text),
         files=sealed.seal(files) if files else "",
         hint=covered(to),
+        remote_id=new_message_id(one.key) if one.channel == Kind.EMAIL else "",
         template=one.template,
         about=one.about,
         link=one.link[:500],

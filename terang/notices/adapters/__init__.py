@@ -24,6 +24,7 @@ class Letter(Struct, frozen=True):
     at: datetime
     window_until: datetime | None = None
     files: Sequence[Enclosed] = ()
+    name: str = ""  # Message-ID of an e-mail
 
     @property
     def is_answer(self) -> bool:

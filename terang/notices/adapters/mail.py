@@ -1,5 +1,6 @@
 """E-mail over SMTP, several letters over one connection."""
 
+import secrets
 import smtplib
 from contextlib import suppress
 from typing import Final
@@ -7,7 +8,6 @@ from typing import Final
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.utils.crypto import salted_hmac
 
 from terang.audit import urls
 from terang.notices.adapters import Closed, Later, Letter, Outcome, Refused, Sent
@@ -41,7 +41,7 @@ class Postbag:
         except OSError as fault:
             self.close()
             return Later(_said(fault))
-        return Sent(message_id(letter.key))
+        return Sent(letter.name)
 
     def close(self) -> None:
         if self._connection is not None:
@@ -57,14 +57,14 @@ class Postbag:
         return self._connection
 
 
-def message_id(key: str) -> str:
-    """The same for every try of a letter; only who has seen one of ours can name it (`cases.inbound.bounces`)."""
-    mark = salted_hmac("terang.notices.message_id", key).hexdigest()[:12]
-    return f"<{key.replace(':', '.')}.{mark}@{urls.host(settings.SITE_URL) or 'terang'}>"
+def new_message_id(key: str) -> str:
+    """For a new letter, kept with it for every try. Nobody guesses it: only who has the letter can send it back."""
+    mark = secrets.token_hex(6)
+    return f"<{key.replace(':', '.')[:120]}.{mark}@{urls.host(settings.SITE_URL) or 'terang'}>"
 
 
 def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMessage:
-    headers = {"Message-ID": message_id(letter.key), "Auto-Submitted": "auto-generated"}  # RFC 3834
+    headers = {"Message-ID": letter.name, "Auto-Submitted": "auto-generated"}  # RFC 3834
     back = settings.BOUNCES_TO or settings.DEFAULT_FROM_EMAIL  # the envelope's sender: RFC 5321, 4.4
     headers["From"] = settings.DEFAULT_FROM_EMAIL
     made = EmailMessage(
