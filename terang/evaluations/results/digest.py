@@ -88,7 +88,5 @@ def _to_decide(region: Region) -> Iterator[_Told]:
         rows = objections.decidable(user).filter(state=ObjectionState.FILED, entry__cycle__region=region)
         if number := rows.count():
             text = _("%d sanggah menunggu putusan") % number
-            yield (
-                user,
-                Item(_("Evaluasi"), text, reverse("evaluations:objections"), f"objections:{region.pk}"),
-            )
+            link = reverse("evaluations:objections")
+            yield user.pk, Item(_("Evaluasi"), text, link, f"objections:{region.pk}")
