@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 FIRST: Final = timedelta(minutes=1)
 LONGEST: Final = timedelta(hours=12)
 TRIES: Final = 18  # about five days, as RFC 5321, 4.5.4.1 asks of mail
+BUSY: Final = (1, 2, 5, 10, 20, 40, 60)  # seconds between tries to write down what left; within the lease
 LEASE: Final = timedelta(minutes=10)  # who took a notice and said nothing more for so long is gone
 OPEN_AGAIN: Final = timedelta(minutes=30)  # the longest a whole channel rests between two looks
 

@@ -8,10 +8,10 @@ from django.core.serializers import serialize
 from django.urls import reverse
 
 from terang.accounts.models import Event
-from terang.coaching.actions import commitments, following, letters, reminding
+from terang.coaching.actions import commitments, following, reminding
 from terang.coaching.models import Commitment, EarlyWarning
 from terang.evaluations.models import Result
-from tests import people
+from tests import people, post
 from tests.coaching import advised
 from tests.coaching.advised import AT, DAY
 from tests.evaluations import made
@@ -40,7 +40,7 @@ def everything(body):
     commitments.undo(second, by=by, at=AT)
     commitments.drop(second, by=by, at=AT)
     reminding.remind(at=AT + 20 * DAY)
-    letters.deliver(at=AT + 20 * DAY)
+    post.sent()
     for person in (by, admin):
         browser = people.client(person)
         paths = [reverse(f"coaching:{n}") for n in ("home", "commitments", "warnings")]

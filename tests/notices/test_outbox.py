@@ -8,7 +8,7 @@ import time as clock
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -204,6 +204,27 @@ def test_kill_nine_loses_nothing_and_a_double_has_the_same_name(shared_database,
     assert len(set(names)) == 3
     assert len(names) == (4 if kind == "after" else 3)
     assert Notice.objects.filter(state=State.SENT).count() == 3
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_busy_after_the_server_took_a_letter_doubles_nothing(settings, monkeypatch):
+    busy = [OperationalError("database is locked")] * 3
+    settle = posting.settle
+
+    def sometimes(*args, **more):
+        if busy:
+            raise busy.pop()
+        settle(*args, **more)
+
+    monkeypatch.setattr(posting, "settle", sometimes)
+    monkeypatch.setattr(pauses, "BUSY", (0, 0, 0, 0))
+    a_notice()
+    with mail_server() as server:
+        use_smtp(settings, server.port)
+        assert posting.deliver(Clock(AT)) == 1
+        assert posting.deliver(Clock(AT + pauses.LEASE * 2)) == 0
+    assert len(server.letters) == 1
+    assert Notice.objects.get().state == State.SENT
 
 
 @pytest.mark.django_db

@@ -6,11 +6,12 @@ notice sent again, under the same name (Message-ID, message id), by which mailbo
 """
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F, Q, QuerySet
 
 from terang.accounts.sealed import Unsealable
@@ -40,11 +41,23 @@ def deliver(clock: Clock) -> int:
     try:
         while notice := claim(at=clock()):
             outcome = _sent(notice, bag)
-            settle(notice, outcome, at=clock())
+            _note(notice, outcome, clock)
             sent += isinstance(outcome, Sent)
     finally:
         bag.close()
     return sent
+
+
+def _note(notice: Notice, outcome: Outcome, clock: Clock) -> None:
+    """What left must be written down: a database that is busy now is asked again while the lease runs."""
+    for seconds in pauses.BUSY:
+        try:
+            settle(notice, outcome, at=clock())
+            return
+        except OperationalError:
+            _log.warning("The database is busy; a notice is written down in %s s", seconds)
+            time.sleep(seconds)
+    settle(notice, outcome, at=clock())
 
 
 def claim(*, at: datetime) -> Notice | None:
