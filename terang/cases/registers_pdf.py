@@ -58,7 +58,7 @@ def write(register: Register, *, region: Region, of: str) -> bytes:
 def _widths(register: Register, size: float) -> list[float]:
     """No word is broken: each column takes its longest one, and what is left goes by the widths of the register."""
     wanted = [4, *(width for _, width in register.columns)]
-    texts = [("No.", str(len(register.rows)))]
+    texts: list[tuple[str, ...]] = [("No.", str(len(register.rows)))]
     texts += [(name, *(row[at] for row in register.rows)) for at, (name, _) in enumerate(register.columns)]
     least = [min(_WORD, _longest(column, size)) + _PADDING for column in texts]
     left = _WIDE - sum(least)

@@ -49,15 +49,22 @@ def _failed(letter: EmailMessage) -> str:
 def _blocks(letter: EmailMessage) -> Iterator["Message[str, str]"]:
     """Groups of fields of the machine-readable part (RFC 3464, 2.1)."""
     for part in letter.walk():
-        if part.get_content_type() == "message/delivery-status" and isinstance(part.get_payload(), list):
-            yield from part.get_payload()
+        if part.get_content_type() == "message/delivery-status":
+            yield from _inside(part)
+
+
+def _inside(part: "Message[str, str]") -> Iterator["Message[str, str]"]:
+    """Messages within a part; a part that is broken has none."""
+    found = part.get_payload()
+    if isinstance(found, list):
+        yield from (each for each in found if isinstance(each, Message))
 
 
 def _returned_ids(letter: EmailMessage) -> Iterator[str]:
     """Of the letter that is handed back, or of its headers alone."""
     for part in letter.walk():
-        if part.get_content_type() == "message/rfc822" and isinstance(part.get_payload(), list):
-            yield from (str(inner.get("Message-ID", "")).strip() for inner in part.get_payload())
+        if part.get_content_type() == "message/rfc822":
+            yield from (str(inner.get("Message-ID", "")).strip() for inner in _inside(part))
         elif part.get_content_type() == "text/rfc822-headers":
             yield from _ID.findall(str(part.get_payload()))
 

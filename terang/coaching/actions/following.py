@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
+from django.urls import reverse
 
 from terang.accounts import journal
 from terang.audit.model import Level, State
@@ -162,5 +163,6 @@ def _tell(commitment: Commitment, occasion: Occasion, inspection: Inspection, *,
         to=letters.recipients(commitment),
         region=commitment.body.region,
         about=f"commitment:{commitment.pk}",
+        link=reverse("coaching:commitment", args=[commitment.pk]),
         at=at,
     )

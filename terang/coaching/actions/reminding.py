@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 
 from terang.bodies.models import Region
 from terang.coaching import occasions
@@ -60,5 +61,6 @@ def _write(key: str, commitment: Commitment, occasion: Occasion, *, region: Regi
             to=letters.recipients(commitment),
             region=region,
             about=f"commitment:{commitment.pk}",
+            link=reverse("coaching:commitment", args=[commitment.pk]),
             at=at,
         )

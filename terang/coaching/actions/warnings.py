@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.db import transaction
+from django.urls import reverse
 from msgspec import Struct
 
 from terang.accounts import journal
@@ -166,6 +167,7 @@ def _tell(warning: EarlyWarning, *, at: datetime) -> None:
         to=letters.administrators(warning.region),
         region=warning.region,
         about=f"warning:{warning.pk}",
+        link=reverse("coaching:warning", args=[warning.pk]),
         at=at,
     )
     if warning.body is not None:  # who can mend it; a letter of their own, which leads to the advice
@@ -176,5 +178,6 @@ def _tell(warning: EarlyWarning, *, at: datetime) -> None:
             to=letters.officers(warning.body),
             region=warning.region,
             about=f"warning:{warning.pk}",
+            link=reverse("coaching:advice", args=[warning.body.pk]),
             at=at,
         )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from terang.datasets import values
 from terang.datasets.definition import Column, Kind
 from terang.datasets.results.compiled import COUNTED, WORDS, Compiled, Report, Standing, Total
 from terang.datasets.values import Places
+from terang.lib.dates import spell
 
 HIDDEN = "disamarkan"
 
@@ -61,8 +63,17 @@ def _cell(column: Column, text: str, is_hidden: bool, places: Places) -> Shown: 
         return Shown(HIDDEN, is_hidden=True)
     if column.kind is Kind.PLACE:
         return Shown(places.get(text, text))
+    if column.kind is Kind.DATE:
+        return Shown(_day(text))
     figure = values.number(column, text)
     return Shown(text) if figure is None else Shown(spelled(figure), is_figure=True)
+
+
+def _day(text: str) -> str:
+    try:
+        return spell(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 class Past(Struct, frozen=True):

@@ -62,7 +62,7 @@ def _thing(notice: Notice) -> tuple[str, int]:
 
 def _names(notices: Sequence[Notice]) -> dict[tuple[str, int], str]:
     things = {_thing(notice) for notice in notices}
-    found = {}
+    found: dict[tuple[str, int], str] = {}
     for kind, named in NAMES.items():
         numbers = [number for of, number in things if of == kind]
         found |= {(kind, number): name for number, name in (named(numbers) if numbers else {}).items()}

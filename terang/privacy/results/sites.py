@@ -1,22 +1,21 @@
 """Pages of the bodies' websites that hold somebody's address or number: also in versions nobody sees any more."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from terang.bodies.models import Region
 from terang.publishing.results.mentions import revisions_of
 
 
-def mentions(region: Region, texts: set[str]) -> Iterator[Any]:
+def mentions(region: Region, texts: set[str]) -> QuerySet[Any]:
     """Old versions of pages and drafts of the region's websites."""
     wanted = Q(pk=None)
     for text in texts:
         if len(text) > 4:
             wanted |= Q(words__icontains=text)
-    return revisions_of(region).annotate(words=Cast("content", TextField())).filter(wanted).iterator()
+    return revisions_of(region).annotate(words=Cast("content", TextField())).filter(wanted)
 
 
 def told(revision: Any) -> dict[str, Any]:
