@@ -12,5 +12,5 @@ class NoticesConfig(AppConfig):
         from terang.notices import handed_in
         from terang.notices.models import SEALED
 
-        sealed.FIELDS |= {"notices.notice": SEALED, "notices.account": ("secrets",)}
+        sealed.FIELDS.update({"notices.notice": SEALED, "notices.account": ("secrets",)})
         handed_in.tell_apps()

@@ -110,8 +110,9 @@ def _django_sessions(at: datetime) -> QuerySet[Any]:
 
 def _typed(at: datetime) -> QuerySet[Any]:
     """What editors of websites were typing and left."""
-    drafts = apps.get_model("wagtailadmin.FormState")._default_manager
-    return drafts.filter(last_updated_at__lt=at - 30 * _DAY)
+    drafts: Any = apps.get_model("wagtailadmin.FormState")
+    rows: QuerySet[Any] = drafts.objects.filter(last_updated_at__lt=at - 30 * _DAY)
+    return rows
 
 
 RULES: Final[Sequence[Rule]] = (

@@ -125,8 +125,8 @@ class TestWarnings:
             advised.followed(AT + days * DAY)
             warning = EarlyWarning.objects.get()
             assert (warning.told, warning.cleared_at is None) == (told, is_open), days
-        told = Notice.objects.filter(about__startswith="warning").order_by("pk")
-        keys = [key for key in told.values_list("key", flat=True) if ":" not in key]
+        letters_ = Notice.objects.filter(about__startswith="warning").order_by("pk")
+        keys = [key for key in letters_.values_list("key", flat=True) if ":" not in key]
         assert [key.rpartition("-")[2] for key in keys] == ["1", "2", "3", "pulih"]
 
     def test_what_cannot_be_assessed_raises_no_alarm(self):

@@ -101,7 +101,9 @@ def test_the_page_says_what_for_whom_and_what_to_do(django_assert_max_num_querie
     for number, to in enumerate((officer, contact, "warga@contoh.test")):
         about = "case:7:asker" if isinstance(to, str) else "case:7"
         a_notice(to, key=f"uji:{number}", region=body.region, about=about, link="/layanan/7/")
-        posting.settle(posting.claim(at=people.AT), Refused("550 tidak ada"), at=people.AT)
+        claimed = posting.claim(at=people.AT)
+        assert claimed is not None
+        posting.settle(claimed, Refused("550 tidak ada"), at=people.AT)
     assert Notice.objects.filter(state=State.GIVEN_UP).count() == 3
     browser = people.client(admin)
     page = browser.get(reverse("notices:outbox")).text

@@ -59,7 +59,8 @@ def _talks(body: Body, officer: User) -> None:
         region=body.region, channel=Channel.WHATSAPP, digest=identity.trace(PHONE), sealed=seal(PHONE),
         last_in_at=people.AT,
     )  # fmt: skip
-    for number, to in enumerate((MAIL, officer)):
+    readers: tuple[User | str, ...] = (MAIL, officer)
+    for number, to in enumerate(readers):
         context = {"user": officer, "groups": (), "count": 1, "on": people.AT.date(), "home": WORDS}
         with transaction.atomic():
             tell(

@@ -233,8 +233,8 @@ def test_pages_are_for_who_looks_after_the_region():
     breach |= {"diketahui": "2026-11-21T08:00", "bagaimana": "Laptop hilang.", "penanganan": "Kunci diganti."}
     page = browser.post("/data-pribadi/kebocoran/", breach).text
     assert canary.MAIL not in page
-    for told in ("24 November 2026", "Laptop hilang.", "Kunci diganti.", "pemohon/pengadu 4", "Pasal 46"):
-        assert told in page, told
+    for words in ("24 November 2026", "Laptop hilang.", "Kunci diganti.", "pemohon/pengadu 4", "Pasal 46"):
+        assert words in page, words
     book = browser.post("/data-pribadi/kebocoran/", {**breach, "unduh": "1"}).content
     opened = CalamineWorkbook.from_filelike(io.BytesIO(book))
     assert opened.sheet_names == ["Ringkasan", "Terdampak", "Surat lembaga", "Surat orang"]

@@ -8,6 +8,8 @@ from wagtail.models import Page, Revision
 from terang.bodies.models import Region
 from terang.publishing.models import RegionPage
 
+__all__ = ["Revision", "revisions_of"]
+
 
 def revisions_of(region: Region) -> QuerySet[Revision]:
     home = RegionPage.objects.filter(region=region).first()
