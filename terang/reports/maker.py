@@ -101,7 +101,7 @@ class Maker:
         told = service_year(self.run.region, self.run.year, at=self.at)
         if paper.media == Media.XLSX:
             data = book.write(
-                service_page.tables(told), title=paper.title, author=self.run.region.name,
+                service_page.tables(told, self.wording), title=paper.title, author=self.run.region.name,
                 foot=service_page.foot(told), is_draft=told.is_draft, at=self.at,
             )  # fmt: skip
             return Content(data, 0, 0, told.is_draft)

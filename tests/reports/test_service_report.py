@@ -5,6 +5,9 @@ import io
 import pytest
 from python_calamine import CalamineWorkbook
 
+from terang.cases.models import Case
+from terang.cases.results.registers import of_requests
+from terang.cases.states.cases import State
 from terang.reports.actions import asking
 from terang.reports.maker import Maker
 from terang.reports.models import Run
@@ -55,10 +58,36 @@ def test_five_chapters_without_any_evaluation():
         rows = [
             row
             for row in book.get_sheet_by_name("2 Layanan").to_python()
-            if row[0] == "Lewat tenggat dan belum dijawab"
+            if row[0] == "di antaranya lewat tenggat"
         ]
         assert rows[0][1] == 1
-        assert {"1 Kebijakan", "3 Keberatan"} <= set(book.sheet_names)
+        assert [name[0] for name in book.sheet_names] == sorted(name[0] for name in book.sheet_names)
+        assert {name[0] for name in book.sheet_names} == set("12345"), "all five chapters"
+        assert [row[1] for row in book.get_sheet_by_name("4 Kendala").to_python() if row[0] == 1] == [
+            "Petugas berganti"
+        ]
+
+
+def test_the_figures_make_a_whole_and_are_those_of_the_register():
+    """One answered, one reopened by the superior, one withdrawn, one waiting: nobody is counted twice or lost."""
+    body = people.a_body("Dinas Satu")
+    a_request(body, answered=5)
+    again = a_request(body, answered=5)
+    a_request(body, state=State.WITHDRAWN)
+    a_request(body)
+    Case.objects.filter(pk=again.pk).update(state=State.ROUTED)
+    told = service_year(body.region, AT.year, at=AT)
+    lines_ = dict(told.lines)
+    parts = (
+        "Sudah dijawab",
+        "Belum dijawab",
+        "Dicabut pemohon sebelum dijawab",
+        "Gugur karena tidak dijelaskan",
+    )
+    assert [lines_[part] for part in parts] == [2, 1, 1, 0]
+    register = of_requests(body.region, year=AT.year, body=None, is_public=True)
+    assert lines_["Diterima"] == len(register.rows) == sum(lines_[part] for part in parts)
+    assert [one.received for one in told.by_body] == [4]
 
 
 def test_a_year_that_is_over_is_no_draft_and_counts_its_own():

@@ -34,6 +34,7 @@ class Year(Struct, frozen=True):
     answered: int
     in_time: int  # answered by the last day the clock had
     open: int
+    reopened: int  # answered, and worked on again since the superior decided so
     late: int  # open although the last day has passed
     withdrawn: int
     lapsed: int
@@ -77,6 +78,7 @@ def of_year(region: Region, year: int, *, today: date, body: Body | None = None)
         answered=sum(case.answered_at is not None for case in cases),
         in_time=sum(_is_in_time(region, case) for case in cases),
         open=len(open_ones),
+        reopened=sum(case.answered_at is not None for case in open_ones),
         late=sum(case.is_late(today) for case in open_ones),
         withdrawn=states[State.WITHDRAWN],
         lapsed=states[State.LAPSED],

@@ -15,7 +15,8 @@ def mentions(region: Region, texts: set[str]) -> QuerySet[Any]:
     for text in texts:
         if len(text) > 4:
             wanted |= Q(words__icontains=text)
-    return revisions_of(region).annotate(words=Cast("content", TextField())).filter(wanted)
+    rows: QuerySet[Any] = revisions_of(region).annotate(words=Cast("content", TextField())).filter(wanted)
+    return rows
 
 
 def told(revision: Any) -> dict[str, Any]:

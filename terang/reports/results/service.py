@@ -32,6 +32,30 @@ class ServiceYear(Struct, frozen=True):
         return date(self.year + 1, 3, 31)
 
     @property
+    def lines(self) -> tuple[tuple[str, int], ...]:
+        """What became of what was received: answered, not answered, withdrawn and lapsed make the whole."""
+        it = self.requests
+        waiting = it.open - it.reopened
+        return (
+            ("Diterima", it.received),
+            ("Sudah dijawab", it.answered),
+            ("di antaranya dalam tenggat", it.in_time),
+            ("di antaranya dikerjakan lagi sesudah putusan keberatan", it.reopened),
+            ("Belum dijawab", waiting),
+            ("di antaranya lewat tenggat", it.late),
+            ("Dicabut pemohon sebelum dijawab", it.received - it.answered - waiting - it.lapsed),
+            ("Gugur karena tidak dijelaskan", it.lapsed),
+            ("Diperpanjang dengan alasan tertulis", it.extended),
+            ("Ditemukan sudah tersedia, tidak perlu dikirim", it.enough),
+        )
+
+    @property
+    def by_body(self) -> tuple[Measure, ...]:
+        """Bodies that were asked something, the most asked first."""
+        asked = [one for one in self.measured.bodies if one.received]
+        return tuple(sorted(asked, key=lambda one: (-one.received, one.name)))
+
+    @property
     def is_draft(self) -> bool:
         """Until the year is over its figures still change."""
         return self.today.year <= self.year
