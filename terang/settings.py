@@ -179,7 +179,10 @@ OIDC_NAME = env.str("OIDC_NAME", default="SSO pemerintah")
 OIDC_IS_SECOND_FACTOR = env.bool("OIDC_IS_SECOND_FACTOR", default=False)  # the provider asks for one itself
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", default="console:")
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend" if IN_TESTS else EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "terang.notices.backend.Outbox"  # whatever a framework sends is kept until the server has it
+EMAIL_TRANSPORT = (
+    "django.core.mail.backends.locmem.EmailBackend" if IN_TESTS else EMAIL_CONFIG["EMAIL_BACKEND"]
+)
 EMAIL_HOST, EMAIL_PORT = EMAIL_CONFIG["EMAIL_HOST"], EMAIL_CONFIG["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL_CONFIG["EMAIL_HOST_USER"], EMAIL_CONFIG["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)

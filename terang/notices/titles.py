@@ -52,6 +52,7 @@ TITLES: Final[Mapping[str, Any]] = {
     "evaluations/mulai": _("Evaluasi dimulai"),
     "evaluations/pengingat": _("Pengingat kuesioner"),
     "inspections/alarm": _("Alarm situs web"),
+    "notices/lain": _("Kabar dari penyunting situs"),
     "notices/ringkasan": _("Ringkasan harian"),
 }
 

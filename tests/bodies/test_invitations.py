@@ -150,7 +150,7 @@ def test_the_neighbours_administrator_finds_no_such_invitation(admin):
 
 
 def test_a_post_office_that_is_closed_is_told(admin, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     body = people.a_body()
     sent = {
@@ -164,7 +164,7 @@ def test_a_post_office_that_is_closed_is_told(admin, settings):
     posting.deliver(people.now)
     assert "menunggu dikirim" in people.client(admin).get("/orang/").content.decode()
     assert Invitation.objects.get().sent_at is None
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.EMAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
     posting.deliver(lambda: people.now() + timedelta(hours=1))
     assert Invitation.objects.get().sent_at
 

@@ -6,8 +6,12 @@ import subprocess
 import sys
 import time as clock
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.mail import send_mail
 from django.db import OperationalError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +24,7 @@ from terang.notices.actions.telling import tell, withdraw
 from terang.notices.adapters import Later, Sent
 from terang.notices.models import Account, Notice
 from terang.notices.states import MOVES, Kind, State, Urgency
-from tests import people
+from tests import people, post
 from tests.notices.made import TEMPLATE, Clock, a_channel, a_notice
 from tests.notices.networks import mail_server, use_smtp
 
@@ -247,3 +251,24 @@ def test_a_channel_that_is_not_set_up_says_so():
     posting.deliver(Clock(AT))
     assert "belum disetel" in Notice.objects.get().fault
     a_channel(Kind.SMS, region, base="https://sms.contoh.test")
+
+
+def test_mail_leaves_by_one_door():
+    """Whoever sends by themselves loses letters when the server is down, and nobody sees it."""
+    root = Path(settings.BASE_DIR) / "terang"
+    found = {
+        str(path.relative_to(root)) for path in root.rglob("*.py") if "django.core.mail" in path.read_text()
+    }
+    assert found - {"settings.py"} == {"notices/adapters/mail.py", "notices/backend.py"}
+
+
+@pytest.mark.django_db
+def test_what_a_framework_sends_waits_in_the_outbox_too(settings):
+    settings.EMAIL_BACKEND = "terang.notices.backend.Outbox"
+    officer = people.officer(people.a_body())
+    assert send_mail("Periksa halaman", "Ada <draf> baru.", None, [officer.email, "lain@contoh.test"]) == 2
+    assert not mail.outbox
+    assert Notice.objects.get(user=officer).region == people.a_region()
+    (first, second) = post.sent()
+    assert (first.subject, first.body) == ("Periksa halaman", "Ada <draf> baru.\n")
+    assert second.to == ["lain@contoh.test"]

@@ -51,7 +51,7 @@ class Postbag:
 
     def _opened(self) -> BaseEmailBackend:
         if self._connection is None:
-            connection = get_connection()
+            connection = get_connection(settings.EMAIL_TRANSPORT)
             connection.open()
             self._connection = connection
         return self._connection
