@@ -17,7 +17,7 @@ from terang.cases.receipt_pdf import style
 from terang.cases.results.registers import Register
 
 _WIDE = 277 * mm  # of A4 landscape between its margins
-_WORD = 26 * mm  # a word longer than this is broken
+_WORD = 32 * mm  # a word longer than this is broken
 _PADDING = 5.0  # points, both sides of a cell
 
 
