@@ -25,6 +25,7 @@ class Level(Struct, frozen=True, forbid_unknown_fields=True):
     days: Days
     article: str
     status: str
+    source: str = ""  # where the figure was read, and what it is called there
 
     @property
     def term(self) -> Term:

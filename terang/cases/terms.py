@@ -27,6 +27,7 @@ class Term(Struct, frozen=True, forbid_unknown_fields=True):
     who: str
     extension: int = 0
     note: str = ""
+    source: str = ""  # where the figure was read, for those who may set another
 
 
 class _Day(Struct, frozen=True, forbid_unknown_fields=True):

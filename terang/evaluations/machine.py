@@ -19,9 +19,9 @@ SOURCES: Final[dict[str, Source]] = {}
 
 @dataclass
 class Findings:
-    """The last inspection of a body that came to an end, and what it found."""
+    """The last inspection of a body that came to an end, and what it found; without one, what registers tell."""
 
-    inspection: int
+    inspection: int | None = None
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     checks: dict[str, list[Finding]] = field(default_factory=lambda: defaultdict(list))
 
@@ -42,10 +42,11 @@ def findings(bodies: Collection[int], *, checks: Collection[str] = ()) -> dict[i
         found[verdict.inspection_id].verdicts[verdict.code] = verdict
     for finding in Finding.objects.filter(inspection__in=found).order_by("pk"):
         found[finding.inspection_id].checks[finding.code].append(finding)
+    known = {body: found[inspection] for body, inspection in last.items()}
     for code in SOURCES.keys() & set(checks):
-        for body, told in SOURCES[code](list(last)).items():
-            found[last[body]].checks[code].append(told)
-    return {body: found[inspection] for body, inspection in last.items()}
+        for body, told in SOURCES[code](bodies).items():
+            known.setdefault(body, Findings()).checks[code].append(told)
+    return known
 
 
 def says(question: Question, known: Findings | None) -> dict[str, Any]:
@@ -78,9 +79,11 @@ def _of_verdict(question: Question, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _of_check(question: Question, found: Collection[Finding], inspection: int) -> dict[str, Any]:
+def _of_check(question: Question, found: Collection[Finding], inspection: int | None) -> dict[str, Any]:
     if not found:
         return {}
+    if question.machine and not question.machine.is_of_site:
+        return _of_register(question, next(iter(found)))
     value = value_of_findings(question, [Seen(f.value, f.level) for f in found])
     worst = next(iter(found))
     return {
@@ -91,6 +94,18 @@ def _of_check(question: Question, found: Collection[Finding], inspection: int) -
         "sha256": next((p["sha256"] for p in worst.proof if p.get("sha256")), ""),
         "check": worst.code,
         "inspection": inspection,
+    }
+
+
+def _of_register(question: Question, told: Finding) -> dict[str, Any]:
+    """`url` is a page of ours that shows what was counted."""
+    return {
+        "state": told.level,
+        "value": value_of_findings(question, [Seen(told.value, told.level)]),
+        "reason": told.message,
+        "url": told.url,
+        "check": told.code,
+        "register": True,
     }
 
 

@@ -13,6 +13,7 @@ from terang.inspections.models import Capture, Change, Finding, Inspection, Verd
 from terang.instruments.vocabulary import vocabulary
 from terang.report.result import SiteStatus
 from terang.report.terms import LEVELS, STATES, STATUSES, Term
+from terang.scoring.registers import REGISTERS
 
 LEVEL_STATES: Final[Mapping[str, str]] = {
     Level.ALARM: "bad",
@@ -29,13 +30,15 @@ STAGES: Final = (
     ("peramban", "Membuka di peramban"),
     ("menilai", "Menilai"),
 )
+
 _ORDER: Final = tuple(LEVELS)  # gravest first
 
 
 @cache
 def names() -> Mapping[str, str]:
     """Names of indicators and checks by their codes."""
-    return {c.code: c.title for c in CATALOGUE} | {i.code: i.name for i in vocabulary().indicators}
+    checks = {c.code: c.title for c in CATALOGUE} | dict(REGISTERS)
+    return checks | {i.code: i.name for i in vocabulary().indicators}
 
 
 def name(code: str) -> str:

@@ -25,6 +25,7 @@ from terang.instruments.exchange.columns import ABSENCES, JUDGES, KINDS, STAGES,
 from terang.instruments.model import Status
 from terang.instruments.parts import BY_SHEET, MEGABYTE
 from terang.roster.kinds import kinds
+from terang.scoring.registers import REGISTERS
 
 
 class Ground(Struct, frozen=True):
@@ -190,7 +191,9 @@ def machine_words(question: Question) -> str:
     rule = question.machine
     if rule is None:
         return ""
-    source = f"putusan {rule.verdict}" if rule.verdict else f"pemeriksaan {rule.check}"
+    source = (
+        f"putusan {rule.verdict}" if rule.verdict else REGISTERS.get(rule.check, f"pemeriksaan {rule.check}")
+    )
     return source + ": " + ", ".join(f"{seen} → {answer}" for seen, answer in rule.answers.items())
 
 

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from terang.instruments.model import Status, Step
 from terang.scoring.band import Band
+from terang.scoring.registers import REGISTERS
 
 Code = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_.\-]{0,59}$")]  # in addresses, files and results
 Text = Annotated[str, Meta(min_length=1, max_length=4000)]
@@ -102,7 +103,12 @@ class MachineRule(Struct, frozen=True, forbid_unknown_fields=True):
 
     answers: Mapping[Word, Word] = {}
     verdict: str = ""  # code in the vocabulary
-    check: str = ""  # code of a check; one of the two is given
+    check: str = ""  # code of a check, or of a register; one of the two is given
+
+    @property
+    def is_of_site(self) -> bool:
+        """Whether it looks at the website; else at a register of the office."""
+        return self.check not in REGISTERS
 
 
 class Question(Struct, frozen=True, forbid_unknown_fields=True):

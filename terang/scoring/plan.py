@@ -8,6 +8,7 @@ from math import lcm
 
 from msgspec import Struct
 
+from terang.scoring.registers import is_of_site
 from terang.scoring.scheme import Dimension, Indicator, Question, Scheme, Stage, StageKind, applies
 from terang.scoring.score import settle
 
@@ -92,7 +93,7 @@ def _items(scheme: Scheme, stage: Stage, kind: str) -> tuple[Planned, ...]:
         case StageKind.SAQ:
             return _questions(scheme.dimensions, lambda q: applies(q, kind), kind)
         case StageKind.WEBSITE:
-            return _questions(scheme.dimensions, lambda q: applies(q, kind) and q.machine is not None, kind)
+            return _questions(scheme.dimensions, lambda q: applies(q, kind) and is_of_site(q.machine), kind)
         case _:
             whole = sum((Fraction(i.weight) for i in stage.items), Fraction(0))
             return tuple(

@@ -31,11 +31,6 @@ SECRETS = {"token": "tok", "app_secret": "rahasia", "verify": "kunci", "signing"
 PHONE = "6281200004711"
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path, settings):
-    settings.DATA = tmp_path
-
-
 def whatsapp(text: str = "Jalan rusak di depan pasar", *, name: str = "wamid.1", **more) -> dict[str, Any]:
     message = {
         "from": PHONE,

@@ -18,11 +18,6 @@ from tests.cases.complained import HERE, TEXT, WHO, a_district, a_photo, fresh, 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path, settings):
-    settings.DATA = tmp_path
-
-
 @pytest.fixture
 def read_slowly(monkeypatch):
     """As if the form had been open for a while."""

@@ -34,11 +34,6 @@ pytestmark = pytest.mark.django_db
 AT = people.AT
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path, settings):
-    settings.DATA = tmp_path
-
-
 def told(address: str) -> list[str]:
     """Templates of what went to an address, in order."""
     rows = [n for n in Notice.objects.order_by("pk") if opened(n)["to"] == address]

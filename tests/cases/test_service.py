@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from terang.cases import indicator
 from terang.cases.actions import clocks, machine
 from terang.cases.actions.machine import Said
 from terang.cases.models import Case, Clock
@@ -12,6 +11,7 @@ from terang.cases.results.service import MINIMUM, service
 from terang.cases.states.cases import Channel, Kind, State
 from terang.cases.terms import terms
 from terang.evaluations import machine as answers
+from terang.scoring.registers import REQUESTS
 from tests import people
 from tests.evaluations import made
 
@@ -117,12 +117,12 @@ def test_questions_hear_of_it_with_proof():
     for n in range(20):
         a_request(body, answered=3 if n < 19 else 100, opened=now - 120 * DAY)
     a_request(few, answered=3, opened=now - 120 * DAY)
-    found = answers.findings([body.pk, few.pk], checks=[indicator.CHECK])
-    (told,) = found[body.pk].checks[indicator.CHECK]
-    assert (told.value, told.level) == ("tepat", "good")
+    found = answers.findings([body.pk, few.pk], checks=[REQUESTS])
+    (told,) = found[body.pk].checks[REQUESTS]
+    assert (told.value, told.level) == ("sangat_tepat", "good")
     assert "19 dari 20" in told.message
     assert people.client().get(told.url).status_code == 200
-    assert not found[few.pk].checks[indicator.CHECK], "too few: nothing is said"
+    assert not found[few.pk].checks[REQUESTS], "too few: nothing is said"
 
 
 def test_no_more_queries_for_more(django_assert_max_num_queries):

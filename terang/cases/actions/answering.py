@@ -17,6 +17,7 @@ from terang.cases.models import Case, Complaint, Event, Party, Pause
 from terang.cases.moments import day
 from terang.cases.policies import complaints as policy
 from terang.cases.results.calendars import calendar
+from terang.cases.results.levels import levels_of
 from terang.cases.states.cases import Kind, State
 from terang.evaluations.pictures import Picture
 from terang.lib.workdays import reckon
@@ -78,7 +79,7 @@ def answer(case: Case, text: str, *, is_public: bool, by: User, at: datetime) ->
     _first_word(case, at=at)
     clocks.meet(case, service_levels.ACT, at=at)
     clocks.end(case, at=at)
-    clocks.start(case, service_levels.terms()[service_levels.CLOSE], on=day(case, at))
+    clocks.start(case, levels_of(case.region).terms[service_levels.CLOSE], on=day(case, at))
     withdraw(f"case:{case.pk}", at=at)
     key = f"answered:{case.version}"
     for each in (case, *case_followers(case)):
@@ -170,13 +171,14 @@ def close_due(*, at: datetime) -> int:
 
 
 def lapse_due(*, at: datetime) -> int:
-    """Asked back, and nothing came for ten working days: it lapses, and may be taken up again."""
-    lapsed, days = 0, service_levels.terms()[service_levels.CLOSE].days
+    """Asked back, and nothing came within the term for reacting to an answer: it lapses, and may be taken up again."""
+    lapsed = 0
     standing = Pause.objects.filter(
         case__kind=Kind.COMPLAINT, case__state=State.CLARIFYING, until_on=None
     ).select_related("case__region", "case__complaint")
     for pause in standing:
         case = pause.case
+        days = levels_of(case.region).terms[service_levels.CLOSE].days
         if reckon(calendar(case.region), pause.since_on, days).ends_on >= day(case, at):
             continue
         with transaction.atomic():

@@ -12,7 +12,7 @@ from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
 from terang.bodies.models import Body, Role
 from terang.cases import letters
-from terang.cases.actions import clocks
+from terang.cases.actions import clocks, forwarding
 from terang.cases.actions.machine import move, tell
 from terang.cases.actions.requests import TERM
 from terang.cases.models import Answer, Attachment, Case
@@ -98,4 +98,6 @@ def approve(answer: Answer, *, by: User, at: datetime) -> None:
     for code in (TERM, "perintah"):
         clocks.meet(case, code, at=at)
     case.refresh_from_db()
-    letters.to_asker(case, "cases/letters/answered.txt", {"answer": answer}, at=at)
+    forwarded = forwarding.forward(answer, by=by, at=at)
+    context = {"answer": answer, "forwarded": forwarded}
+    letters.to_asker(case, "cases/letters/answered.txt", context, at=at)

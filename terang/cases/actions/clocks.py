@@ -14,6 +14,23 @@ from terang.cases.terms import Term, terms
 from terang.lib.workdays import Calendar, Pause, Reckoned, Standing, reckon
 
 
+def begin(case: Case, term: Term, *, on: date, days: Calendar) -> Clock:
+    """The first clock of a case that has just come: nothing stands, and nothing else runs."""
+    due_on = reckon(days, on, term.days).ends_on
+    clock = Clock.objects.create(
+        case=case,
+        code=term.code,
+        name=term.name,
+        article=term.article,
+        started_on=on,
+        days=term.days,
+        due_on=due_on,
+    )
+    Case.objects.filter(pk=case.pk).update(due_on=due_on)
+    case.due_on = due_on
+    return clock
+
+
 def start(case: Case, term: Term | str, *, on: date) -> Clock:
     """A term begins to run with something that happened on that day."""
     found = terms()[term] if isinstance(term, str) else term

@@ -15,9 +15,12 @@ from terang.cases import asker, identity, service_levels, vault
 from terang.cases.actions import clocks, machine
 from terang.cases.identity import Identity
 from terang.cases.models import Attachment, Case, Complaint, Trace
+from terang.cases.results.calendars import calendar
+from terang.cases.results.levels import Levels, levels_of
 from terang.cases.states.cases import Channel, Kind, State
 from terang.evaluations.pictures import Picture
 from terang.lib.together import Together
+from terang.lib.workdays import Calendar
 from terang.notices.states import Urgency
 
 MOST_PICTURES: Final = 5
@@ -53,6 +56,18 @@ class Lodged:
     is_new: bool = True
 
 
+@dataclass(frozen=True)
+class Rules:
+    """What a region counts by: read once for all that come together."""
+
+    levels: Levels
+    days: Calendar
+
+    @classmethod
+    def of(cls, region: Region) -> "Rules":
+        return cls(levels_of(region), calendar(region))
+
+
 def lodge(wanted: Wanted) -> Lodged:
     """One complaint, with whatever others come in the same moment: one writing to disk for all of them."""
     return _DESK.do(wanted)
@@ -61,13 +76,14 @@ def lodge(wanted: Wanted) -> Lodged:
 @transaction.atomic
 def lodge_all(wanted: Sequence[Wanted]) -> list[Lodged]:
     """All or none; what cannot be taken spoils no other, for `Together` then does one by one."""
-    return [_lodge(one) for one in wanted]
+    rules = {region.pk: Rules.of(region) for region in {one.region.pk: one.region for one in wanted}.values()}
+    return [_lodge(one, rules[one.region.pk]) for one in wanted]
 
 
 _DESK: Final = Together[Wanted, Lodged](lodge_all)
 
 
-def _lodge(wanted: Wanted) -> Lodged:
+def _lodge(wanted: Wanted, rules: Rules) -> Lodged:
     if wanted.token and (before := Complaint.objects.filter(token=wanted.token).first()):
         case = Case.objects.select_related("region").get(pk=before.case_id)
         return Lodged(case, machine.secret_of(case), is_new=False)
@@ -94,10 +110,10 @@ def _lodge(wanted: Wanted) -> Lodged:
         latitude=wanted.latitude,
         longitude=wanted.longitude,
         doubts=doubts,
-        level=level_of(wanted.category),
+        level=rules.levels.level_of(wanted.category),
     )
     attach(case, wanted.pictures, by=wanted.by, at=wanted.at)
-    clocks.start(case, service_levels.terms()[service_levels.VERIFY], on=on)
+    clocks.begin(case, rules.levels.terms[service_levels.VERIFY], on=on, days=rules.days)
     if not service_levels.HELD_BACK & set(doubts):
         asker.tell_asker(case, "diterima", {}, key="received", at=wanted.at, urgency=Urgency.NOW)
     return Lodged(case, received.secret)
@@ -107,11 +123,6 @@ def subject_of(category: str, district: Region | None) -> str:
     """What the public reads, until the team says it better: never the words of who complained."""
     name = service_levels.name_of(category) if category else "Aduan yang belum dipilah"
     return f"{name}, {district.name}"[:200] if district else name
-
-
-def level_of(category: str) -> str:
-    found = service_levels.categories().get(category)
-    return found.level if found else "biasa"
 
 
 def attach(case: Case, pictures: Sequence[Picture], *, by: User | None, at: datetime) -> None:

@@ -15,6 +15,7 @@ from terang.cases.actions.lodging import subject_of
 from terang.cases.models import Case, Complaint
 from terang.cases.moments import day
 from terang.cases.policies import complaints as policy
+from terang.cases.results.levels import levels_of
 from terang.cases.states.cases import State
 from terang.notices.actions.telling import withdraw
 from terang.notices.states import Urgency
@@ -78,10 +79,10 @@ def begin_turn(case: Case, *, at: datetime) -> None:
     """A new turn: clocks of opening and acting, and word to the body."""
     Complaint.objects.filter(case=case).update(routed_at=at, opened_at=None, turns=F("turns") + 1)
     case.complaint.refresh_from_db()
-    on, levels = day(case, at), service_levels.levels()
+    on, levels = day(case, at), levels_of(case.region)
     clocks.end(case, at=at)
-    clocks.start(case, service_levels.terms()[service_levels.OPEN], on=on)
-    clocks.start(case, (levels.get(case.complaint.level) or levels["biasa"]).term, on=on)
+    clocks.start(case, levels.terms[service_levels.OPEN], on=on)
+    clocks.start(case, levels.acting(case.complaint.level), on=on)
     case.refresh_from_db()
     if not officers.tell_body(case, at=at):
         escalating.without_anybody(case, at=at)
@@ -101,7 +102,7 @@ def take_back(case: Case, *, reason: str, by: User, at: datetime) -> None:
     machine.move(
         case, State.VERIFIED, by=by, at=at, verb="returned", changes=changes, text=reason, data={"body": was}
     )
-    clocks.start(case, service_levels.terms()[service_levels.VERIFY], on=day(case, at))
+    clocks.start(case, levels_of(case.region).terms[service_levels.VERIFY], on=day(case, at))
 
 
 @transaction.atomic

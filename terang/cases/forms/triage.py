@@ -12,6 +12,7 @@ from terang.cases import service_levels
 from terang.cases.actions.lodging import subject_of
 from terang.cases.forms.complaints import districts_of
 from terang.cases.models import Case
+from terang.cases.results.levels import levels_of
 from terang.cases.states.cases import Channel
 
 BY_HAND = (
@@ -30,10 +31,10 @@ def _categories() -> list[tuple[str, str]]:
     return [(c.code, c.name) for c in service_levels.categories().values()]
 
 
-def _levels() -> list[tuple[str, str]]:
+def _levels(region: Region) -> list[tuple[str, str]]:
     return [
         (each.code, _("%(name)s: %(days)s hari kerja") % {"name": each.name, "days": each.days})
-        for each in service_levels.levels().values()
+        for each in levels_of(region).levels.values()
     ]
 
 
@@ -62,7 +63,7 @@ class VerifyForm(forms.Form):
         }
         super().__init__(**{**given, "initial": first})
         self.fields["category"].choices = _categories()  # type: ignore[attr-defined]
-        self.fields["level"].choices = _levels()  # type: ignore[attr-defined]
+        self.fields["level"].choices = _levels(case.region)  # type: ignore[attr-defined]
         self.fields["district"].queryset = districts_of(case.region)  # type: ignore[attr-defined]
 
 

@@ -430,6 +430,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="cases.case"
                     ),
                 ),
+                (
+                    "forwarded",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="forwarded_by",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
@@ -898,6 +907,40 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="OwnLevel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=60)),
+                ("days", models.PositiveSmallIntegerField(null=True, verbose_name="hari kerja")),
+                ("level", models.CharField(blank=True, max_length=20, verbose_name="tingkat")),
+                ("source", models.CharField(max_length=300, verbose_name="dasar")),
+                ("at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bodies.region"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="Party",
             fields=[
                 (
@@ -1214,6 +1257,25 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="dispute_ended_has_a_result",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ownlevel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_at", None)),
+                fields=("region", "subject"),
+                name="own_level_is_one_in_force",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ownlevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("days__range", (1, 365)), ("level", "")),
+                    models.Q(("days", None), models.Q(("level", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="own_level_is_days_or_a_level",
             ),
         ),
         migrations.AddConstraint(

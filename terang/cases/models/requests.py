@@ -34,6 +34,9 @@ class Answer(models.Model):
     kept_until = models.DateField("dikecualikan sampai", null=True, blank=True)
     holder = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
     holder_name = models.CharField("badan yang menguasai", max_length=200, blank=True)  # outside the region
+    forwarded = models.OneToOneField(
+        Case, models.SET_NULL, null=True, related_name="forwarded_by"
+    )  # the case that was opened at the holder
     link = models.URLField("tautan", max_length=1000, blank=True)
     cost = models.DecimalField("biaya (Rp)", max_digits=12, decimal_places=0, default=0)
     cost_note = models.CharField("cara membayar", max_length=300, blank=True)

@@ -58,8 +58,17 @@ def why_not_triage(user: User | None, case: Case, to: State) -> str | None:
     return _why_not_move(case, to)
 
 
-def why_not_route(user: User, case: Case, body: Body) -> str | None:
+def why_not_route_any(user: User, case: Case) -> str | None:
+    """What was answered goes back to a body only when its asker opens it again."""
     if no := why_not_triage(user, case, State.ROUTED):
+        return no
+    if case.state != State.VERIFIED:
+        return _("Hanya aduan yang sudah diperiksa dan belum dikerjakan yang diteruskan.")
+    return None
+
+
+def why_not_route(user: User, case: Case, body: Body) -> str | None:
+    if no := why_not_route_any(user, case):
         return no
     if body.region_id != case.region_id or body.closed_on is not None:
         return _("Pilih badan publik daerah ini yang masih ada.")

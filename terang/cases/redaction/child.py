@@ -15,8 +15,13 @@ from typing import Any, BinaryIO, Final
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageOps
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 
 from terang.cases.redaction.marks import Mark, read
+from terang.cases.redaction.words import Word, words
 
 MOST_PAGES: Final = 300
 DPI: Final = 200  # of what is given: text of 6 points stays readable
@@ -25,6 +30,9 @@ _CPU: Final = 240  # seconds
 _MOST_PIXELS: Final = 40_000_000  # of one page
 _QUALITY: Final = 82
 _POINTS: Final = 72
+_FACE: Final = "Helvetica"  # of the words behind a picture; every reader has it
+_UNSEEN: Final = 3  # text render mode
+rl_config.useA85 = 0  # pictures as they are, not a quarter larger
 
 
 class Unfit(Exception):
@@ -68,27 +76,52 @@ def picture(content: bytes, job: dict[str, Any]) -> bytes:
 
 
 def burn(content: bytes, job: dict[str, Any]) -> bytes:
-    """A new file of pictures with the rectangles painted in; a PDF of a PDF, a picture of a picture."""
+    """A new file made from pictures of the pages with the rectangles painted in; a PDF of a PDF, a picture of a picture.
+
+    Nothing of the old file comes along: no object, font, note, attachment or earlier version. Pages without a rectangle
+    stay searchable and can be read aloud: the words seen on them stand behind the picture, written anew.
+    """
     marks = read(job["marks"])
     if not _is_pdf(content):
         return _saved(_painted(_picture(content), marks, 0), "JPEG")
-    made = pypdfium2.PdfDocument.new()
-    for number, page in enumerate(_drawn(content)):
-        _add(made, _painted(page, marks, number))
+    marked = {mark.page for mark in marks}
     target = io.BytesIO()
-    made.save(target)
+    made = Canvas(target, pageCompression=1, invariant=1, lang="id")
+    made.setProducer("Terang")
+    with pypdfium2.PdfDocument(content) as document:
+        _check(document)
+        for number in range(len(document)):
+            page = document[number]
+            drawn = _render(page, scale=DPI / _POINTS)
+            seen = [] if number in marked else list(words(page, drawn))
+            page.close()
+            _add(made, _painted(drawn, marks, number), seen)
+    made.save()
     return target.getvalue()
 
 
-def _add(made: Any, page: Image.Image) -> None:
+def _add(made: Canvas, page: Image.Image, seen: list[Word]) -> None:
+    """A sheet: the words first and unseen, the picture over them."""
     wide, high = (side * _POINTS / DPI for side in page.size)
-    image = pypdfium2.PdfImage.new(made)
-    image.load_jpeg(io.BytesIO(_saved(page, "JPEG")), inline=True)
-    image.set_matrix(pypdfium2.PdfMatrix().scale(wide, high))
-    sheet = made.new_page(wide, high)
-    sheet.insert_obj(image)
-    sheet.gen_content()
-    sheet.close()
+    made.setPageSize((wide, high))
+    for word in seen:
+        _write(made, word, high)
+    made.drawImage(ImageReader(io.BytesIO(_saved(page, "JPEG"))), 0, 0, wide, high)
+    made.showPage()
+
+
+def _write(made: Canvas, word: Word, high: float) -> None:
+    """As wide and as tall as it is seen, so that what is found is marked in its place."""
+    left, top, right, bottom = (side * _POINTS / DPI for side in word.box)
+    size = max(1.0, bottom - top)
+    text = word.text.encode("cp1252", "ignore").decode("cp1252")  # what the face has
+    plain = stringWidth(text, _FACE, size)
+    line = made.beginText(left, high - bottom)
+    line.setTextRenderMode(_UNSEEN)
+    line.setFont(_FACE, size)
+    line.setHorizScale(100 * (right - left) / plain if plain and right > left else 100)
+    line.textOut(text)
+    made.drawText(line)
 
 
 def _painted(page: Image.Image, marks: list[Mark], number: int) -> Image.Image:
@@ -111,12 +144,15 @@ def _drawn(content: bytes, *, only: int | None = None, wide: int | None = None) 
         _check(document)
         for number in range(len(document)) if only is None else [only]:
             page = document[number]
-            across, down = page.get_size()
-            scale = wide / across if wide else DPI / _POINTS
-            if across * down * scale * scale > _MOST_PIXELS:
-                raise Unfit
-            yield page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
+            yield _render(page, scale=wide / page.get_width() if wide else DPI / _POINTS)
             page.close()
+
+
+def _render(page: Any, *, scale: float) -> Image.Image:
+    across, down = page.get_size()
+    if across * down * scale * scale > _MOST_PIXELS:
+        raise Unfit
+    return page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
 
 
 def _check(document: Any) -> None:

@@ -21,6 +21,7 @@ from terang.lib.intervals import Share, Wait, median_wait, wilson
 MINIMUM: Final = 10
 TERMS: Final[Mapping[Kind, str]] = {Kind.REQUEST: "permohonan", Kind.COMPLAINT: ACT}
 _NOT_ASKED: Final = (State.WITHDRAWN, State.LAPSED, State.REFUSED)
+COUNTED: Final = ("tepat", "telat", "telat_terbuka")
 _DAY: Final = 86_400.0
 
 
@@ -49,6 +50,16 @@ class Measure(Struct, frozen=True):
         return tuple(round(100 * x) for x in (self.on_time.value, self.on_time.low, self.on_time.high))  # type: ignore[return-value]
 
 
+class Counted(Struct, frozen=True):
+    """One case of a share: what the public register shows of it."""
+
+    number: str
+    received_on: date
+    due_on: date | None
+    met_on: date | None
+    verdict: str  # of COUNTED
+
+
 class Service(Struct, frozen=True):
     kind: Kind
     since: date
@@ -56,6 +67,7 @@ class Service(Struct, frozen=True):
     all: Measure
     channels: tuple[Measure, ...]
     bodies: tuple[Measure, ...]
+    counted: tuple[Counted, ...] = ()  # the cases behind the share; only where one body was asked for
 
 
 class _Seen(Struct, frozen=True):
@@ -66,12 +78,13 @@ class _Seen(Struct, frozen=True):
     verdict: str  # tepat, telat, telat_terbuka, berjalan, ""
     first: tuple[float, bool]
     done: tuple[float, bool]
+    counted: Counted
 
 
 def service(
     region: Region, *, kind: Kind, since: date, until: date, at: datetime, body: Body | None = None
 ) -> Service:
-    """Of cases received in these days. Two queries."""
+    """Of cases received in these days, as they stood at `at`. Two queries."""
     rows = Case.objects.filter(region=region, kind=kind, received_on__gte=since, received_on__lte=until)
     rows = rows.filter(body=body) if body else rows
     cases = list(rows.select_related("body").order_by("pk"))
@@ -86,6 +99,7 @@ def service(
         all=_measure("", "", seen),
         channels=_by(seen, lambda one: (one.channel, str(names.get(one.channel, one.channel)))),
         bodies=_by([one for one in seen if one.body], lambda one: one.body or ("", "")),
+        counted=tuple(one.counted for one in seen if one.verdict in COUNTED) if body else (),
     )
 
 
@@ -115,14 +129,22 @@ def _measure(code: str, name: str, seen: Iterable[_Seen]) -> Measure:
 
 def _seen(case: Case, clock: Clock | None, region: Region, *, at: datetime) -> _Seen:
     begun = min(case.registered_at, datetime.combine(case.received_on, time(12), tzinfo=UTC))
-    closed = case.closed_at if case.state in _NOT_ASKED else None
+    is_gone = case.state in _NOT_ASKED and (case.closed_at is None or case.closed_at <= at)
+    closed = case.closed_at if is_gone else None
+    answered = _by_then(case.answered_at, at)
+    verdict = _verdict(clock, region, is_asked=not is_gone, at=at)
     return _Seen(
         channel=case.channel,
         body=(case.body.slug, case.body.name) if case.body else None,
-        verdict=_verdict(case, clock, region, today=day_in(region, at)),
-        first=_wait(begun, case.first_response_at or case.answered_at, closed or at),
-        done=_wait(begun, case.answered_at, closed or at),
+        verdict=verdict,
+        first=_wait(begun, _by_then(case.first_response_at, at) or answered, closed or at),
+        done=_wait(begun, answered, closed or at),
+        counted=_counted(case, clock, region, verdict, at=at),
     )
+
+
+def _by_then(moment: datetime | None, at: datetime) -> datetime | None:
+    return moment if moment is not None and moment <= at else None
 
 
 def _wait(begun: datetime, ended: datetime | None, until: datetime) -> tuple[float, bool]:
@@ -130,11 +152,22 @@ def _wait(begun: datetime, ended: datetime | None, until: datetime) -> tuple[flo
     return max(0.0, ((ended or until) - begun).total_seconds() / _DAY), ended is not None
 
 
-def _verdict(case: Case, clock: Clock | None, region: Region, *, today: date) -> str:
+def _verdict(clock: Clock | None, region: Region, *, is_asked: bool, at: datetime) -> str:
     if clock is None or clock.due_on is None:
         return "" if clock is None else "berjalan"
-    if clock.met_at is not None:
-        return "tepat" if day_in(region, clock.met_at) <= clock.due_on else "telat"
-    if clock.ended_at is not None or case.state in _NOT_ASKED:
+    if met := _by_then(clock.met_at, at):
+        return "tepat" if day_in(region, met) <= clock.due_on else "telat"
+    if _by_then(clock.ended_at, at) or not is_asked:
         return ""  # nothing was left to answer
-    return "telat_terbuka" if clock.due_on < today else "berjalan"
+    return "telat_terbuka" if clock.due_on < day_in(region, at) else "berjalan"
+
+
+def _counted(case: Case, clock: Clock | None, region: Region, verdict: str, *, at: datetime) -> Counted:
+    met = _by_then(clock.met_at, at) if clock else None
+    return Counted(
+        number=case.number,
+        received_on=case.received_on,
+        due_on=clock.due_on if clock else None,
+        met_on=day_in(region, met) if met else None,
+        verdict=verdict,
+    )

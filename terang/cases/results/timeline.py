@@ -65,6 +65,8 @@ def words() -> dict[str, str]:
         "proposed": _("Jawaban diajukan untuk disetujui"),
         "returned": _("Konsep dikembalikan"),
         "answered": _("Jawaban disetujui dan dikirim"),
+        "forwarded": _("Diteruskan ke badan yang menguasainya"),
+        "came_from": _("Diteruskan dari badan lain; hitungan hari mulai di sini"),
         "delivered": _("Informasi diserahkan"),
         "objected": _("Keberatan diterima"),
         "objection_decided": _("Keberatan diputus atasan PPID"),

@@ -18,6 +18,7 @@ from terang.cases.forms import complaints as forms
 from terang.cases.identity import Identity
 from terang.cases.models import Case
 from terang.cases.results import complaints as results
+from terang.cases.results.levels import levels_of
 from terang.cases.states.cases import Channel
 from terang.cases.views.complaint_words import SHOWN, timeline
 
@@ -44,11 +45,12 @@ def complain(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         lodged = lodging.lodge(_wanted(form.cleaned_data, region))
         return see_other(reverse("cases:own_complaint", args=[lodged.case.number, lodged.secret]) + "?baru=1")
+    in_force = levels_of(region)
     page = {
         "form": form,
         "region": region,
-        "levels": service_levels.levels().values(),
-        "terms": service_levels.terms(),
+        "levels": in_force.levels.values(),
+        "terms": in_force.terms,
         "number": results.public(region).count(),
     }
     response = render(request, "cases/complaints/new.html", page, status=422 if form.is_bound else 200)

@@ -66,7 +66,7 @@ def _possible(case: Case, user: User) -> list[str]:
     """Actions whose refusal is none; in the order in which work goes."""
     checks = {
         "periksa": policy.why_not_triage(user, case, State.VERIFIED),
-        "teruskan": policy.why_not_triage(user, case, State.ROUTED),
+        "teruskan": policy.why_not_route_any(user, case),
         "jawab": policy.why_not_act(user, case, State.ANSWERED),
         "kabar": policy.why_not_act(user, case) or (None if case.body_id else "-"),
         "tanya": policy.why_not_act(user, case, State.CLARIFYING),

@@ -169,7 +169,9 @@ def page_of(
         "events": list(case.events.select_related("by")),
         "words": timeline.words(),
         "answer": answer,
-        "sent": list(case.answers.filter(sent_at__isnull=False).select_related("approved_by", "holder")),
+        "sent": list(
+            case.answers.filter(sent_at__isnull=False).select_related("approved_by", "holder", "forwarded")
+        ),
         "files": list(case.attachments.filter(removed_at=None).select_related("made_from")),
         "roles": Attachment.Role,
         "articles": law.exclusions(),

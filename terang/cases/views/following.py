@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from terang.accounts import guessing
 from terang.accounts.http import Overtaken, Refused, see_other
-from terang.cases import ical, law, receipt_pdf, vault
+from terang.cases import envelope, ical, law, receipt_pdf, vault
 from terang.cases.actions import files, objections
 from terang.cases.actions import requests as actions
+from terang.cases.actions.machine import secret_of
 from terang.cases.forms.asking import Explain, Follow, Object, Proof, Reply
 from terang.cases.models import Attachment, Case
 from terang.cases.policies import objections as objecting
@@ -68,7 +69,8 @@ def _page(
 ) -> HttpResponse:
     at = timezone.now()
     day = today(case.region, at)
-    answer = case.answers.filter(sent_at__isnull=False).order_by("-sent_at").first()
+    sent = case.answers.filter(sent_at__isnull=False).select_related("holder", "forwarded")
+    answer = sent.order_by("-sent_at").first()
     page: dict[str, Any] = {
         "case": case,
         "secret": secret,
@@ -76,6 +78,7 @@ def _page(
         "events": timeline.told(case),
         "words": timeline.words(),
         "answer": answer,
+        "forwarded_secret": _secret_there(answer.forwarded if answer else None),
         "files": _given(case),
         "articles": law.exclusions(),
         "objections": list(case.objections.select_related("clock", "dispute").order_by("pk")),
@@ -94,6 +97,14 @@ def _page(
         **(forms or {}),
     }
     return kept_private(show(request, "cases/public/follow.html", case.region, page, status=status))
+
+
+def _secret_there(forwarded: Case | None) -> str:
+    """Of the case at the body that holds what was asked: the same person may read both."""
+    try:
+        return secret_of(forwarded) if forwarded else ""
+    except envelope.Unopenable:
+        return ""
 
 
 def _given(case: Case) -> list[Attachment]:

@@ -1,8 +1,9 @@
 """Measures of service for everybody: in time, first word, answer; by channel and body, with what is not sure."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -17,11 +18,13 @@ from terang.cases.states.cases import Kind
 from terang.cases.views.places import region_of, show, today
 
 TOPICS = 12
+SHOWN = 400  # cases behind a share; a body with more shows the newest
 
 
 @require_safe
 def quality(request: HttpRequest) -> HttpResponse:
-    region, at = region_of(request), timezone.now()
+    region, now = region_of(request), timezone.now()
+    at = _moment(request.GET.get("sampai", ""), region, now)
     day = today(region, at)
     kind = Kind.COMPLAINT if request.GET.get("jenis") == Kind.COMPLAINT.value else Kind.REQUEST
     body = _body(request, region)
@@ -36,6 +39,13 @@ def quality(request: HttpRequest) -> HttpResponse:
         "spans": spans,
         "chosen": chosen,
         "minimum": MINIMUM,
+        "is_of_a_day": at != now,
+        "counted": sorted(told.counted, key=lambda one: (one.received_on, one.number), reverse=True)[:SHOWN],
+        "verdicts": {
+            "tepat": _("dalam tenggat"),
+            "telat": _("terlambat"),
+            "telat_terbuka": _("lewat, belum dijawab"),
+        },
         "groups": [
             (_("Menurut badan publik"), told.bodies if body is None else ()),
             (_("Menurut kanal"), told.channels),
@@ -43,6 +53,15 @@ def quality(request: HttpRequest) -> HttpResponse:
         **(_effect(region, body, day) if kind == Kind.REQUEST else {}),
     }
     return show(request, "cases/public/service.html", region, context)
+
+
+def _moment(asked: str, region: Region, now: datetime) -> datetime:
+    """The end of a day that has passed, as a proof names it; else now."""
+    try:
+        end = datetime.combine(date.fromisoformat(asked), time.max, tzinfo=ZoneInfo(region.zone))
+    except ValueError:
+        return now
+    return min(end, now)
 
 
 def _effect(region: Region, body: Body | None, day: date) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Filling questionnaires with what the machine found. What a person wrote is never touched."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from terang.accounts import journal
 from terang.evaluations import machine
 from terang.evaluations.models import Answer, Cycle, Submission
 from terang.evaluations.policies.saq import IN_HAND
-from terang.instruments.definition import Definition, questions
+from terang.instruments.definition import Definition, Question, questions
 
 _ROWS = 500
 
@@ -26,8 +26,33 @@ def prefill(cycle: Cycle, *, at: datetime) -> int:
 
 def prefill_all(*, at: datetime) -> int:
     """The same for all running cycles; how many questionnaires moved."""
-    running = Cycle.objects.running().select_related("region", "instrument")
-    return sum(prefill(cycle, at=at) for cycle in running)
+    return sum(prefill(cycle, at=at) for cycle in _running())
+
+
+def prefill_all_registers(*, at: datetime) -> int:
+    """What the registers of all running cycles tell; how many answers moved."""
+    return sum(prefill_registers(cycle, at=at) for cycle in _running())
+
+
+def _running() -> Iterable[Cycle]:
+    return Cycle.objects.running().select_related("region", "instrument")
+
+
+@transaction.atomic
+def prefill_registers(cycle: Cycle, *, at: datetime) -> int:
+    """What registers tell changes without an inspection; how many answers moved. Reads a year of each register."""
+    definition = cycle.instrument.definition
+    asked = {q.code: q for q in questions(definition) if q.machine and not q.machine.is_of_site}
+    if not asked:
+        return 0
+    waiting = list(Submission.objects.filter(entry__cycle=cycle, stage__in=IN_HAND).select_related("entry"))
+    checks = {q.machine.check for q in asked.values() if q.machine}
+    known = machine.findings({s.entry.body_id for s in waiting}, checks=checks)
+    moved = _set(asked, waiting, known)
+    if moved:
+        facts = {"registers": sorted(checks), "answers": moved}
+        journal.record("cycle.prefilled", cycle, by=None, at=at, region=cycle.region.code, data=facts)
+    return moved
 
 
 @transaction.atomic
@@ -49,10 +74,11 @@ def _fill(cycle: Cycle, submissions: Collection[Submission], *, at: datetime) ->
     if not behind:
         return 0
     definition = cycle.instrument.definition
-    checks = {q.machine.check for q in questions(definition) if q.machine}
+    asked = {q.code: q for q in questions(definition)}
+    checks = {q.machine.check for q in asked.values() if q.machine}
     known = machine.findings({s.entry.body_id for s in behind}, checks=checks)
     _make_missing(definition, behind)
-    _set(definition, behind, known)
+    _set(asked, behind, known)
     for submission in behind:
         submission.inspection_id = last.get(submission.entry.body_id)
     Submission.objects.bulk_update(behind, ["inspection"])
@@ -75,16 +101,15 @@ def _make_missing(definition: Definition, submissions: Iterable[Submission]) -> 
 
 
 def _set(
-    definition: Definition, submissions: Collection[Submission], known: dict[int, machine.Findings]
-) -> None:
+    asked: Mapping[str, Question], submissions: Collection[Submission], known: Mapping[int, machine.Findings]
+) -> int:
     """Only the machine's column is written: an answer that is being saved meanwhile keeps all of its own."""
     bodies = {s.pk: s.entry.body_id for s in submissions}
-    asked = {q.code: q for q in questions(definition)}
     changed = []
-    for answer in Answer.objects.filter(submission__in=bodies):
-        question = asked.get(answer.question)
-        found = machine.says(question, known.get(bodies[answer.submission_id])) if question else {}
+    for answer in Answer.objects.filter(submission__in=bodies, question__in=asked):
+        found = machine.says(asked[answer.question], known.get(bodies[answer.submission_id]))
         if found != answer.machine:
             answer.machine = found
             changed.append(answer)
     Answer.objects.bulk_update(changed, ["machine"], batch_size=_ROWS)
+    return len(changed)

@@ -12,6 +12,7 @@ from terang.audit.checks.catalogue import CATALOGUE
 from terang.instruments.exchange.columns import NUMBER, Unreadable
 from terang.instruments.vocabulary import vocabulary
 from terang.roster.kinds import kinds
+from terang.scoring.registers import REGISTERS
 
 
 class NumberField(forms.CharField):
@@ -76,6 +77,7 @@ def machine_sources() -> list[Any]:
         ("", _("Tidak: hanya dijawab orang")),
         (_("Putusan informasi"), verdicts),
         (_("Pemeriksaan"), checks),
+        (_("Register"), [(f"check:{code}", f"{name} ({code})") for code, name in REGISTERS.items()]),
     ]
 
 

@@ -30,7 +30,7 @@ def stages(definition: Definition) -> Iterator[Complaint]:
         if sum(s.kind is kind for s in definition.stages) > 1:
             yield ("stages",), f"tahap {word} hanya boleh satu"
     by_machine = any(s.kind is StageKind.WEBSITE for s in definition.stages)
-    if by_machine and not any(q.machine for q in questions(definition)):
+    if by_machine and not any(q.machine and q.machine.is_of_site for q in questions(definition)):
         yield ("stages",), "tahap situs web dinilai mesin, tetapi tidak ada pertanyaan dengan aturan mesin"
 
 

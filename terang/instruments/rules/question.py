@@ -10,6 +10,7 @@ from terang.instruments.asked import options
 from terang.instruments.fault import Complaint, repeated, within, written
 from terang.instruments.parts import MEGABYTE, NO, YES, EvidenceKind, MachineRule, Question, QuestionKind
 from terang.instruments.vocabulary import vocabulary
+from terang.scoring.registers import REGISTERS
 
 ZERO, ONE = Decimal(0), Decimal(1)
 CHOSEN = frozenset({QuestionKind.GRADED, QuestionKind.CHOICE})
@@ -141,7 +142,7 @@ def verdict_codes() -> frozenset[str]:
 
 @cache
 def check_codes() -> frozenset[str]:
-    return frozenset(entry.code for entry in CATALOGUE)
+    return frozenset(entry.code for entry in CATALOGUE) | REGISTERS.keys()
 
 
 QUESTION = (options_fit, grades_fall, steps_fit, evidence_fits, machine_fits)

@@ -29,4 +29,5 @@ TABLES = {
     "disputestep": table(note=FREE),
     "enough": table("source title"),
     "localday": table("name letter"),
+    "ownlevel": table("subject level source"),
 }
