@@ -20,8 +20,8 @@ class OwnLevelForm(forms.Form):
         help_text=_("Dibaca warga di bawah tenggatnya. Misalnya: Keputusan Bupati Nomor 12 Tahun 2026."),
     )
 
-    def __init__(self, *args: Any, subject: str, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=subject, **kwargs)
+    def __init__(self, data: Any = None, *, subject: str, initial: Any = None) -> None:
+        super().__init__(data, prefix=subject, initial=initial)
         if subject.startswith(f"{CATEGORY}:"):
             del self.fields["days"]
             self.fields["level"].choices = [(one.code, one.name) for one in service_levels.levels().values()]  # type: ignore[attr-defined]

@@ -152,7 +152,8 @@ def _render(page: Any, *, scale: float) -> Image.Image:
     across, down = page.get_size()
     if across * down * scale * scale > _MOST_PIXELS:
         raise Unfit
-    return page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
+    drawn: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil()
+    return drawn.convert("RGB")
 
 
 def _check(document: Any) -> None:
