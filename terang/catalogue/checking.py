@@ -18,6 +18,7 @@ from terang.audit.disclosure.model import Indicator
 from terang.audit.documents.limits import DocumentLimits
 from terang.audit.documents.readers import Readers
 from terang.audit.model import Document, Kind, Trouble
+from terang.catalogue.hidden import Hidden, hidden
 from terang.catalogue.personal import Kind as Personal
 from terang.catalogue.personal import Seen, personal
 from terang.instruments.vocabulary import vocabulary
@@ -29,6 +30,7 @@ HEAVY: Final = 10 * 1024 * 1024  # bytes after which a telephone waits long
 _LIMITS: Final = DocumentLimits(cpu=15, wall=30.0, workers=1)
 _READABLE: Final = {Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.PPTX, Kind.ODT, Kind.ODS, Kind.DOC, Kind.RTF, Kind.CSV,
                     Kind.TEXT, Kind.IMAGE}  # fmt: skip
+_OFFICE: Final = {Kind.DOCX, Kind.XLSX, Kind.PPTX, Kind.ODT, Kind.ODS}
 _PROMISED: Final = {
     "pdf": {Kind.PDF}, "docx": {Kind.DOCX}, "xlsx": {Kind.XLSX}, "pptx": {Kind.PPTX}, "odt": {Kind.ODT},
     "ods": {Kind.ODS}, "doc": {Kind.DOC, Kind.RTF}, "xls": {Kind.DOC}, "ppt": {Kind.DOC}, "rtf": {Kind.RTF},
@@ -183,6 +185,28 @@ def _of_form(data: bytes, document: Document) -> Iterator[Warning]:
             "Di dalam berkas tersimpan nama pembuatnya (%s). Bila tidak perlu, hapus lewat “Properti” sebelum menyimpan PDF."
         )
         yield Warning("metadata", text % author)
+    if document.kind in _OFFICE:
+        yield from _of_hidden(hidden(data))
+
+
+def _of_hidden(seen: Hidden) -> Iterator[Warning]:
+    """What goes out with an office file although nobody sees it."""
+    if seen.has_changes:
+        text = _("Perubahan terlacak masih tersimpan: tulisan yang sudah dihapus tetap dapat dibaca orang. Terima atau tolak semuanya, simpan, lalu unggah lagi.")  # fmt: skip
+        yield Warning("perubahan", text, Level.CONFIRM)
+    if seen.has_hidden_sheets:
+        text = _(
+            "Ada lembar kerja yang disembunyikan; siapa pun dapat membukanya. Hapus lembar itu, lalu unggah lagi."
+        )
+        yield Warning("lembar", text, Level.CONFIRM)
+    if seen.has_comments:
+        yield Warning("komentar", _("Masih ada komentar di dalam berkas. Hapus dulu bila tidak untuk umum."))
+    names = [name[:60] for name in seen.authors if name.lower() not in _NOBODY]
+    if names:
+        text = _(
+            "Di dalam berkas tersimpan nama pembuatnya (%s). Bila tidak perlu, hapus lewat “Periksa dokumen” sebelum menyimpan."
+        )
+        yield Warning("metadata", text % ", ".join(names))
 
 
 def _author(data: bytes) -> str:

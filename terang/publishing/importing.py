@@ -1,5 +1,6 @@
 """What would be made of a WordPress export, item by item, before anything is made; and why the rest is left out."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -43,6 +44,7 @@ class Planned(Struct, frozen=True):
     topic: str = ""
     why: str = ""
     on: date | None = None
+    pictures: int = 0
 
     @property
     def is_made(self) -> bool:
@@ -70,20 +72,25 @@ def _of(item: Item, export: Export, *, known: Mapping[str, str], taken: set[str]
             item.number,
             title or item.file,
             Becomes.FILE,
-            why=_("Hanya diambil bila Anda memintanya."),
+            why=_(
+                "Gambar yang dipakai tulisan diambil bersama tulisannya; berkas lain diunggah lewat halaman tugasnya."
+            ),
             on=item.on,
         )
     dropped = cleaning.clean(item.html, base=item.link or export.home or _ANYWHERE).dropped
     why = _("Dibersihkan: %s.") % ", ".join(dropped) if dropped else ""
+    pictures = len({wanted.address for wanted in pictures_of(item, export)})
     if item.kind == "post":
-        return Planned(item.number, title, Becomes.NEWS, "berita", why, item.on)
+        return Planned(item.number, title, Becomes.NEWS, "berita", why, item.on, pictures)
     topic = topic_of(item)
     if topic and topic not in taken:
-        return Planned(item.number, title, Becomes.TOPIC, topic, why, item.on)
+        return Planned(item.number, title, Becomes.TOPIC, topic, why, item.on, pictures)
     moved = _(
         "Tidak ada halaman wajib yang kosong untuk ini; menjadi konsep pengumuman. Pindahkan isinya bila perlu."
     )
-    return Planned(item.number, title, Becomes.ANNOUNCEMENT, "pengumuman", f"{moved} {why}".strip(), item.on)
+    return Planned(
+        item.number, title, Becomes.ANNOUNCEMENT, "pengumuman", f"{moved} {why}".strip(), item.on, pictures
+    )
 
 
 def _against(item: Item, export: Export, known: Mapping[str, str]) -> Iterator[str]:
@@ -140,3 +147,37 @@ def old_path(item: Item, home: str) -> str:
     base = urls.path(home).rstrip("/") if home else ""
     path = urls.decode(item.link).removeprefix(base).strip("/")
     return f"{path}/" if path and len(path) < 480 else ""
+
+
+_RESIZED: Final = re.compile(r"-\d{2,5}x\d{2,5}(?=\.[a-z]{3,4}$)", re.I)
+_PICTURES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+MOST_PICTURES: Final = 12  # of one post
+
+
+class Wanted(Struct, frozen=True):
+    """A picture of an item. `address`: the original where the export knows it."""
+
+    address: str
+    alt: str
+    shown_at: str  # as the text names it; "" for the one above the post
+
+
+def pictures_of(item: Item, export: Export) -> tuple[Wanted, ...]:
+    """What stands above the post first, then as they come; an original once."""
+    files = {one.number: one for one in export.items if one.kind == "attachment" and one.file}
+    known = {one.file: one for one in files.values()}
+    found = []
+    above = files.get(item.thumbnail)
+    if above and _is_picture(above.file):
+        found.append(Wanted(above.file, above.alt or above.title, ""))
+    cleaned = cleaning.clean(item.html, base=item.link or export.home or _ANYWHERE)
+    for block in cleaned.blocks:
+        if isinstance(block, cleaning.Picture) and _is_picture(block.url):
+            original = known.get(_RESIZED.sub("", block.url)) or known.get(block.url)
+            alt = block.alt or (original.alt or original.title if original else "")
+            found.append(Wanted(original.file if original else block.url, alt, block.url))
+    return tuple(found[:MOST_PICTURES])
+
+
+def _is_picture(address: str) -> bool:
+    return urls.path(address).lower().endswith(_PICTURES)

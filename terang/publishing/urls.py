@@ -11,6 +11,7 @@ from terang.publishing.views import (
     exports,
     feeds,
     files,
+    films,
     gate,
     importing,
     sites,
@@ -23,6 +24,7 @@ urlpatterns = [
     *alerts.urlpatterns,
     *desk.urlpatterns,
     *desk_tasks.urlpatterns,
+    *films.urlpatterns,
     *importing.urlpatterns,
     *public_urlpatterns,
 ]

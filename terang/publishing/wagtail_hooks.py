@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -54,6 +56,12 @@ def not_the_whole_website(request: HttpRequest, page: Page) -> HttpResponse | No
         return None
     messages.error(request, _("Beranda dan bagian situs tidak dapat ditarik."))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("insert_global_admin_css")
+def without_what_is_closed() -> str:
+    """Boxes for deeds on many pages at once, which have no address here (see `views.gate`)."""
+    return format_html('<link rel="stylesheet" href="{}">', static("terang/penyunting.css"))
 
 
 @hooks.register("construct_homepage_panels")

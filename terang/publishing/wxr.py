@@ -44,6 +44,7 @@ class Item(Struct, frozen=True):
     parent: str
     file: str  # of an attachment: where it is
     alt: str
+    thumbnail: str  # number of the attachment that stands above a post
     leads_to: str  # of a menu item: number of the page, or an address
     order: int
     categories: tuple[str, ...]
@@ -149,6 +150,7 @@ def _made(told: dict[str, str], meta: dict[str, str], categories: tuple[str, ...
         parent=told.get("post_parent", "").strip()[:20],
         file=urls.canonical(told.get("attachment_url", "").strip()[:2000]) or "",
         alt=_folded(meta.get("_wp_attachment_image_alt", ""))[:250],
+        thumbnail=meta.get("_thumbnail_id", "").strip()[:20],
         leads_to=_target(meta),
         order=_number(told.get("menu_order", "")),
         categories=categories,

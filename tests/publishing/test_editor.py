@@ -173,7 +173,7 @@ def _form_of(page: Page, title: str, **more: str) -> dict[str, str]:
         "content-0-order": "0", "content-0-type": "text", "content-0-id": "", "content-0-value": text % title,
         "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "go_live_at": "", "expire_at": "",
         "officials-TOTAL_FORMS": "0", "officials-INITIAL_FORMS": "0", "questions-TOTAL_FORMS": "0",
-        "questions-INITIAL_FORMS": "0", **more,
+        "questions-INITIAL_FORMS": "0", "wordings-TOTAL_FORMS": "0", "wordings-INITIAL_FORMS": "0", **more,
     }  # fmt: skip
 
 
@@ -302,6 +302,7 @@ def test_one_click_for_one_and_for_all() -> None:
     ("dinkes.contoh.test", ""),
     ("https://dinkes.contoh.test/", "bukan nama host"),
     ("localhost", "bukan nama host"),
+    ("127.0.0.1", "bukan nama host"),
     ("dinkes.lain.test", "ALLOWED_HOSTS"),
     ("terpakai.contoh.test", "sudah dipakai situs"),
 ])  # fmt: skip
@@ -320,6 +321,8 @@ def test_a_host_name_of_its_own(host: str, word: str, settings: Any) -> None:
         assert 'href="/profil/visi-misi/"' in front.get("/profil/visi-misi/").content.decode()
         assert f"{host}/sitemap.xml" in front.get("/robots.txt").content.decode()
         assert f"{host}/profil/visi-misi/" in front.get("/sitemap.xml").content.decode()
+        assert front.get("/.well-known/ppid.json").json()["ppid"]["website"] == f"http://{host}/"
+        assert front.get("/.well-known/ppid.json").json()["ppid"]["service"]["request"]
         assert front.get("/kelola/").status_code == 404
         assert front.get("/masuk/").status_code == 404
 
@@ -350,3 +353,10 @@ def test_a_document_enters_the_list_and_leaves_it() -> None:
 def test_only_known_inline_scripts_run(script: str, known: bool) -> None:  # noqa: FBT001
     assert inline.is_known(script) is known
     assert any(inline.hashes(f"<p>x</p><script>{script}</script>")) is known
+
+
+def test_the_editors_own_way_to_the_account_and_out() -> None:
+    browser = client(officer(a_site().body))
+    assert browser.get("/kelola/account/", follow=True).status_code == 200
+    assert browser.post("/kelola/logout/")["Location"] == "/keluar/"
+    assert browser.post("/kelola/choose-external-link/").status_code == 200

@@ -1,19 +1,24 @@
 """An old WordPress website is taken over: first looked at, then as drafts; never twice, and nothing harmful comes along."""
 
 import hashlib
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
+from PIL import Image
 
 from terang.accounts.http import Refused
+from terang.audit.guard import Reach
 from terang.bodies.models import Role
 from terang.evaluations import uploads
 from terang.publishing.actions import importing as actions
+from terang.publishing.fetching import fetcher
 from terang.publishing.importing import Becomes
-from terang.publishing.models import AnnouncementPage, NewsPage, OldAddress, OldSite, TopicPage
+from terang.publishing.models import AnnouncementPage, NewsPage, OldAddress, OldSite, SiteImage, TopicPage
 from tests import people
-from tests.publishing.made import a_site, written
+from tests.publishing.made import a_site, own_folders, written
 from tests.publishing.wordpress import HOME, export, item
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +44,9 @@ OLD = (
 
 
 @pytest.fixture(autouse=True)
-def _own_data(settings, tmp_path):
+def _own_data(settings, tmp_path, monkeypatch):
     settings.DATA = tmp_path
+    own_folders(settings, tmp_path, monkeypatch)
 
 
 def kept(data: bytes) -> str:
@@ -212,3 +218,64 @@ def test_without_a_website_there_is_nothing_to_import_into():
             by=people.holding(Role.VERIFIER, region=body.region),
             at=people.AT,
         )
+
+
+def a_png() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (30, 20), "blue").save(out, "PNG")
+    return out.getvalue()
+
+
+PICTURED = (
+    item(21, "Jembatan", '<p>Dibuka.</p><img src="/wp-content/j-300x200.jpg" alt="Pita dipotong">', _thumbnail_id="23"),
+    item(22, "Taman", '<p>Rapi.</p><img src="/wp-content/t.png"><img src="/wp-content/hilang.jpg"><img src="http://169.254.169.254/meta.png">'),
+    item(23, "Jembatan baru", "", kind="attachment", file=f"{HOME}/wp-content/j.jpg"),
+)  # fmt: skip
+
+
+def test_pictures_come_along_each_once_with_their_words():
+    home, by = a_pair()
+    old = looked(home, by, export(*PICTURED))
+    assert [p.pictures for p in actions.planned(old)] == [1, 3, 0]
+    assert not SiteImage.objects.exists()
+    asked = []
+
+    def fetch(addresses):
+        asked.extend(addresses)
+        return {a: a_png() if "hilang" not in a and "169" not in a else "Tidak ada." for a in addresses}
+
+    assert actions.take_over(old, by=by, at=people.AT, fetch=fetch) == (2, 0)
+    assert sorted(asked) == sorted(
+        [f"{HOME}/wp-content/j.jpg", f"{HOME}/wp-content/t.png", f"{HOME}/wp-content/hilang.jpg", "http://169.254.169.254/meta.png"])  # fmt: skip
+    bridge, garden = NewsPage.objects.order_by("pk")
+    assert bridge.photo.description == "Pita dipotong"
+    assert [b.block_type for b in bridge.content] == ["text", "picture"]
+    assert [b.block_type for b in garden.content] == ["text", "picture"]
+    assert SiteImage.objects.count() == 2
+    assert all(image.collection == home.collection for image in SiteImage.objects.all())
+    assert len(old.pictures) == 2
+    again = looked(home, by, export(*PICTURED, item(24, "Ulang", '<p>x</p><img src="/wp-content/t.png">')))
+    asked.clear()
+    assert actions.take_over(again, by=by, at=people.AT, fetch=fetch) == (1, 0)
+    assert asked == []
+    assert SiteImage.objects.count() == 2
+
+
+def test_the_guard_keeps_pictures_of_our_own_network_out():
+    told = fetcher(Reach())(["http://127.0.0.1:80/a.png", "http://169.254.169.254/meta.png"])
+    assert all(isinstance(why, str) and "Tidak dapat diambil" in why for why in told.values())
+
+
+def test_the_command_looks_first_and_then_takes_over(tmp_path, capsys):
+    home, by = a_pair()
+    file = tmp_path / "ekspor.xml"
+    file.write_bytes(export(*OLD))
+    told = [home.body.slug, str(file), "--oleh", by.email, "--tanpa-gambar"]
+    call_command("import_wordpress", *told)
+    assert "gambar: 1" in capsys.readouterr().out
+    assert not NewsPage.objects.exists()
+    call_command("import_wordpress", *told, "--ambil")
+    call_command("import_wordpress", *told, "--ambil")
+    assert NewsPage.objects.count() == 3
+    with pytest.raises(CommandError, match="Situs lama diimpor"):
+        call_command("import_wordpress", *told[:3], people.officer(people.a_body()).email)

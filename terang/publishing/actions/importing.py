@@ -1,6 +1,6 @@
 """An old WordPress website is taken over: looked at, then made as drafts, a portion at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,13 +17,16 @@ from terang.accounts.models import User
 from terang.bodies.models import Body
 from terang.evaluations import uploads
 from terang.publishing import cleaning, importing, wxr
+from terang.publishing.actions import picturing
+from terang.publishing.fetching import Fetch
 from terang.publishing.importing import Becomes, Planned
-from terang.publishing.models import AnnouncementPage, NewsPage, OldAddress, SiteHome, TopicPage
+from terang.publishing.models import AnnouncementPage, NewsPage, OldAddress, SiteHome, SiteImage, TopicPage
 from terang.publishing.models.imports import Imported, OldSite
 from terang.publishing.policies import may_write
 from terang.publishing.wxr import Export, Item
 
 PORTION: Final = 100  # pages that are made in one request
+WITH_PICTURES: Final = 12  # and with their pictures, which others must send first
 _LEAD: Final = 300
 
 
@@ -57,8 +60,13 @@ def planned(old: OldSite) -> list[Planned]:
     return msgspec.convert(old.plan, list[Planned])
 
 
-def take_over(old: OldSite, *, by: User, at: datetime, most: int = PORTION) -> tuple[int, int]:
-    """The next pages as drafts: how many were made, and how many wait. Again and again does no harm."""
+def take_over(
+    old: OldSite, *, by: User, at: datetime, most: int = PORTION, fetch: Fetch | None = None
+) -> tuple[int, int]:
+    """The next pages as drafts: how many were made, and how many wait. Again and again does no harm.
+
+    With `fetch` their pictures come along, and fewer pages at a time.
+    """
     if refusal := why_not_import(old.body, by=by):
         raise Refused(refusal)
     try:
@@ -69,12 +77,20 @@ def take_over(old: OldSite, *, by: User, at: datetime, most: int = PORTION) -> t
     items = {item.number: item for item in export.items}
     known = _known(old.body, export.home)
     waiting = [p for p in planned(old) if p.is_made and p.number not in known and p.number in items]
+    now = waiting[: min(most, WITH_PICTURES) if fetch else most]
+    album = picturing.Album(home, export, by=by, at=at)
+    if fetch:
+        album.fetch(
+            [items[each.number] for each in now], fetch
+        )  # before the transaction: others may write meanwhile
     with transaction.atomic():
-        for each in waiting[:most]:
-            page = _made(home, items[each.number], each, export, today=localdate(at))
+        for each in now:
+            page = _made(home, items[each.number], each, export, album, today=localdate(at))
             Imported.objects.create(body=old.body, origin=_origin(export.home, each.number), page=page, at=at)
             _remember_address(home, page, importing.old_path(items[each.number], export.home))
-        left = max(0, len(waiting) - most)
+        left = len(waiting) - len(now)
+        old.pictures = {**old.pictures, **album.missed}
+        OldSite.objects.filter(pk=old.pk).update(pictures=old.pictures)
         if not left and old.done_at is None:
             OldSite.objects.filter(pk=old.pk).update(done_at=at)
             old.done_at = at
@@ -99,10 +115,11 @@ def _filled(body: Body) -> frozenset[str]:
     return frozenset(p.topic for p in pages if p.content or p.has_unpublished_changes)
 
 
-def _made(home: SiteHome, item: Item, told: Planned, export: Export, *, today: Any) -> Page:
-    content = blocks(
-        cleaning.clean(item.html, base=item.link or export.home or "http://situs.invalid/"), item.title
-    )
+def _made(
+    home: SiteHome, item: Item, told: Planned, export: Export, album: picturing.Album, *, today: Any
+) -> Page:
+    cleaned = cleaning.clean(item.html, base=item.link or export.home or "http://situs.invalid/")
+    content = blocks(cleaned, item.title, album.of(item))
     above = TopicPage.objects.get(body=home.body_id, topic=told.topic)
     if told.becomes is Becomes.TOPIC and not above.content:
         above.content = content
@@ -112,7 +129,7 @@ def _made(home: SiteHome, item: Item, told: Planned, export: Export, *, today: A
     title = item.title or _("Tanpa judul")
     page: Page
     if told.becomes is Becomes.NEWS:
-        page = NewsPage(title=title, lead=_lead(item, content), **facts)
+        page = NewsPage(title=title, lead=_lead(item, content), photo=album.above(item), **facts)
     else:
         above = (
             above
@@ -145,8 +162,8 @@ def _free_slug(above: Page, wanted: str) -> str:
     )
 
 
-def blocks(cleaned: cleaning.Cleaned, title: str) -> list[tuple[str, Any]]:
-    """As the editor keeps it. Pictures stay out until they are fetched and described: nothing is loaded from elsewhere."""
+def blocks(cleaned: cleaning.Cleaned, title: str, pictures: Mapping[str, SiteImage]) -> list[tuple[str, Any]]:
+    """As the editor keeps it. `pictures`: those that were fetched, by the address in the text; nothing is loaded from elsewhere."""
     found: list[tuple[str, Any]] = []
     for block in cleaned.blocks:
         if isinstance(block, cleaning.Text):
@@ -154,6 +171,8 @@ def blocks(cleaned: cleaning.Cleaned, title: str) -> list[tuple[str, Any]]:
         elif isinstance(block, cleaning.Table):
             rows = "\n".join("\t".join(cell.replace("\t", " ") for cell in row) for row in block.rows)
             found.append(("table", {"caption": (title or _("Tabel"))[:200], "rows": rows}))
+        elif image := pictures.get(block.url):
+            found.append(("picture", {"image": image, "decorative": False, "alt_text": image.description}))
     return found
 
 

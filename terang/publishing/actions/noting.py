@@ -4,26 +4,58 @@ Stored public answers are known by the journal's last number, so what is written
 """
 
 from datetime import datetime
+from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from terang.accounts import journal
 from terang.accounts.models import User
 from terang.catalogue import actions as catalogue
-from terang.publishing.models import OldAddress, SiteHome, SitePage, TopicPage
+from terang.publishing.models import (
+    OldAddress,
+    ProcurementPage,
+    RegulationPage,
+    SiteHome,
+    SitePage,
+    TopicPage,
+)
 from terang.publishing.topics import topics
 
 
 @transaction.atomic
 def published(page: SitePage, *, by: User | None, at: datetime) -> None:
-    """A topic with a text of its own is a piece of information: it enters the list."""
+    """A topic with a text of its own, a regulation, a package: each is a piece of information and enters the list."""
     _record("page.published", page, by=by, at=at)
+    if told := _information(page):
+        topic = topics()[page.topic]
+        kind = topic.indicator.kind if topic.indicator else ""
+        told = {
+            "topic": page.topic,
+            "link": page.get_url() or "",
+            "klass": kind if kind in _KLASSES else "setiap_saat",
+            **told,
+        }
+        catalogue.list_(_source(page), body=page.body, by=by, at=at, **told)
+
+
+_KLASSES: Final = ("berkala", "serta_merta", "setiap_saat")
+
+
+def _information(page: Any) -> dict[str, Any]:
+    """What the list says of a page; nothing for what is no information of its own."""
     if isinstance(page, TopicPage) and page.content and topics()[page.topic].indicator:
-        catalogue.list_(
-            _source(page), body=page.body, by=by, at=at,
-            title=f"{page.title} {page.body.name}", topic=page.topic, link=page.get_url() or "", klass=_klass(page),
-        )  # fmt: skip
+        return {"title": f"{page.title} {page.body.name}"}
+    if isinstance(page, RegulationPage):
+        return {"title": page.whole, "summary": page.summary[:500], "year": page.year, "made_on": page.set_on}
+    if isinstance(page, ProcurementPage):
+        return {
+            "title": _("Paket pengadaan: %s") % page.title,
+            "year": page.year,
+            "made_on": page.contract_on,
+        }
+    return {}
 
 
 @transaction.atomic
@@ -54,9 +86,3 @@ def _record(verb: str, page: SitePage, *, by: User | None, at: datetime) -> None
 
 def _source(page: Page) -> str:
     return f"page:{page.pk}"
-
-
-def _klass(page: TopicPage) -> str:
-    indicator = topics()[page.topic].indicator
-    kind = indicator.kind if indicator else ""
-    return kind if kind in ("berkala", "serta_merta", "setiap_saat") else "setiap_saat"

@@ -20,6 +20,7 @@ from terang.catalogue import checking
 from terang.catalogue.actions import entries
 from terang.catalogue.checking import Level
 from terang.catalogue.models import Entry
+from terang.publishing import photos
 from terang.publishing.actions import documents
 from terang.publishing.models import Look, OldFile, PublicDocument, SiteHome
 from terang.publishing.policies import may_write
@@ -50,6 +51,7 @@ def take(body: Body, topic: str, about: About, file: File, *, by: User, at: date
     home = SiteHome.objects.filter(body=body).first()
     if home is None:
         raise Refused(_("Situs badan ini belum dibuat. Minta PPID utama membuatnya."))
+    file = _without_secrets(file)
     warnings = _looked_at(file, topic=topic, year=about.year, at=at)
     with transaction.atomic():
         document = PublicDocument(
@@ -123,6 +125,7 @@ def replace(
 ) -> tuple[checking.Warning, ...]:
     """Another file at the same address; the old one is kept. Gives what was seen in the new one."""
     _may_document(document, by)
+    file = _without_secrets(file)
     warnings = _looked_at(file, topic=document.topic, year=year, at=at)
     if checking.is_blocked(warnings, confirmed=confirmed):
         raise Refused(" ".join(w.text for w in warnings if w.level is Level.CONFIRM))
@@ -178,6 +181,16 @@ def drop(document: PublicDocument, *, by: User, at: datetime) -> None:
         raise Refused(_("Dokumen ini pernah terbit. Tarik saja, supaya alamatnya tetap dikenal."))
     _note("document.dropped", document, by=by, at=at)
     document.delete()
+
+
+def _without_secrets(file: File) -> File:
+    """A photograph that serves as a document tells nothing of where it was taken; other files stay as they came."""
+    if PurePath(file.name).suffix.lower() not in (".jpg", ".jpeg", ".png", ".webp"):
+        return file
+    try:
+        return File(file.name, photos.without_secrets(file.data))
+    except photos.Unusable:
+        return file  # the check that follows says why
 
 
 def _looked_at(file: File, *, topic: str, year: int | None, at: datetime) -> tuple[checking.Warning, ...]:

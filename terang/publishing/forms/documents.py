@@ -1,5 +1,7 @@
 """What an officer says of a document."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,14 +12,32 @@ ACCEPTED = ".pdf,.xlsx,.docx,.ods,.odt,.csv,.pptx,.doc,.xls,.jpg,.jpeg,.png"
 
 
 class FileForm(forms.Form):
+    """A file that is chosen, or photographed where there is nothing but paper."""
+
     file = forms.FileField(
         label=_("Berkas"),
+        required=False,
         help_text=_(
             "PDF, Excel, atau Word, paling besar 50 MB. Foto boleh, tetapi isinya tidak dapat dicari."
         ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
+    photo = forms.FileField(
+        label=_("Atau foto lembarannya dengan kamera ponsel"),
+        required=False,
+        help_text=_(
+            "Hanya bila berkas aslinya tidak ada: foto tidak dapat dicari dan tidak terbaca pembaca layar."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
     year = forms.IntegerField(label=_("Tahun"), required=False, min_value=1945, max_value=2100)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not (told.get("file") or told.get("photo")) and "file" not in self.errors:
+            self.add_error("file", _("Pilih berkasnya, atau foto lembarannya."))
+        told["file"] = told.get("file") or told.get("photo")
+        return told
 
 
 class UploadForm(FileForm):
@@ -30,7 +50,7 @@ class UploadForm(FileForm):
         max_length=60,
         help_text=_("Bila perlu: “Semester I”, “2025–2029”."),
     )
-    field_order = ("file", "title", "year", "klass", "unit", "period")
+    field_order = ("file", "photo", "title", "year", "klass", "unit", "period")
 
 
 class ReplaceForm(FileForm):

@@ -3,6 +3,7 @@ import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
 import taggit.managers
+import terang.publishing.models.films
 import terang.publishing.models.looks
 import wagtail.fields
 import wagtail.images.models
@@ -349,34 +350,6 @@ class Migration(migrations.Migration):
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name="Imported",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("origin", models.CharField(max_length=600)),
-                ("at", models.DateTimeField()),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bodies.body"
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="wagtailcore.page",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="OldSite",
             fields=[
                 (
@@ -392,6 +365,7 @@ class Migration(migrations.Migration):
                 ("home", models.CharField(blank=True, max_length=500)),
                 ("plan", models.JSONField(default=list)),
                 ("left", models.PositiveIntegerField(default=0)),
+                ("pictures", models.JSONField(default=dict)),
                 ("done_at", models.DateTimeField(null=True, verbose_name="selesai")),
                 (
                     "body",
@@ -413,6 +387,194 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-at", "-pk"),
             },
+        ),
+        migrations.CreateModel(
+            name="ProcurementPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="tahun anggaran",
+                    ),
+                ),
+                (
+                    "bought",
+                    models.CharField(
+                        choices=[
+                            ("barang", "Barang"),
+                            ("konstruksi", "Pekerjaan konstruksi"),
+                            ("konsultansi", "Jasa konsultansi"),
+                            ("jasa_lainnya", "Jasa lainnya"),
+                        ],
+                        default="barang",
+                        max_length=12,
+                        verbose_name="jenis",
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("e_purchasing", "E-purchasing"),
+                            ("pengadaan_langsung", "Pengadaan langsung"),
+                            ("penunjukan_langsung", "Penunjukan langsung"),
+                            ("tender_cepat", "Tender cepat"),
+                            ("tender", "Tender"),
+                            ("seleksi", "Seleksi"),
+                            ("swakelola", "Swakelola"),
+                            ("dikecualikan", "Pengadaan dikecualikan"),
+                        ],
+                        default="e_purchasing",
+                        max_length=20,
+                        verbose_name="metode pemilihan",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("rencana", "Direncanakan"),
+                            ("pemilihan", "Pemilihan penyedia"),
+                            ("kontrak", "Berkontrak"),
+                            ("selesai", "Selesai"),
+                            ("batal", "Batal atau gagal"),
+                        ],
+                        default="rencana",
+                        max_length=12,
+                        verbose_name="tahap",
+                    ),
+                ),
+                (
+                    "budget",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=16,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="pagu (Rp)",
+                    ),
+                ),
+                (
+                    "estimate",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=16,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="HPS (Rp)",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="Misalnya: APBD kabupaten, DAK fisik.",
+                        max_length=120,
+                        verbose_name="sumber dana",
+                    ),
+                ),
+                ("choosing_on", models.DateField(blank=True, null=True, verbose_name="mulai pemilihan")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="mulai pelaksanaan")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="selesai pelaksanaan")),
+                (
+                    "winner",
+                    models.CharField(blank=True, max_length=200, verbose_name="pemenang atau penyedia"),
+                ),
+                ("contract", models.CharField(blank=True, max_length=120, verbose_name="nomor kontrak")),
+                ("contract_on", models.DateField(blank=True, null=True, verbose_name="tanggal kontrak")),
+                (
+                    "contract_value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=16,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="nilai kontrak (Rp)",
+                    ),
+                ),
+                ("sirup_url", models.URLField(blank=True, verbose_name="tautan SiRUP")),
+                ("spse_url", models.URLField(blank=True, verbose_name="tautan SPSE atau e-katalog")),
+                (
+                    "content",
+                    wagtail.fields.StreamField(
+                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "blockquote",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
+                                    "label": "Isi tabel",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
+                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 5), ("url", 6), ("transcript", 7)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="keterangan",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "paket pengadaan",
+            },
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
             name="ProjectPage",
@@ -833,6 +995,208 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="RegulationPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="terakhir ditinjau")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("perda", "Peraturan Daerah"),
+                            ("perkada", "Peraturan Kepala Daerah"),
+                            ("kepkada", "Keputusan Kepala Daerah"),
+                            ("keputusan", "Keputusan Kepala Badan"),
+                            ("perdes", "Peraturan Desa"),
+                            ("edaran", "Surat Edaran"),
+                            ("instruksi", "Instruksi"),
+                            ("pusat", "Peraturan Pusat"),
+                            ("lain", "Lainnya"),
+                        ],
+                        default="keputusan",
+                        max_length=12,
+                        verbose_name="jenis",
+                    ),
+                ),
+                (
+                    "kind_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bila sebutannya lain, misalnya: Peraturan Bupati, Keputusan Camat.",
+                        max_length=120,
+                        verbose_name="sebutan jenis",
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, verbose_name="nomor")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1945),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="tahun",
+                    ),
+                ),
+                ("set_on", models.DateField(blank=True, null=True, verbose_name="ditetapkan")),
+                ("holds_from", models.DateField(blank=True, null=True, verbose_name="mulai berlaku")),
+                (
+                    "force",
+                    models.CharField(
+                        choices=[("berlaku", "Berlaku"), ("diubah", "Diubah"), ("dicabut", "Dicabut")],
+                        default="berlaku",
+                        max_length=8,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=1500, verbose_name="abstrak")),
+                ("link", models.URLField(blank=True, verbose_name="tautan JDIH")),
+                (
+                    "content",
+                    wagtail.fields.StreamField(
+                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "blockquote",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
+                                    "label": "Isi tabel",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
+                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 5), ("url", 6), ("transcript", 7)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="isi",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Unggah PDF-nya dahulu pada tugas Produk Hukum di Situs kami, lalu pilih di sini.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.publicdocument",
+                        verbose_name="berkas",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "produk hukum",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="RegulationTie",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("mengubah", "Mengubah"),
+                            ("mencabut", "Mencabut"),
+                            ("melaksanakan", "Melaksanakan"),
+                        ],
+                        default="mengubah",
+                        max_length=12,
+                        verbose_name="hubungan",
+                    ),
+                ),
+                (
+                    "named",
+                    models.CharField(
+                        blank=True,
+                        help_text="Misalnya: Peraturan Bupati Nomor 3 Tahun 2019 tentang …",
+                        max_length=250,
+                        verbose_name="atau namanya",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tied",
+                        to="publishing.regulationpage",
+                        verbose_name="di situs ini",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ties",
+                        to="publishing.regulationpage",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="SectionPage",
             fields=[
                 (
@@ -996,7 +1360,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("map_url", models.URLField(blank=True, verbose_name="alamat peta")),
-                ("sign_video", models.URLField(blank=True, verbose_name="video bahasa isyarat")),
                 (
                     "host",
                     models.CharField(
@@ -1193,7 +1556,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         editable=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="page",
                         to="wagtailcore.collection",
                     ),
                 ),
@@ -1453,6 +1816,43 @@ class Migration(migrations.Migration):
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
+            name="Imported",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("origin", models.CharField(max_length=600)),
+                ("at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bodies.body"
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.siteimage",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="GalleryPhoto",
             fields=[
                 (
@@ -1484,6 +1884,60 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["sort_order"],
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Film",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(blank=True, max_length=60, verbose_name="untuk halaman")),
+                ("title", models.CharField(max_length=200, verbose_name="judul")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        upload_to=terang.publishing.models.films._apart,
+                        verbose_name="berkas video",
+                    ),
+                ),
+                (
+                    "captions",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        upload_to=terang.publishing.models.films._apart,
+                        verbose_name="takarir (WebVTT)",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="alamat video di tempat lain")),
+                ("text", models.TextField(verbose_name="isi video dalam tulisan")),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="films", to="bodies.body"
+                    ),
+                ),
+                (
+                    "poster",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.siteimage",
+                        verbose_name="gambar awal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "video bahasa isyarat",
             },
         ),
         migrations.CreateModel(
@@ -1680,6 +2134,106 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.CreateModel(
+            name="Wording",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ace", "Basa Acèh"),
+                            ("ban", "Basa Bali"),
+                            ("bbc", "Batak Toba"),
+                            ("bjn", "Banjar"),
+                            ("bug", "Basa Ugi"),
+                            ("jv", "Basa Jawa"),
+                            ("mad", "Basa Madhurâ"),
+                            ("mak", "Basa Mangkasara'"),
+                            ("min", "Baso Minang"),
+                            ("ms", "Bahasa Melayu"),
+                            ("nij", "Basa Ngaju"),
+                            ("sas", "Basa Sasak"),
+                            ("su", "Basa Sunda"),
+                            ("pmy", "Melayu Papua"),
+                        ],
+                        default="en",
+                        max_length=8,
+                        verbose_name="bahasa",
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="judul")),
+                ("lead", models.CharField(blank=True, max_length=300, verbose_name="ringkasan")),
+                (
+                    "content",
+                    wagtail.fields.StreamField(
+                        [("text", 0), ("table", 3), ("picture", 4), ("video", 8)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "blockquote",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Judul tabel", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Tempel dari Excel, atau pisahkan kolom dengan tanda |. Baris pertama menjadi kepala tabel.",
+                                    "label": "Isi tabel",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("caption", 1), ("rows", 2)]], {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Gambar", "template": "publishing/blocks/picture.html"},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Judul video", "max_length": 200}),
+                            6: ("wagtail.blocks.URLBlock", (), {"label": "Alamat video"}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Ringkasan isi video dalam teks"}),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 5), ("url", 6), ("transcript", 7)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="isi",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wordings",
+                        to="wagtailcore.page",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "terjemahan",
+            },
+        ),
         migrations.AddIndex(
             model_name="alert",
             index=models.Index(fields=["region", "state"], name="alert_of_region"),
@@ -1727,9 +2281,15 @@ class Migration(migrations.Migration):
             model_name="eventpage",
             index=models.Index(fields=["body", "starts_at"], name="event_of_body"),
         ),
+        migrations.AddIndex(
+            model_name="procurementpage",
+            index=models.Index(fields=["body", "-year"], name="procurement_of_body"),
+        ),
         migrations.AddConstraint(
-            model_name="imported",
-            constraint=models.UniqueConstraint(fields=("body", "origin"), name="old_item_is_imported_once"),
+            model_name="procurementpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("budget__gte", 0)), name="procurement_budget_is_money"
+            ),
         ),
         migrations.AddIndex(
             model_name="projectpage",
@@ -1759,6 +2319,10 @@ class Migration(migrations.Migration):
             model_name="look",
             index=models.Index(fields=["publish_at"], name="document_planned"),
         ),
+        migrations.AddIndex(
+            model_name="regulationpage",
+            index=models.Index(fields=["body", "-year"], name="regulation_of_body"),
+        ),
         migrations.AddConstraint(
             model_name="oldaddress",
             constraint=models.UniqueConstraint(fields=("home", "path"), name="old_address_is_one"),
@@ -1774,6 +2338,20 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["body", "-on"], name="news_of_body"),
         ),
         migrations.AddConstraint(
+            model_name="imported",
+            constraint=models.UniqueConstraint(fields=("body", "origin"), name="old_item_is_imported_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="film",
+            constraint=models.UniqueConstraint(fields=("body", "topic"), name="film_is_one_for_a_page"),
+        ),
+        migrations.AddConstraint(
+            model_name="film",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("file", ""), ("url", ""), _negated=True), name="film_is_somewhere"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="siterendition",
             constraint=models.UniqueConstraint(
                 fields=("image", "filter_spec", "focal_point_key"), name="rendition_is_unique"
@@ -1782,5 +2360,11 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="topicpage",
             constraint=models.UniqueConstraint(fields=("body", "topic"), name="topic_page_is_one_for_a_body"),
+        ),
+        migrations.AddConstraint(
+            model_name="wording",
+            constraint=models.UniqueConstraint(
+                fields=("page", "language"), name="page_is_told_once_in_a_language"
+            ),
         ),
     ]

@@ -12,11 +12,15 @@ from terang.publishing.models.content import (
 )
 from terang.publishing.models.events import EventPage
 from terang.publishing.models.files import PublicDocument, SiteImage, SiteRendition
+from terang.publishing.models.films import Film
 from terang.publishing.models.imports import Imported, OldSite
 from terang.publishing.models.looks import Look, OldFile
 from terang.publishing.models.pages import OldAddress, RegionPage, SectionPage, SiteHome, SitePage
+from terang.publishing.models.procurement import ProcurementPage
 from terang.publishing.models.projects import ProjectPage, ProjectPhoto
+from terang.publishing.models.regulations import RegulationPage, RegulationTie
 from terang.publishing.models.topics import Official, Question, TopicPage
+from terang.publishing.models.wordings import OTHER_LANGUAGES, Wording
 
 __all__ = [
     "CONTENT",
@@ -24,6 +28,7 @@ __all__ = [
     "AlertMessage",
     "AnnouncementPage",
     "EventPage",
+    "Film",
     "GalleryPage",
     "GalleryPhoto",
     "Imported",
@@ -34,11 +39,14 @@ __all__ = [
     "OldFile",
     "OldSite",
     "PotentialPage",
+    "ProcurementPage",
     "ProjectPage",
     "ProjectPhoto",
     "PublicDocument",
     "Question",
     "RegionPage",
+    "RegulationPage",
+    "RegulationTie",
     "SectionPage",
     "ServicePage",
     "SiteHome",
@@ -46,4 +54,9 @@ __all__ = [
     "SitePage",
     "SiteRendition",
     "TopicPage",
+    "Wording",
 ]
+
+for _page in (SiteHome, SectionPage, TopicPage, NewsPage, AnnouncementPage, ServicePage, PotentialPage, GalleryPage,
+              EventPage, ProjectPage, RegulationPage, ProcurementPage):  # fmt: skip
+    _page.content_panels = [*_page.content_panels, OTHER_LANGUAGES]  # at the end of every form

@@ -7,7 +7,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Collection, Page
@@ -15,6 +14,7 @@ from wagtail.models import Collection, Page
 from terang.bodies.models import Body, Region
 from terang.publishing.models.blocks import CONTENT
 from terang.publishing.models.files import SiteImage
+from terang.publishing.models.ownership import OfBody
 
 HEX = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Tulis warna sebagai #RRGGBB, misalnya #14532d."))
 WEBSITE_DEPTH = 3  # root, region, home of a body
@@ -24,7 +24,7 @@ class RegionPage(Page):
     """What all websites of a region share. Its own address is the portal."""
 
     region = models.OneToOneField(Region, models.PROTECT, related_name="page", editable=False)
-    collection = models.OneToOneField(Collection, models.PROTECT, editable=False, related_name="+")
+    collection = models.OneToOneField(Collection, models.PROTECT, editable=False, related_name="page")
     accent = models.CharField(_("warna"), max_length=7, default="#14532d", validators=[HEX])
     crest = models.ForeignKey(SiteImage, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -88,7 +88,6 @@ class SiteHome(SitePage):
         help_text=_("Satu baris per hari, misalnya: Senin sampai Kamis: 08.00 sampai 16.00"),
     )
     map_url = models.URLField(_("alamat peta"), blank=True)
-    sign_video = models.URLField(_("video bahasa isyarat"), blank=True)
     host = models.CharField(_("nama host sendiri"), max_length=200, blank=True, editable=False)
     review = models.CharField(_("penerbitan"), max_length=16, choices=ReviewOf, default=ReviewOf.REVIEWED)
 
@@ -105,9 +104,7 @@ class SiteHome(SitePage):
             [FieldPanel(name) for name in ("address", "phone", "whatsapp", "email", "hours", "map_url")],
             heading=_("Kontak dan jam layanan"),
         ),
-        MultiFieldPanel(
-            [FieldPanel("accent"), FieldPanel("logo"), FieldPanel("sign_video")], heading=_("Tampilan")
-        ),
+        MultiFieldPanel([FieldPanel("accent"), FieldPanel("logo")], heading=_("Tampilan")),
     ]
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
@@ -145,15 +142,6 @@ class OldAddress(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("home", "path"), name="old_address_is_one")]
-
-
-class OfBody(WagtailAdminPageForm):
-    """A new page belongs to the body whose website it is written in."""
-
-    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
-        if not self.instance.body_id:
-            self.instance.body_id = self.parent_page.specific.body_id
-        return super().save(commit=commit)
 
 
 SitePage.base_form_class = OfBody

@@ -18,7 +18,7 @@ from terang.publishing.models.files import SiteImage
 from terang.publishing.progress import Figures, ProjectState, Sector, Work
 
 
-def _money(label: Any, **more: Any) -> Any:
+def money(label: Any, **more: Any) -> Any:
     return models.DecimalField(
         label, max_digits=16, decimal_places=2, validators=[MinValueValidator(0)], **more
     )
@@ -43,7 +43,7 @@ class ProjectPage(Written):
         help_text=_("Jabatan atau unit, bukan nama pribadi."),
     )
     target = models.CharField(_("target dan capaian"), max_length=300, blank=True)
-    budget = _money(_("pagu anggaran (Rp)"))
+    budget = money(_("pagu anggaran (Rp)"))
     source = models.CharField(
         _("sumber dana"), max_length=120, help_text=_("Misalnya: APBD kabupaten, DAK fisik, dana desa.")
     )
@@ -54,11 +54,11 @@ class ProjectPage(Written):
         _("kemajuan fisik (%)"), max_digits=5, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )  # fmt: skip
-    spent = _money(_("realisasi keuangan (Rp)"), null=True, blank=True)
+    spent = money(_("realisasi keuangan (Rp)"), null=True, blank=True)
     told_on = models.DateField(_("keadaan per tanggal"), null=True, blank=True)
     contractor = models.CharField(_("pelaksana atau penyedia"), max_length=200, blank=True)
     contract = models.CharField(_("nomor kontrak"), max_length=120, blank=True)
-    contract_value = _money(_("nilai kontrak (Rp)"), null=True, blank=True)
+    contract_value = money(_("nilai kontrak (Rp)"), null=True, blank=True)
     place = models.CharField(_("tempat"), max_length=200, blank=True)
     latitude = models.DecimalField(
         _("lintang"),

@@ -61,6 +61,8 @@ class TopicPage(SitePage):
         "publishing.GalleryPage",
         "publishing.EventPage",
         "publishing.ProjectPage",
+        "publishing.RegulationPage",
+        "publishing.ProcurementPage",
     ]
     content_panels = [
         *Page.content_panels,

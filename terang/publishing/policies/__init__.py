@@ -52,7 +52,7 @@ def why_not_host(home: SiteHome, host: str) -> str | None:
     """A name of its own must be ours to answer for, and nobody else's."""
     if not host:
         return None
-    if not _HOST.fullmatch(host):
+    if not _HOST.fullmatch(host) or host.replace(".", "").isdigit():
         return _("“%(host)s” bukan nama host. Tulis tanpa https:// dan tanpa garis miring.") % {"host": host}
     if host == _own_host():
         return _("Nama itu dipakai portal sendiri. Pilih nama lain untuk situs badan.")

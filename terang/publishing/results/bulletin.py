@@ -12,7 +12,9 @@ from terang.bodies.models import Body, Region
 from terang.publishing import oc4ids
 from terang.publishing.models import SiteHome
 from terang.publishing.models.events import EventPage
+from terang.publishing.models.procurement import ProcurementPage
 from terang.publishing.models.projects import ProjectPage
+from terang.publishing.models.regulations import RegulationPage, RegulationQuerySet
 from terang.publishing.progress import INFRASTRUCTURE
 
 ANNOUNCEMENT = "pengumuman"
@@ -54,6 +56,17 @@ def projects(region: Region, body: Body | None = None) -> QuerySet[ProjectPage]:
     """The newest year first, then the largest."""
     rows = ProjectPage.objects.live().filter(body__in=_open(region)).select_related("body__region")
     rows = rows.filter(body=body) if body else rows
+    return rows.order_by("-year", "-budget", "pk")
+
+
+def regulations(body: Body) -> RegulationQuerySet:
+    """The newest first, each with whether it `stands`."""
+    rows = RegulationPage.objects.filter(body=body, live=True).select_related("body__region", "file")
+    return rows.order_by("-year", "-set_on", "-pk").standing()
+
+
+def packages(body: Body) -> QuerySet[ProcurementPage]:
+    rows = ProcurementPage.objects.filter(body=body, live=True).select_related("body__region")
     return rows.order_by("-year", "-budget", "pk")
 
 

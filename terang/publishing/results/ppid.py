@@ -27,7 +27,7 @@ def _absolute(path: str) -> str:
 def _there(path: str) -> str:
     """The address of a page, '' when this installation has no such page."""
     try:
-        resolve(path.partition("?")[0])
+        resolve(path.partition("?")[0], urlconf=settings.ROOT_URLCONF)  # also on a website's own host
     except Resolver404:
         return ""
     return _absolute(path)
@@ -60,7 +60,16 @@ def of_body(body: Body, *, root: Root) -> File:
 def _website(body: Body, site: SiteHome | None, pages: str) -> str:
     """Its own website: the one in the registry, else the one made here, else its page on the portal."""
     registered = body.websites.filter(until_on=None).values_list("url", flat=True).first()
-    return registered or _absolute(f"/situs/{site.slug}/" if site else f"{pages}badan/{body.slug}/")
+    return registered or (_of(site) if site else _absolute(f"{pages}badan/{body.slug}/"))
+
+
+def _of(site: SiteHome) -> str:
+    """Where a website made here begins; on its own host if it has one."""
+    return (
+        f"{settings.SITE_URL.partition('//')[0]}//{site.host}/"
+        if site.host
+        else _absolute(f"/situs/{site.slug}/")
+    )
 
 
 def _unit(body: Body, site: SiteHome | None) -> Unit:
@@ -72,7 +81,7 @@ def _unit(body: Body, site: SiteHome | None) -> Unit:
         phone=(site.phone if site else "") or (shown.phone if shown else ""),
         email=(site.email if site else "") or (shown.email if shown else ""),
         hours="; ".join(site.hours.splitlines())[:500] if site else "",
-        url=_absolute(f"/situs/{site.slug}/ppid/profil-ppid/") if site and _has(site, "profil_ppid") else "",
+        url=f"{_of(site)}ppid/profil-ppid/" if site and _has(site, "profil_ppid") else "",
     )
 
 

@@ -17,9 +17,11 @@ from terang.publishing.models import (
     NewsPage,
     Official,
     PotentialPage,
+    ProcurementPage,
     ProjectPage,
     PublicDocument,
     Question,
+    RegulationPage,
     ServicePage,
     SiteHome,
     TopicPage,
@@ -40,6 +42,8 @@ _BELOW: Final[dict[str, Any]] = {
     "galeri": GalleryPage,
     "agenda": EventPage,
     "program_kegiatan": ProjectPage,
+    "regulasi": RegulationPage,
+    "pengadaan": ProcurementPage,
 }
 
 
@@ -48,6 +52,7 @@ class Item:
     topic: str
     title: str
     path: str  # below the home: "profil/visi-misi/"
+    lang: str = ""  # where it is not the language of the page
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Group:
     title: str
     path: str
     items: tuple[Item, ...]
+    lang: str = ""
 
 
 Menu = tuple[Group, ...]

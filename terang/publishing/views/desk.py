@@ -29,7 +29,7 @@ from terang.publishing.topics import topics
 
 _CHILDREN = (("berita", "newspage"), ("pengumuman", "announcementpage"), ("standar_pelayanan", "servicepage"),
              ("potensi", "potentialpage"), ("galeri", "gallerypage"), ("agenda", "eventpage"),
-             ("program_kegiatan", "projectpage"))  # fmt: skip
+             ("program_kegiatan", "projectpage"), ("regulasi", "regulationpage"), ("pengadaan", "procurementpage"))  # fmt: skip
 
 
 def worked_on(user: User) -> QuerySet[Body]:

@@ -1,18 +1,24 @@
-"""Agenda and projects of one website as files."""
+"""Agenda, projects, regulations and procurement of one website as files."""
 
-from django.conf import settings
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from terang.publishing import writing
+from terang.publishing.models import SiteHome
 from terang.publishing.results import alerts, bulletin
+from terang.publishing.views.addresses import origin_of
 from terang.publishing.views.sites import home_of
 
 
-def _absolute(path: str) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}{path}"
+def _addressed(request: HttpRequest, home: SiteHome) -> Callable[[Page], str]:
+    """Where a page is read: on the website's own host if it has one."""
+    start = origin_of(request, home)
+    return lambda page: start + page.url_path.removeprefix(home.url_path)
 
 
 def agenda(request: HttpRequest, slug: str) -> HttpResponse:
@@ -22,7 +28,7 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     data = writing.calendar(
         _("Agenda %s") % home,
         rows,
-        address=lambda e: _absolute(bulletin.addressed(e)),
+        address=_addressed(request, home),
         host=alerts.host(),
         at=at,
     )
@@ -32,11 +38,27 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
 def projects(request: HttpRequest, slug: str) -> HttpResponse:
     home = home_of(slug)
     rows = bulletin.projects(home.body.region, home.body)
-    data = writing.projects_csv(rows, address=lambda p: _absolute(bulletin.addressed(p)))
+    data = writing.projects_csv(rows, address=_addressed(request, home))
+    return HttpResponse(data, content_type="text/csv; charset=utf-8")
+
+
+def regulations(request: HttpRequest, slug: str) -> HttpResponse:
+    home = home_of(slug)
+    rows = bulletin.regulations(home.body)
+    data = writing.regulations_csv(rows, address=_addressed(request, home))
+    return HttpResponse(data, content_type="text/csv; charset=utf-8")
+
+
+def packages(request: HttpRequest, slug: str) -> HttpResponse:
+    home = home_of(slug)
+    rows = bulletin.packages(home.body)
+    data = writing.packages_csv(rows, address=_addressed(request, home))
     return HttpResponse(data, content_type="text/csv; charset=utf-8")
 
 
 urlpatterns: list[URLPattern] = [
     path("situs/<slug:slug>/agenda.ics", agenda, name="agenda_file"),
     path("situs/<slug:slug>/program.csv", projects, name="projects_file"),
+    path("situs/<slug:slug>/regulasi.csv", regulations, name="regulations_file"),
+    path("situs/<slug:slug>/pengadaan.csv", packages, name="packages_file"),
 ]

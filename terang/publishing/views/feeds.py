@@ -19,10 +19,28 @@ def sitemap(request: HttpRequest, slug: str) -> HttpResponse:
     """Every page that is shown, and nothing else (sitemaps.org)."""
     home = home_of(slug)
     site = shown_of(home)
-    rows = [(f"{origin_of(request, home)}{way}", changed) for way, changed in shown_pages(home, site)]
+    start, tongues = origin_of(request, home), _tongues(home)
+    rows = [
+        (f"{start}{language}{way}", changed, [(code, f"{start}{there}{way}") for code, there in told])
+        for way, changed in shown_pages(home, site)
+        for told in [tongues.get(way, [])]
+        for language in (there for _code, there in told or [("id", "")])
+    ]
     return render(
         request, "publishing/sitemap.xml", {"rows": rows}, content_type="application/xml; charset=utf-8"
     )
+
+
+def _tongues(home: SiteHome) -> dict[str, list[tuple[str, str]]]:
+    """Paths of pages that are told in several languages: the tags, and what stands before the path."""
+    pages = Page.objects.filter(
+        path__gte=home.path, path__lt=f"{home.path}z", live=True, wordings__isnull=False
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for way, language in pages.order_by("path").values_list("url_path", "wordings__language"):
+        told = found.setdefault(way.removeprefix(home.url_path), [("id", "")])
+        told.append((language, f"{language}/"))
+    return found
 
 
 def shown_pages(home: SiteHome, site: Shown) -> list[tuple[str, datetime | None]]:

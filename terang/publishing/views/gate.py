@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.http.response import HttpResponseRedirectBase
 from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
@@ -42,6 +43,7 @@ _OPEN: Final = ("wagtailadmin_home", "wagtailadmin_explore_root", "wagtailadmin_
     "wagtailadmin_dismissibles", "wagtailadmin_choose_page", "wagtailadmin_choose_page_search",
     "wagtailadmin_choose_page_external_link", "wagtailadmin_choose_page_email_link",
     "wagtailadmin_choose_page_phone_link", "wagtailadmin_choose_page_anchor_link", "wagtailadmin_login",
+    "wagtailadmin_account", "wagtailadmin_logout",
     "wagtailadmin_editing_sessions:release", "wagtailimages:index", "wagtailimages:index_results",
     "wagtailimages:add", "wagtailimages:add_multiple", "wagtailimages:create_multiple_from_uploaded_image",
     "wagtailimages:delete_upload_multiple", "wagtailimages_chooser:choose", "wagtailimages_chooser:choose_results",
@@ -58,6 +60,11 @@ ROUTES: Final[Mapping[str, About]] = {
         About.IMAGE),
     **dict.fromkeys(("wagtaildocs_chooser:chosen", "wagtaildocs_chooser:chosen_multiple"), About.DOCUMENT),
 }  # fmt: skip
+_OURS: Final[Mapping[str, str]] = {
+    "wagtailadmin_home": "publishing:desks", "wagtailadmin_login": "publishing:desks",
+    "wagtailadmin_account": "accounts:account", "wagtailadmin_logout": "accounts:sign_out",
+}  # fmt: skip
+"""What the office has its own page for; the method stays, so that signing out is still a POST."""
 _KEYS: Final = ("page_id", "parent_page_id", "object_id", "image_id", "pk", "0")
 
 # Inline scripts only by hash (`inline`); Wagtail's widgets set sizes and colours in style attributes (docs/adr).
@@ -65,6 +72,10 @@ POLICY: Final = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self'"
 )
+
+
+class HttpResponseTemporaryRedirect(HttpResponseRedirectBase):
+    status_code = 307
 
 
 def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -79,9 +90,10 @@ def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         found(name in ROUTES)
         desks = enter(request.user)
         found(desks)
-        if name in ("wagtailadmin_home", "wagtailadmin_login"):
-            return redirect("publishing:desks")
+        if name in _OURS:
+            return HttpResponseTemporaryRedirect(reverse(_OURS[name]))
         _check(ROUTES[name], request, {**{str(n): a for n, a in enumerate(args)}, **kwargs}, desks)
+        _whole(request, name)
         with translation.override("en" if translation.get_language() == "en" else "id-id"):
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
@@ -100,6 +112,19 @@ def _policy(response: HttpResponseBase) -> str:
         return POLICY
     known = " ".join(inline.hashes(response.content.decode()))
     return POLICY.replace("script-src 'self'", f"script-src 'self' {known}".rstrip())
+
+
+def _whole(request: HttpRequest, name: str) -> None:
+    """Wagtail's form for a link stumbles where its field was not sent at all; an empty one it can answer."""
+    field = "external-link-chooser-url"
+    if (
+        name == "wagtailadmin_choose_page_external_link"
+        and request.method == "POST"
+        and field not in request.POST
+    ):
+        told = request.POST.copy()
+        told[field] = ""
+        request.POST = told
 
 
 def _check(about: About, request: HttpRequest, told: Mapping[str, Any], desks: list[Page]) -> None:

@@ -33,7 +33,7 @@ class OwnHost:
         return self._answer(request)
 
 
-def _here(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def here(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     def inner(request: HttpRequest, **told: Any) -> HttpResponseBase:
         return view(request, slug=request.site_slug, **told)  # type: ignore[attr-defined]
 
@@ -42,14 +42,17 @@ def _here(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
 
 urlpatterns = [
     path("gambar/<path:name>", files.picture),
-    path("dokumen/<int:number>/<str:name>", _here(files.document)),
-    path("warna.css", _here(files.colours)),
-    path("robots.txt", _here(feeds.robots)),
-    path("sitemap.xml", _here(feeds.sitemap)),
-    path("umpan.xml", _here(feeds.feed)),
-    path("agenda.ics", _here(exports.agenda)),
-    path("program.csv", _here(exports.projects)),
-    path("peta-situs/", _here(sites.overview)),
-    path("", _here(sites.page)),
-    path("<path:rest>", _here(sites.page)),
+    path("dokumen/<int:number>/<str:name>", here(files.document)),
+    path("warna.css", here(files.colours)),
+    path("robots.txt", here(feeds.robots)),
+    path("sitemap.xml", here(feeds.sitemap)),
+    path("umpan.xml", here(feeds.feed)),
+    path("agenda.ics", here(exports.agenda)),
+    path("program.csv", here(exports.projects)),
+    path("regulasi.csv", here(exports.regulations)),
+    path("pengadaan.csv", here(exports.packages)),
+    path("video/<int:number>/<str:name>", here(files.film)),
+    path("peta-situs/", here(sites.overview)),
+    path("", here(sites.page)),
+    path("<path:rest>", here(sites.page)),
 ]

@@ -18,7 +18,9 @@ from terang.accounts.models import User
 from terang.bodies.models import Body
 from terang.evaluations import uploads
 from terang.evaluations.views.streaming import streaming
+from terang.inspections import reach
 from terang.publishing.actions import importing as actions
+from terang.publishing.fetching import Fetch, fetcher
 from terang.publishing.importing import Becomes
 from terang.publishing.models.imports import Imported, OldSite
 from terang.publishing.views.desk import worked_on
@@ -89,6 +91,8 @@ def page(request: SignedInRequest, old: OldSite, *, refusal: str = "", status: i
         "page": Paginator(rows, 100).get_page(request.GET.get("halaman", "1")[:6]),
         "words": {kind.value: word for kind, word in _WORDS.items()},
         "made": known,
+        "pictures": sum(p.pictures for p in told if p.is_made),
+        "missed": list(old.pictures.items())[:100],
         "waits": old.done_at is None and any(p.is_made for p in told),
         "not_import": actions.why_not_import(old.body, by=request.user),
         "refusal": refusal,
@@ -101,12 +105,18 @@ def page(request: SignedInRequest, old: OldSite, *, refusal: str = "", status: i
 def take_over(request: SignedInRequest, pk: int) -> HttpResponse:
     old = _old(request.user, pk)
     try:
-        made, left = actions.take_over(old, by=request.user, at=timezone.now())
+        made, left = actions.take_over(old, by=request.user, at=timezone.now(), fetch=_fetch(request))
     except Refused as why:
         return page(request, old, refusal=str(why), status=422)
     said = _("%s halaman dibuat sebagai konsep.") % made
     messages.success(request, f"{said} {_('Masih ada %s; lanjutkan.') % left}" if left else said)
     return see_other(reverse("publishing:old_site", args=[pk]))
+
+
+def _fetch(request: SignedInRequest) -> Fetch | None:
+    """Only when asked for; through the guard of all our visits."""
+    setting = reach.setting() if request.POST.get("gambar") else None
+    return fetcher(setting.reach) if setting else None
 
 
 urlpatterns: list[URLPattern] = [

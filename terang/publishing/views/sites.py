@@ -6,9 +6,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
+from django.utils import translation
 from wagtail.models import Page
 
 from terang.publishing.models import OldAddress, SectionPage, SiteHome, SitePage, TopicPage
+from terang.publishing.results import worded
 from terang.publishing.results.shown import Shown, shown_of, with_nature
 from terang.publishing.views import telling
 
@@ -29,11 +31,12 @@ def page(request: HttpRequest, slug: str, rest: str = "") -> HttpResponseBase:
     home = home_of(slug)
     if rest and not rest.endswith("/"):
         return HttpResponsePermanentRedirect(f"{request.path}/")
+    language, rest = worded.split(rest)
     try:
         found = _found(home, rest)
     except _Moved as gone:
         return _led_on(request, gone)
-    return answer(request, found, shown_of(home))
+    return answer(request, found, shown_of(home), language=language)
 
 
 def _found(home: SiteHome, rest: str) -> SitePage:
@@ -67,13 +70,15 @@ def _led_on(request: HttpRequest, gone: _Moved) -> HttpResponseBase:
     return HttpResponsePermanentRedirect(base + old.page.url_path.removeprefix(gone.home.url_path))
 
 
-def answer(request: HttpRequest, page: SitePage, site: Shown) -> HttpResponse:
-    """The page as its kind is shown; what has no content does not exist."""
+def answer(request: HttpRequest, page: SitePage, site: Shown, *, language: str = "") -> HttpResponse:
+    """The page as its kind is shown; what has no content does not exist, in any language."""
     if isinstance(page, TopicPage) and page.topic not in site.topics:
         raise Http404
     if isinstance(page, SectionPage) and page.code not in {group.code for group in site.menu}:
         raise Http404
-    response = render(request, page.shown_by, telling.about(request, page, site))
+    if language and language not in worded.wordings_of(page):
+        raise Http404
+    response = _shown(request, page, site, language=language)
     if hasattr(
         request, "site_base"
     ):  # on a host name of its own, forms and the search still lead to the office
@@ -83,12 +88,20 @@ def answer(request: HttpRequest, page: SitePage, site: Shown) -> HttpResponse:
     return response
 
 
+def _shown(request: HttpRequest, page: SitePage, site: Shown, *, language: str) -> HttpResponse:
+    """The address decides the language; our own words are English on English pages, else Indonesian."""
+    with translation.override("en" if language == "en" else "id"):
+        response = render(request, page.shown_by, telling.about(request, page, site, language=language))
+        response.headers["Content-Language"] = language or "id"
+    return response
+
+
 def show(request: HttpRequest, page: SitePage) -> HttpResponse:
     """A page as its writer previews it: shown even while empty."""
     home = with_nature(SiteHome.objects.select_related("body__region", "logo", "photo")).get(
         body=page.body_id
     )
-    return render(request, page.shown_by, telling.about(request, page, shown_of(home)))
+    return _shown(request, page, shown_of(home), language="")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,6 +1,6 @@
 """What the pages of a website are told: the frame that all share, and what belongs to each kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from django.conf import settings
@@ -10,39 +10,34 @@ from django.utils import timezone
 from terang.publishing.models import (
     AnnouncementPage,
     EventPage,
-    GalleryPage,
+    Film,
     NewsPage,
     Official,
-    PotentialPage,
+    ProcurementPage,
     ProjectPage,
     PublicDocument,
+    RegulationPage,
     SectionPage,
     ServicePage,
     SiteHome,
     SitePage,
     TopicPage,
 )
+from terang.publishing.models.wordings import LANGUAGES
 from terang.publishing.progress import absorbed, elapsed, remarks
+from terang.publishing.results import worded
 from terang.publishing.results.charts import chart
 from terang.publishing.results.shown import Group, Shown
 from terang.publishing.topics import topics
+from terang.publishing.views import below
 from terang.publishing.views.addresses import origin_of
 
-NEWS_ON_A_PAGE: Final = 12
-_BELOW: Final[dict[str, Any]] = {
-    "berita": NewsPage,
-    "pengumuman": AnnouncementPage,
-    "standar_pelayanan": ServicePage,
-    "potensi": PotentialPage,
-    "galeri": GalleryPage,
-    "agenda": EventPage,
-    "program_kegiatan": ProjectPage,
-}
 
-
-def about(request: HttpRequest, page: SitePage, site: Shown) -> dict[str, Any]:
-    """The context of one page."""
-    home = site.home
+def about(request: HttpRequest, page: SitePage, site: Shown, *, language: str = "") -> dict[str, Any]:
+    """The context of one page. `language`: of its words, "" for Indonesian."""
+    home, path = site.home, page.url_path.removeprefix(site.home.url_path)
+    wordings = worded.wordings_of(page)
+    site = worded.in_language(site, language)
     frame = {
         "page": page,
         "home": home,
@@ -52,64 +47,77 @@ def about(request: HttpRequest, page: SitePage, site: Shown) -> dict[str, Any]:
         "origin": settings.SITE_URL,
         "start": origin_of(request, home),
         "portal": f"{settings.SITE_URL}/" if hasattr(request, "site_base") else "/",
-        "here": page.url_path.removeprefix(home.url_path),
-        "crumbs": _crumbs(page, site),
+        "here": f"{language}/{path}" if language else path,
+        "language": language,
+        "tongues": _tongues(path, wordings, language) if wordings else (),
+        "crumbs": _crumbs(page, site, language),
         "social": home.body.social_accounts.all(),
     }
-    return {**frame, **_own(page, site, request)}
+    own = _own(page, site, request, language)
+    worded.told(page, wordings.get(language))
+    return {**frame, **own}
 
 
-def _own(page: SitePage, site: Shown, request: HttpRequest) -> dict[str, Any]:
+def _tongues(path: str, wordings: Iterable[str], language: str) -> list[tuple[str, str, str, bool]]:
+    """The same page in its other languages: tag, the language's own name, where, and whether it is this one."""
+    return [
+        ("id", "Bahasa Indonesia", path, not language),
+        *((code, LANGUAGES[code], f"{code}/{path}", code == language) for code in wordings),
+    ]
+
+
+def _own(page: SitePage, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
+    """What belongs to its kind, and the sign-language video that belongs to its place."""
     teller: Callable[..., dict[str, Any]] | None = _TELLERS.get(type(page))
-    return teller(page, site, request) if teller else {}
+    told = teller(page, site, request, language) if teller else {}
+    if isinstance(page, SiteHome | TopicPage):
+        topic = getattr(page, "topic", "")
+        told["film"] = Film.objects.filter(body=page.body_id, topic=topic).select_related("poster").first()
+    return told
 
 
-def _crumbs(page: SitePage, site: Shown) -> list[tuple[str, str]]:
+def _crumbs(page: SitePage, site: Shown, language: str) -> list[tuple[str, str]]:
     """The way from the home to the page above."""
     parts = page.url_path.removeprefix(site.home.url_path).strip("/").split("/")[:-1]
-    known = {group.path: group.title for group in site.menu}
-    known |= {item.path: item.title for group in site.menu for item in group.items}
+    known = {group.path: (group.title, group.path) for group in site.menu}
+    for group in site.menu:
+        known |= {item.path.removeprefix(f"{language}/"): (item.title, item.path) for item in group.items}
     paths = ["/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
-    return [(known[p], p) for p in paths if p in known]
+    return [known[path] for path in paths if path in known]
 
 
-def _home(page: SiteHome, site: Shown, request: HttpRequest) -> dict[str, Any]:
+def _home(page: SiteHome, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
     mine = {"body": page.body_id, "live": True}
+    news = NewsPage.objects.filter(**mine).select_related("photo").order_by("-on", "-pk")
+    announcements = AnnouncementPage.objects.filter(**mine).order_by("-on", "-pk")
+    services = ServicePage.objects.filter(**mine).order_by("title")
     return {
-        "news": NewsPage.objects.filter(**mine).select_related("photo").order_by("-on", "-pk")[:6],
-        "announcements": AnnouncementPage.objects.filter(**mine).order_by("-on", "-pk")[:4],
+        "news": worded.all_told(worded.only(news, language)[:6], language),
+        "announcements": worded.all_told(worded.only(announcements, language)[:4], language),
         "documents": documents(page.body_id)[:6],
-        "services": ServicePage.objects.filter(**mine).order_by("title")[:6],
+        "services": worded.all_told(worded.only(services, language)[:6], language),
     }
 
 
-def _section(page: SectionPage, site: Shown, request: HttpRequest) -> dict[str, Any]:
+def _section(page: SectionPage, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
     group: Group | None = next((g for g in site.menu if g.code == page.code), None)
     return {"group": group}
 
 
-def _topic(page: TopicPage, site: Shown, request: HttpRequest) -> dict[str, Any]:
+def _topic(page: TopicPage, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
     topic = topics()[page.topic]
-    below = _BELOW.get(page.topic)
-    rows = below.objects.filter(body=page.body_id, live=True) if below else ()
+    listing = None
+    if page.topic in below.KINDS:
+        listing = below.listing(request, page.topic, page.body_id, language=language)
     return {
+        "listing": listing,
         "topic": topic,
         "siblings": next((g.items for g in site.menu if g.code == topic.section), ()),
         "documents": documents(page.body_id).filter(topic=page.topic),
-        "below": _ordered(rows, page.topic),
+        "below": worded.all_told(listing.page, language) if listing else (),
         "officials": _officials(page),
         "chart": chart(_officials(page)) if page.topic == "struktur_organisasi" else None,
     }
-
-
-def _ordered(rows: Any, topic: str) -> Any:
-    if topic in {"berita", "pengumuman", "galeri"}:
-        return rows.order_by("-on", "-pk")
-    if topic == "agenda":
-        return rows.order_by("-starts_at", "-pk")
-    if topic == "program_kegiatan":
-        return rows.order_by("-year", "-budget", "pk")
-    return rows.order_by("title") if rows != () else ()
 
 
 def _officials(page: TopicPage) -> list[Official]:
@@ -123,11 +131,11 @@ def documents(body: int) -> Any:
     return PublicDocument.objects.published().filter(body=body).order_by("-year", "-published_at", "-pk")
 
 
-def _event(page: EventPage, site: Shown, request: HttpRequest) -> dict[str, Any]:
+def _event(page: EventPage, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
     return {"is_over": page.until < timezone.now()}
 
 
-def _project(page: ProjectPage, site: Shown, request: HttpRequest) -> dict[str, Any]:
+def _project(page: ProjectPage, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
     figures, today = page.figures, timezone.localdate()
     return {
         "absorbed": absorbed(figures),
@@ -137,15 +145,24 @@ def _project(page: ProjectPage, site: Shown, request: HttpRequest) -> dict[str, 
     }
 
 
-def _written(page: SitePage, site: Shown, request: HttpRequest) -> dict[str, Any]:
-    return {}
+def _regulation(page: RegulationPage, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
+    return {
+        "stands": below.stands(page),
+        "ties": below.ties(page, site.home),
+        "papers": documents(page.body_id).filter(pk=page.file_id) if page.file_id else (),
+    }
+
+
+def _procurement(page: ProcurementPage, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
+    return {"remarks": page.remarks(on=timezone.localdate())}
 
 
 _TELLERS: Final[dict[type, Callable[..., dict[str, Any]]]] = {
     SiteHome: _home,
     SectionPage: _section,
     TopicPage: _topic,
-    NewsPage: _written,
     EventPage: _event,
     ProjectPage: _project,
+    RegulationPage: _regulation,
+    ProcurementPage: _procurement,
 }
