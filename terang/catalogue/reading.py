@@ -20,7 +20,7 @@ from terang.catalogue.policies import why_not_link
 from terang.catalogue.states import Class, Form
 from terang.instruments.vocabulary import LOADER
 from terang.lib.dates import all_dates
-from terang.lib.tables import ListUnreadable, Sheet
+from terang.lib.tables import ListUnreadable, Sheet, sheets_of
 from terang.lib.text import fold
 
 _HEAD: Final = 25  # rows in which headings are looked for
@@ -42,6 +42,12 @@ class Row(Struct, frozen=True):
     @property
     def is_usable(self) -> bool:
         return bool(self.facts.get("title"))
+
+
+def read(data: bytes, *, name: str) -> list[Row]:
+    """A file in any of the forms that lists come in. Raises ListUnreadable."""
+    is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
+    return of_json(data) if is_json else of_sheets(sheets_of(data, name=name))
 
 
 def of_sheets(sheets: Sequence[Sheet]) -> list[Row]:

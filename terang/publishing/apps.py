@@ -14,9 +14,13 @@ class PublishingConfig(ModelSearchAppConfig):
     verbose_name = "Situs badan publik"
 
     def ready(self) -> None:
+        from terang.evaluations import own_proofs
         from terang.publishing import tasks
         from terang.publishing.models import SitePage
+        from terang.publishing.results import proofs
         from terang.publishing.views import sites
 
         SitePage.show = staticmethod(sites.show)
         tasks.listen()
+        if proofs.published not in own_proofs.SOURCES:
+            own_proofs.SOURCES.append(proofs.published)

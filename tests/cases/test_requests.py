@@ -348,6 +348,17 @@ def test_originals_lie_encrypted_on_the_disk(office, tmp_path):
     assert given.content == a_pdf()
 
 
+def test_the_ground_chosen_on_a_website_comes_along(office):
+    _case, link = answered(office)
+    number, secret = link.rstrip("/").split("/")[-2:]
+    told = {"number": number, "secret": secret, "grounds": "d"}
+    answer = people.client().post("/permohonan/lacak/", told)
+    assert answer.headers["Location"].endswith("?alasan=d#keberatan")
+    page = people.client().get(answer.headers["Location"].partition("#")[0]).content.decode()
+    assert re.search(r'value="d"[^>]*checked', page)
+    assert '<details class="panel" open id="keberatan">' in page
+
+
 def test_an_objection_goes_to_the_superior_and_back(office):
     case, link = answered(office)
     assert (

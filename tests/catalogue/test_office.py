@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.test import Client
 
@@ -315,3 +316,20 @@ def test_a_forgotten_list_is_dropped(body):
     old = sheets.keep(body, [], name="lama", by=officer(body), at=AT)
     sheets.keep(body, [], name="baru", by=officer(body), at=now())
     assert Sheet.objects.filter(pk=old.pk).exists() is (now() - AT < sheets.FORGOTTEN_AFTER)
+
+
+def test_the_command_looks_first_and_then_applies(tmp_path, capsys):
+    body = a_body()
+    by, file = officer(body), tmp_path / "dip.csv"
+    file.write_text("Judul informasi;Tahun\nRenstra;2026\nRenja;2026\n")
+    told = [body.slug, str(file), "--oleh", by.email]
+    call_command("import_information", *told)
+    assert "baru: 2" in capsys.readouterr().out
+    assert not Entry.objects.exists()
+    call_command("import_information", *told, "--terapkan")
+    call_command("import_information", *told, "--terapkan")
+    assert sorted(Entry.objects.values_list("title", flat=True)) == ["Renja", "Renstra"]
+    with pytest.raises(CommandError):
+        call_command("import_information", body.slug, str(file), "--oleh", officer(a_body()).email)
+    with pytest.raises(CommandError, match="Tidak ada badan"):
+        call_command("import_information", "tidak-ada", str(file), "--oleh", by.email)

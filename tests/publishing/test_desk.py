@@ -11,13 +11,14 @@ from terang.accounts.http import Refused
 from terang.bodies.models import Role
 from terang.catalogue.models import Entry
 from terang.publishing import tasks
-from terang.publishing.actions import uploading
+from terang.publishing.actions import documents, uploading
 from terang.publishing.actions.wording import rich
 from terang.publishing.models import PublicDocument, TopicPage
 from terang.publishing.models.pages import ReviewOf
 from tests.catalogue.test_checking import DPA, NIK, a_pdf
-from tests.people import a_body, administrator, client, holding, now, officer, verifier
-from tests.publishing.made import a_site
+from tests.evaluations import made as saqs
+from tests.people import AT, a_body, administrator, client, holding, now, officer, verifier
+from tests.publishing.made import a_document, a_site
 
 pytestmark = pytest.mark.django_db
 TOLD = {"title": "DPA 2026", "year": 2026, "klass": "berkala"}
@@ -179,3 +180,25 @@ def test_for_others_there_is_no_desk(home):
     assert client(administrator(home.body.region)).get(page).status_code == 200
     with pytest.raises(Refused):
         uploading.publish(it, confirmed=True, by=strangers[0], at=now())
+
+
+def test_the_questionnaire_offers_what_the_own_website_has_published(home, settings):
+    """One press, with or without scripts, and only what is published and asked for."""
+    settings.SITE_URL = "https://portal.contoh.test"
+    by = officer(home.body)
+    paper = a_document(home, "renstra", title="Renstra 2025 sampai 2029")
+    a_document(home, "renstra", title="Renstra konsep")
+    documents.publish(paper, by=by, at=AT)
+    submission = saqs.saq(saqs.running(), home.body)
+    where, url = (
+        f"/saq/{submission.pk}/bagian/satu/",
+        f"https://portal.contoh.test/situs/{home.slug}/dokumen/{paper.pk}/",
+    )
+    browser = client(by)
+    page = browser.get(where).content.decode()
+    assert f'name="link-renstra" value="{url}' in page
+    assert "Renstra konsep" not in page
+    browser.post(where, {"link-renstra": ["", f"{url}{paper.file_in_address}"]})
+    page = browser.get(where).content.decode()
+    assert f'name="link-renstra" value="{url}' not in page
+    assert paper.file_in_address in page

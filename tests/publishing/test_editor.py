@@ -323,6 +323,8 @@ def test_a_host_name_of_its_own(host: str, word: str, settings: Any) -> None:
         assert f"{host}/profil/visi-misi/" in front.get("/sitemap.xml").content.decode()
         assert front.get("/.well-known/ppid.json").json()["ppid"]["website"] == f"http://{host}/"
         assert front.get("/.well-known/ppid.json").json()["ppid"]["service"]["request"]
+        assert front.get(f"/situs/{home.slug}/profil/visi-misi/")["Location"] == "/profil/visi-misi/"
+        assert front.get("/situs/lain/")["Location"].endswith("/situs/lain/")
         assert front.get("/kelola/").status_code == 404
         assert front.get("/masuk/").status_code == 404
 

@@ -37,7 +37,7 @@ def find(request: HttpRequest) -> HttpResponse:
             tries = guessing.enter(_counted(request, number), at=timezone.now())
             case = opened(number, secret)
             guessing.forgive(tries)
-            return see_other(reverse("cases:follow", args=[case.number, secret.upper()]))
+            return see_other(reverse("cases:follow", args=[case.number, secret.upper()]) + _wanted(request))
         except guessing.TooSoon as soon:
             form.add_error(None, str(soon))
         except Http404:
@@ -48,13 +48,21 @@ def find(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _wanted(request: HttpRequest) -> str:
+    """Grounds of an objection that were chosen on a website's form come along to the form where it is filed."""
+    chosen = [code for code in request.POST.getlist("grounds") if code in law.grounds()]
+    return "?" + "&".join(f"alasan={code}" for code in chosen) + "#keberatan" if chosen else ""
+
+
 def _counted(request: HttpRequest, number: str) -> list[guessing.Counted]:
     return [guessing.Counted(f"perkara {number}", guessing.LINK)]
 
 
 @require_safe
 def follow(request: HttpRequest, number: str, secret: str) -> HttpResponse:
-    return _page(request, _request(number, secret), secret)
+    chosen = [code for code in request.GET.getlist("alasan") if code in law.grounds()]
+    told = {"objecting": Object(initial={"grounds": chosen}), "is_objecting": bool(chosen)}
+    return _page(request, _request(number, secret), secret, forms=told)
 
 
 def _request(number: str, secret: str) -> Case:

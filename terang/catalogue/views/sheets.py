@@ -18,7 +18,7 @@ from terang.catalogue.forms.entries import SheetForm
 from terang.catalogue.models import Sheet
 from terang.catalogue.official import PUBLIC
 from terang.catalogue.views.shown import region_of, show, tended
-from terang.lib.tables import ListUnreadable, sheets_of
+from terang.lib.tables import ListUnreadable
 
 _ORDER = {
     actions.Verdict.WRONG: 0,
@@ -35,14 +35,14 @@ def upload(request: SignedInRequest) -> HttpResponse:
     form = SheetForm(request.POST or None, request.FILES or None, bodies=tended(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         file, body = form.cleaned_data["file"], form.cleaned_data["body"]
-        data = file.read()
         try:
-            rows = (
-                reading.of_json(data)
-                if _is_json(data)
-                else reading.of_sheets(sheets_of(data, name=file.name))
+            kept = actions.keep(
+                body,
+                reading.read(file.read(), name=file.name),
+                name=file.name,
+                by=request.user,
+                at=timezone.now(),
             )
-            kept = actions.keep(body, rows, name=file.name, by=request.user, at=timezone.now())
             return see_other(reverse("catalogue:sheet", args=[kept.pk]))
         except ListUnreadable as no:
             form.add_error("file", django_forms.ValidationError([no.text, no.advice]))
@@ -50,10 +50,6 @@ def upload(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, str(no))
     context = {"form": form, "region": region_of(request.user), "tab": "sheets", "columns": PUBLIC}
     return show(request, "new_sheet.html", context, status=422 if form.is_bound else 200)
-
-
-def _is_json(data: bytes) -> bool:
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
 
 
 @signed_in

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, is_htmx, see_other, signed_in
 from terang.accounts.models import User
-from terang.evaluations import questionnaire
+from terang.evaluations import own_proofs, questionnaire
 from terang.evaluations.actions import answers, prefilling
 from terang.evaluations.models import Submission
 from terang.evaluations.policies import saq as policy
@@ -116,11 +116,14 @@ def show_part(
 ) -> HttpResponse:
     """`clashes` and `faults` by code of the question: what somebody else wrote, and what was refused."""
     here = found.parts.index(this)
+    offered = own_proofs.suggested(found.submission.entry.body, this.items)
     cards = [
-        saving.card(
-            item, clash=(clashes or {}).get(item.question.code), fault=(faults or {}).get(item.question.code)
-        )
+        {
+            **saving.card(item, clash=(clashes or {}).get(code), fault=(faults or {}).get(code)),
+            "offered": offered.get(code, ()),
+        }
         for item in this.items
+        for code in [item.question.code]
     ]
     context = {
         **frame(request.user, found.submission, at=timezone.now()),

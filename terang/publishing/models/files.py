@@ -89,6 +89,12 @@ class PublicDocument(AbstractDocument):
         indexes = [models.Index(fields=("body", "topic", "published_at"), name="document_of_topic")]
 
     @property
+    def url(self) -> str:
+        """Its path within the office; links in texts lead there (Wagtail's own address does not exist here)."""
+        slug = self.body.home_page.slug if self.body and hasattr(self.body, "home_page") else "-"
+        return f"/situs/{slug}/dokumen/{self.pk}/{self.file_in_address}"
+
+    @property
     def kind(self) -> str:
         """What visitors are told: PDF, XLSX."""
         return PurePath(self.file.name or "").suffix.lstrip(".").upper()

@@ -60,10 +60,10 @@ def of_body(body: Body, *, root: Root) -> File:
 def _website(body: Body, site: SiteHome | None, pages: str) -> str:
     """Its own website: the one in the registry, else the one made here, else its page on the portal."""
     registered = body.websites.filter(until_on=None).values_list("url", flat=True).first()
-    return registered or (_of(site) if site else _absolute(f"{pages}badan/{body.slug}/"))
+    return registered or (website_of(site) if site else _absolute(f"{pages}badan/{body.slug}/"))
 
 
-def _of(site: SiteHome) -> str:
+def website_of(site: SiteHome) -> str:
     """Where a website made here begins; on its own host if it has one."""
     return (
         f"{settings.SITE_URL.partition('//')[0]}//{site.host}/"
@@ -81,7 +81,7 @@ def _unit(body: Body, site: SiteHome | None) -> Unit:
         phone=(site.phone if site else "") or (shown.phone if shown else ""),
         email=(site.email if site else "") or (shown.email if shown else ""),
         hours="; ".join(site.hours.splitlines())[:500] if site else "",
-        url=f"{_of(site)}ppid/profil-ppid/" if site and _has(site, "profil_ppid") else "",
+        url=f"{website_of(site)}ppid/profil-ppid/" if site and _has(site, "profil_ppid") else "",
     )
 
 

@@ -124,7 +124,7 @@ def _whole(request: HttpRequest, name: str) -> None:
     ):
         told = request.POST.copy()
         told[field] = ""
-        request.POST = told
+        request.POST = told  # type: ignore[assignment]
 
 
 def _check(about: About, request: HttpRequest, told: Mapping[str, Any], desks: list[Page]) -> None:

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.urls import path
 
 from terang.publishing.models import SiteHome
@@ -40,7 +46,16 @@ def here(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
     return inner
 
 
+def _from_text(request: HttpRequest, slug: str, rest: str = "") -> HttpResponseBase:
+    """Links in texts name the shared address: on its own host a website leads to its own."""
+    if slug == request.site_slug:  # type: ignore[attr-defined]
+        return HttpResponsePermanentRedirect(f"/{rest}")
+    return HttpResponseRedirect(f"{settings.SITE_URL}/situs/{slug}/{rest}")
+
+
 urlpatterns = [
+    path("situs/<slug:slug>/", _from_text),
+    path("situs/<slug:slug>/<path:rest>", _from_text),
     path("gambar/<path:name>", files.picture),
     path("dokumen/<int:number>/<str:name>", here(files.document)),
     path("warna.css", here(files.colours)),

@@ -49,6 +49,7 @@ from terang.publishing.models import (
     TopicPage,
 )
 from terang.publishing.topics import topics
+from terang.web.rehearsed import website_kinds
 
 SEED: Final = 2026
 FILLED: Final = ("dinkes", "diskominfo", "kec-tirtawarsa")
@@ -86,6 +87,7 @@ def fill(body: Body, office: Office, *, by: User, at: datetime) -> SiteHome:
     _stories(home, pages["berita"], news(writer, _STORIES, at.date() - timedelta(days=2)), at=at)
     _more(home, pages, writer, at=at)
     _agenda(pages["agenda"], at=at)
+    website_kinds.more(home, pages, by=by, at=at)
     noting.published(home, by=by, at=at)
     return home
 
@@ -129,7 +131,13 @@ def _topic(home: SiteHome, page: TopicPage, blocks: Sequence[Block], *, by: User
     for block in blocks:
         if isinstance(block, Files):
             for paper in block.papers:
-                _document(home, page.topic, paper, by=by, at=at)
+                _document(home, _page_of(paper, page.topic), paper, by=by, at=at)
+
+
+def _page_of(paper: Paper, topic: str) -> str:
+    """Papers that have a mandatory page of their own stand there."""
+    kind = paper.name.partition("-")[0].lower()
+    return kind if kind in ("neraca", "calk") else topic
 
 
 def _streamed(home: SiteHome, title: str, blocks: Iterable[Block]) -> Iterable[tuple[str, Any]]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from terang.accounts.http import Refused
 from terang.accounts.models import User
+from terang.bodies import named
 from terang.bodies.models import Body
 from terang.evaluations import uploads
 from terang.inspections import reach
@@ -36,12 +37,10 @@ class Command(BaseCommand):
         parser.add_argument("--tanpa-gambar", action="store_true", help="jangan ambil gambar dari situs lama")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        body, by = _body(options), User.objects.filter(email=options["oleh"]).first()
-        if by is None:
-            raise CommandError(f"Tidak ada akun dengan alamat {options['oleh']}.")
         try:
+            body, by = named.body(options["badan"], region=options["wilayah"]), named.person(options["oleh"])
             self._run(body, options, by)
-        except Refused as no:
+        except (named.Unknown, Refused) as no:
             raise CommandError(str(no)) from None
 
     def _run(self, body: Body, options: dict[str, Any], by: User) -> None:
@@ -67,18 +66,6 @@ class Command(BaseCommand):
 def _fetch(options: dict[str, Any]) -> Fetch | None:
     setting = None if options["tanpa_gambar"] else reach.setting()
     return fetcher(setting.reach) if setting else None
-
-
-def _body(options: dict[str, Any]) -> Body:
-    rows = Body.objects.active().select_related("region").filter(slug=options["badan"])
-    if options["wilayah"]:
-        rows = rows.filter(region__code=options["wilayah"])
-    found = list(rows[:2])
-    if len(found) != 1:
-        raise CommandError(
-            "Badan itu tidak ada." if not found else "Ada di dua wilayah; tambahkan --wilayah."
-        )
-    return found[0]
 
 
 def _kept(file: Path) -> str:
