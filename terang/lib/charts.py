@@ -9,6 +9,7 @@ Number = Decimal | int
 
 _LEFT, _RIGHT = 6, 94  # per cent of the width that points may use
 _HEIGHT: Final = 190
+_SHORT: Final = 5  # letters of a label that fits below any point
 _TOP, _BOTTOM = 28, 160
 
 
@@ -114,8 +115,9 @@ def _height(value: Number, top: Number) -> float:
 
 
 def _dot(point: Point, place: float, height: float | None, *, is_named: bool) -> str:
+    x, anchor = _written(place, point.label)
     name = (
-        f'<text x="{place}%" y="{_BOTTOM + 20}" text-anchor="middle">{escape(point.label)}</text>'
+        f'<text x="{x}%" y="{_BOTTOM + 20}" text-anchor="{anchor}">{escape(point.label)}</text>'
         if is_named
         else ""
     )
@@ -123,6 +125,13 @@ def _dot(point: Point, place: float, height: float | None, *, is_named: bool) ->
         return name
     value = f'<text class="strong" x="{place}%" y="{height - 11}" text-anchor="middle">{comma(point.value)}</text>'
     return f'<circle class="dot" cx="{place}%" cy="{height}" r="4.5"/>{value if is_named else ""}{name}'
+
+
+def _written(place: float, label: str) -> tuple[float, str]:
+    """Where a label stands below its point: a long one at an end stays within the drawing, on a telephone, too."""
+    if len(label) <= _SHORT or _LEFT < place < _RIGHT:
+        return place, "middle"
+    return (0, "start") if place <= _LEFT else (100, "end")
 
 
 def _table(columns: tuple[str, str], rows: Sequence[tuple[str, str]]) -> str:

@@ -231,3 +231,16 @@ def test_what_is_not_there_is_404():
     ):
         people.a_body()
         page(path, 404)
+
+
+def test_the_search_of_the_portal_finds_news_agenda_and_programmes_of_open_websites():
+    site, closed = a_site(people.a_body("Dinas Kesehatan")), a_site(people.a_body("Kecamatan Melati"))
+    a_story(site, "Posyandu dibuka")
+    an_event(site, "Rapat anggaran terbuka")
+    a_project(site, "Jembatan Melati")
+    a_story(closed, "Posyandu rahasia")
+    SiteHome.objects.filter(pk=closed.pk).update(live=False)
+    assert f"/situs/{site.slug}/kabar/berita/posyandu-dibuka/" in page("/cari/?q=posyandu+kesehatan")
+    assert "Posyandu rahasia" not in page("/cari/?q=posyandu")
+    assert "Rapat anggaran terbuka" in page("/cari/?q=penganggaran")
+    assert "Jembatan Melati" in page("/cari/?q=jembatan")

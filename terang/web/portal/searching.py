@@ -1,4 +1,5 @@
-"""Search over everything public: bodies, indicators, rankings, and what inspections found on websites."""
+"""Search over everything public: bodies, indicators, rankings, lists, news, agenda, programmes, functional data, and
+what inspections found on websites."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,16 +7,20 @@ from functools import reduce
 from operator import or_
 from typing import Final, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
 
 from terang.bodies.models import Body, Region
 from terang.catalogue import search as information
 from terang.catalogue.search import Hit
+from terang.datasets.models import Edition
 from terang.inspections import shown
 from terang.inspections.models import Verdict
 from terang.inspections.results import last_inspections
 from terang.instruments.definition import questions
+from terang.publishing.results import bulletin
 from terang.roster.kinds import kinds
+from terang.web.opendata import shown as opened
 from terang.web.portal import results
 from terang.web.portal.folded import roots, score, words
 
@@ -25,6 +30,7 @@ _TOLD: Final = (
     "pk", "code", "inspection__body__name", "inspection__body__slug", "passage", "url", "state",
 )  # fmt: skip
 T = TypeVar("T")
+P = TypeVar("P", bound=Page)
 
 
 @dataclass(frozen=True)
@@ -55,15 +61,28 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A page of news, agenda or programmes on the website of a body."""
+
+    title: str
+    lead: str
+    body: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Found:
     bodies: Sequence[Body]
     rankings: Sequence[Ranking]
     indicators: Sequence[Indicator]
     documents: Sequence[Document]
     listed: Sequence[Hit] = ()  # of the list of public information
+    told: Sequence[Told] = ()
+    data: Sequence[Edition] = ()  # functional data
 
     def __bool__(self) -> bool:
-        return bool(self.bodies or self.rankings or self.indicators or self.documents or self.listed)
+        some = self.bodies or self.rankings or self.indicators or self.documents or self.listed
+        return bool(some or self.told or self.data)
 
 
 def search(region: Region, text: str) -> Found:
@@ -77,6 +96,8 @@ def search(region: Region, text: str) -> Found:
         _indicators(region, asked),
         _documents(region, asked),
         information.find(text[:200], region=region, limit=MOST),
+        _told(region, asked),
+        _data(region, asked),
     )
 
 
@@ -118,6 +139,30 @@ def _documents(region: Region, asked: Sequence[str]) -> list[Document]:
     told = rows.order_by("inspection__body__name", "code").values_list(*_TOLD)[:_READ]
     documents = [Document(pk, shown.name(code), *rest) for pk, code, *rest in told]
     return _best(documents, asked, lambda d: f"{d.name} {d.body} {d.slug} {d.passage} {d.url}")
+
+
+def _told(region: Region, asked: Sequence[str]) -> list[Told]:
+    """What websites tell, narrowed by the database for each word and then compared as people read."""
+    stories = _with(bulletin.stories(region), asked, ("title", "lead", "body_name"))
+    events = _with(bulletin.events(region), asked, ("title", "place", "body__name"))
+    projects = _with(bulletin.projects(region), asked, ("title", "lead", "body__name"))
+    found = [Told(s.title, s.lead, s.body_name, bulletin.addressed(s)) for s in stories]
+    found += [Told(e.title, e.place, e.body.name, bulletin.addressed(e)) for e in events]
+    found += [Told(p.title, p.lead, p.body.name, bulletin.addressed(p)) for p in projects]
+    return _best(found, asked, lambda t: f"{t.title} {t.lead} {t.body}")
+
+
+def _with(rows: QuerySet[P], asked: Sequence[str], fields: Sequence[str]) -> QuerySet[P]:
+    """Rows that hold every word, in any of its forms, in one of the fields."""
+    for word in asked:
+        held = (Q(**{f"{field}__icontains": form}) for field in fields for form in roots(word))
+        rows = rows.filter(reduce(or_, held))
+    return rows[:_READ]
+
+
+def _data(region: Region, asked: Sequence[str]) -> list[Edition]:
+    rows = [one for one in opened.newest_editions() if one.form.region_id == region.pk]
+    return _best(rows, asked, lambda one: f"{one.title} {one.about}")
 
 
 def _keys(region: Region) -> list[int]:
