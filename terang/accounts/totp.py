@@ -33,7 +33,7 @@ def picture(user: User, key: str) -> str:
     """The QR code of a key as inline SVG, dark on light in either theme."""
     uri = pyotp.TOTP(key).provisioning_uri(name=user.email, issuer_name=ISSUER)
     return segno.make(uri, error="m").svg_inline(
-        scale=5, border=4, dark="#000", light="#fff", svgclass="qr", title="Kode QR"
+        border=4, dark="#000", light="#fff", omitsize=True, svgclass="qr", title="Kode QR"
     )
 
 

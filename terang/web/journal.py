@@ -14,6 +14,7 @@ from terang.accounts.http import SignedInRequest, found, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.accounts.models import Checkpoint, Event, User
 from terang.bodies.models import Membership, Role
+from terang.web.journal_words import said
 
 _READERS = (Role.ADMINISTRATOR, Role.AUDITOR)
 NOUNS = {
@@ -44,6 +45,18 @@ NOUNS = {
     "evaluations.sheet": "Lembar penilaian",
     "evaluations.submission": "SAQ",
     "instruments.instrument": "Instrumen",
+    "inspections.inspection": "Pemeriksaan",
+    "inspections.batch": "Kumpulan pemeriksaan",
+    "cases.case": "Permohonan atau aduan",
+    "datasets.form": "Formulir data",
+    "datasets.sheet": "Lembar data",
+    "publishing.sitehome": "Situs badan",
+    "publishing.topicpage": "Halaman situs",
+    "publishing.publicdocument": "Dokumen situs",
+    "publishing.alert": "Pengumuman darurat",
+    "reports.run": "Laporan",
+    "bodies.region": "Daerah",
+    "bodies.borders": "Peta kecamatan",
 }
 
 
@@ -77,11 +90,16 @@ def index(request: SignedInRequest) -> HttpResponse:
     return render(request, "web/journal.html", context)
 
 
-def _told(events: list[Event]) -> list[tuple[Event, str, str]]:
-    """Each with what it is about and who did it, by name while the account exists; one query."""
+def _told(events: list[Event]) -> list[tuple[Event, str, str, str]]:
+    """Each with what it is about, who did it (by name while the account exists), and what it says; one query."""
     names = User.objects.in_bulk({e.actor for e in events if e.actor is not None})
     return [
-        (e, NOUNS.get(e.subject_type, e.subject_type), str(names.get(e.actor or 0, "")) or _who(e))
+        (
+            e,
+            _(NOUNS.get(e.subject_type, e.subject_type)),
+            str(names.get(e.actor or 0, "")) or _who(e),
+            said(e.verb),
+        )
         for e in events
     ]
 
@@ -101,6 +119,7 @@ def event(request: SignedInRequest, number: int) -> HttpResponse:
         "event": one,
         "noun": told[1],
         "who": told[2],
+        "said": told[3],
         "facts": sorted(one.data.items()),
         "detail": getattr(one, "detail", None) if one.region else None,
         "checkpoint": checkpoint,

@@ -41,7 +41,7 @@ OFFICE: tuple[Item | Group, ...] = (
     Group(
         _("Menilai"),
         (
-            Item(_("Papan situs"), "inspections:board", ("/situs/$", "/pemeriksaan/"), OF_EVALUATION),
+            Item(_("Papan situs"), "inspections:board", ("/situs/$", "/situs/alarm/", "/situs/jadwal/", "/situs/periksa/", "/situs/peta/", "/pemeriksaan/"), OF_EVALUATION),
             Item(_("Evaluasi"), "evaluations:cycles", ("/evaluasi/",), OF_EVALUATION),
             Item(_("SAQ saya"), "evaluations:saqs", ("/saq/",), OF_A_BODY, front=frozenset({"petugas"})),
             Item(_("Verifikasi"), "evaluations:queue", ("/verifikasi/",), frozenset({"verifikator"}), front=JUDGING),
@@ -64,7 +64,7 @@ OFFICE: tuple[Item | Group, ...] = (
             Item(_("Situs badan"), "publishing:desks", ("/situs-kami/", "/terbit/"), OFFICERS | {"pimpinan"}, front=frozenset({"petugas"})),
             Item(_("Informasi publik"), "catalogue:entries", ("/informasi/",), OFFICERS),
             Item(
-                _("Permohonan"), "cases:desk", ("/layanan/$", *(f"/layanan/{n}" for n in range(1, 10)), "/layanan/baru/", "/layanan/berulang/", "/layanan/keberatan/", "/layanan/register/"),
+                _("Permohonan"), "cases:desk", ("/layanan/$", *(f"/layanan/{n}" for n in range(1, 10)), "/layanan/baru/", "/layanan/berulang/", "/layanan/keberatan/", "/layanan/register/", "/hari-kerja/"),
                 OFFICERS | {"pimpinan", "atasan"},
             ),
             Item(_("Aduan"), "cases:complaints", ("/layanan/aduan/",), OFFICERS | {"pimpinan", "aduan"}),
@@ -75,7 +75,7 @@ OFFICE: tuple[Item | Group, ...] = (
     Group(
         _("Mengelola"),
         (
-            Item(_("Badan publik"), "bodies:bodies", ("/badan/",)),
+            Item(_("Badan publik"), "bodies:bodies", ("/badan/", "/wilayah/")),
             Item(_("Orang dan peran"), "bodies:people", ("/orang/",), ADMIN),
             Item(_("Pemberitahuan"), "notices:outbox", ("/pemberitahuan/", "/kanal/"), ADMIN),
             Item(_("Data pribadi"), "privacy:register", ("/data-pribadi/",), ADMIN | {"auditor"}),

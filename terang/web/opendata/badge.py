@@ -10,7 +10,8 @@ from terang.report.cells import clean
 
 HEIGHT: Final = 44
 _PAD: Final = 10
-MOST_NAME: Final = 280  # pixels
+MOST: Final = 480  # pixels of the whole
+MOST_NAME: Final = 280
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[] ·-")
 _WIDE: Final = frozenset("mwMWQO@%&—")
 COLOURS: Final = {
@@ -45,7 +46,7 @@ def svg(badge: Badge) -> str:
     band = badge.band or ("Tanpa predikat" if badge.year else "Belum ada hasil")
     score = "" if badge.score is None else f"Nilai {_comma(badge.score)}"
     name = fitted(badge.short or badge.name, size=12.5, room=MOST_NAME, is_bold=True)
-    band = fitted(band, size=12.5, room=170, is_bold=True)
+    band = fitted(band, size=12.5, room=MOST - MOST_NAME - 4 * _PAD - 1, is_bold=True)
     left = round(2 * _PAD + max(width(name, size=12.5, is_bold=True), width(about, size=11)))
     right = round(2 * _PAD + max(width(band, size=12.5, is_bold=True), width(score, size=11)))
     colour, words = COLOURS.get(badge.tone, COLOURS["neutral"]), escape(badge.words)
