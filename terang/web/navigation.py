@@ -41,7 +41,7 @@ OFFICE: tuple[Item | Group, ...] = (
     Group(
         _("Menilai"),
         (
-            Item(_("Papan situs"), "inspections:board", ("/situs/$", "/situs/alarm/", "/situs/jadwal/", "/situs/periksa/", "/situs/peta/", "/pemeriksaan/"), OF_EVALUATION),
+            Item(_("Papan situs"), "inspections:board", ("/situs/$", "/situs/alarm/", "/situs/jadwal/", "/situs/periksa/", "/situs/peta/", *(f"/situs/{n}" for n in range(1, 10)), "/pemeriksaan/"), OF_EVALUATION),
             Item(_("Evaluasi"), "evaluations:cycles", ("/evaluasi/",), OF_EVALUATION),
             Item(_("SAQ saya"), "evaluations:saqs", ("/saq/",), OF_A_BODY, front=frozenset({"petugas"})),
             Item(_("Verifikasi"), "evaluations:queue", ("/verifikasi/",), frozenset({"verifikator"}), front=JUDGING),
