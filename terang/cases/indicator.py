@@ -11,8 +11,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
-from terang.cases.results.calendars import day_in
 from terang.cases.results.service import Measure, service
 from terang.cases.states.cases import Kind
 from terang.evaluations import machine

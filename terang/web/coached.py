@@ -8,9 +8,9 @@ from django.db.models import Count, Q
 from msgspec import Struct
 
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Membership, Region, Role
 from terang.coaching.models import Advice, Commitment, EarlyWarning
-from terang.inspections.actions.asking import day_in
 from terang.instruments.effort import efforts
 
 _FIRST: Final = 3  # pieces of advice

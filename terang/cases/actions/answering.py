@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from terang.accounts.http import Refused
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.cases import asker, officers, service_levels
 from terang.cases.actions import clocks, lodging, machine
 from terang.cases.actions.triage import begin_turn
 from terang.cases.models import Case, Complaint, Event, Party, Pause
-from terang.cases.moments import day
 from terang.cases.policies import complaints as policy
 from terang.cases.results.calendars import calendar
 from terang.cases.results.levels import levels_of
@@ -56,7 +56,7 @@ def ask_back(case: Case, question: str, *, by: User, at: datetime) -> None:
         raise Refused(no)
     machine.move(case, State.CLARIFYING, by=by, at=at, verb="asked_back", text=question, is_public=True)
     _first_word(case, at=at)
-    clocks.pause(case, why=_("Menunggu penjelasan pelapor"), on=day(case, at))
+    clocks.pause(case, why=_("Menunggu penjelasan pelapor"), on=day_in(case.region, at))
     context = {"text": question}
     key = f"asked_back:{case.version}"
     asker.tell_asker(case, "tanya", context, key=key, at=at, urgency=Urgency.NORMAL)
@@ -79,7 +79,7 @@ def answer(case: Case, text: str, *, is_public: bool, by: User, at: datetime) ->
     _first_word(case, at=at)
     clocks.meet(case, service_levels.ACT, at=at)
     clocks.end(case, at=at)
-    clocks.start(case, levels_of(case.region).terms[service_levels.CLOSE], on=day(case, at))
+    clocks.start(case, levels_of(case.region).terms[service_levels.CLOSE], on=day_in(case.region, at))
     withdraw(f"case:{case.pk}", at=at)
     key = f"answered:{case.version}"
     for each in (case, *case_followers(case)):
@@ -109,7 +109,7 @@ def reply(case: Case, text: str, *, pictures: Sequence[Picture] = (), at: dateti
     if case.state == State.CLARIFYING:
         to = State.ROUTED if case.body_id else State.VERIFIED
         machine.move(case, to, by=None, at=at, verb="replied", text=text, is_public=True)
-        clocks.resume(case, on=day(case, at))
+        clocks.resume(case, on=day_in(case.region, at))
     else:
         machine.tell(case, "replied", by=None, at=at, text=text, is_public=True)
     told = Event.objects.filter(case=case, verb="replied").latest("pk")
@@ -163,7 +163,7 @@ def close_due(*, at: datetime) -> int:
     rows = Case.objects.complaints().filter(state=State.ANSWERED, due_on__isnull=False)
     closed = 0
     for case in rows.select_related("region", "complaint").iterator(200):
-        if case.due_on is not None and case.due_on < day(case, at):
+        if case.due_on is not None and case.due_on < day_in(case.region, at):
             with transaction.atomic():
                 _close(case, why="silence", at=at)
             closed += 1
@@ -179,11 +179,11 @@ def lapse_due(*, at: datetime) -> int:
     for pause in standing:
         case = pause.case
         days = levels_of(case.region).terms[service_levels.CLOSE].days
-        if reckon(calendar(case.region), pause.since_on, days).ends_on >= day(case, at):
+        if reckon(calendar(case.region), pause.since_on, days).ends_on >= day_in(case.region, at):
             continue
         with transaction.atomic():
             clocks.end(case, at=at)
-            clocks.resume(case, on=day(case, at))
+            clocks.resume(case, on=day_in(case.region, at))
             machine.move(
                 case, State.LAPSED, by=None, at=at, verb="lapsed", changes={"closed_at": at}, is_public=True
             )

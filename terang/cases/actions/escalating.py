@@ -6,11 +6,11 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Role
 from terang.cases import officers, service_levels
 from terang.cases.actions import machine
 from terang.cases.models import Case, Clock, Escalation
-from terang.cases.moments import day
 from terang.cases.results.calendars import calendar
 from terang.cases.states.cases import Kind, State
 from terang.lib.workdays import Calendar, reckon
@@ -32,10 +32,10 @@ def follow(*, at: datetime) -> int:
     taken, calendars = 0, dict[int, Calendar]()
     for clock in running.order_by("due_on", "pk").iterator(200):
         case = clock.case
-        if clock.due_on is None or clock.due_on >= day(case, at) or _is_held_back(case):
+        if clock.due_on is None or clock.due_on >= day_in(case.region, at) or _is_held_back(case):
             continue
         days = calendars.setdefault(case.region_id, calendar(case.region))
-        step = _step(clock.due_on, day(case, at), days)
+        step = _step(clock.due_on, day_in(case.region, at), days)
         taken += escalate(case, _CLOCKS[clock.code], step=step, at=at)
     return taken
 

@@ -7,6 +7,7 @@ request reaches it, as with every request; the asker may withdraw it like any ot
 from datetime import datetime
 
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
 from terang.cases import envelope, identity, vault
 from terang.cases.actions import files
@@ -14,7 +15,6 @@ from terang.cases.actions.machine import Received, Said, tell
 from terang.cases.actions.requests import Wish, ask
 from terang.cases.identity import Identity
 from terang.cases.models import Answer, Attachment, Case, Party
-from terang.cases.results.calendars import day_in
 from terang.cases.states.answers import Delivery, Manner, Medium, Outcome
 from terang.cases.states.cases import Channel, Kind
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Region
 from terang.cases import asker, identity, service_levels, vault
 from terang.cases.actions import clocks, machine
@@ -87,7 +87,7 @@ def _lodge(wanted: Wanted, rules: Rules) -> Lodged:
     if wanted.token and (before := Complaint.objects.filter(token=wanted.token).first()):
         case = Case.objects.select_related("region").get(pk=before.case_id)
         return Lodged(case, machine.secret_of(case), is_new=False)
-    on = wanted.received_on or wanted.at.astimezone(ZoneInfo(wanted.region.zone)).date()
+    on = wanted.received_on or day_in(wanted.region, wanted.at)
     said = machine.Said(
         kind=Kind.COMPLAINT,
         region=wanted.region,

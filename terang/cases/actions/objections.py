@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Role
 from terang.cases import letters, numbers
 from terang.cases.actions import clocks
 from terang.cases.actions.machine import move, tell
 from terang.cases.models import Case, Objection
 from terang.cases.policies import objections as policy
-from terang.cases.results.calendars import calendar, day_in
+from terang.cases.results.calendars import calendar
 from terang.cases.states.cases import State
 from terang.cases.states.objections import ObjectionState, Ruling
 from terang.cases.terms import Term

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from terang.accounts.http import Refused, refuse
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
 from terang.cases.models import Case
 from terang.cases.policies import publishing as policy
-from terang.cases.results.calendars import day_in
 from terang.cases.results.listable import source_of
 from terang.cases.results.repeated import Repeated, repeated
 from terang.catalogue import actions as catalogue

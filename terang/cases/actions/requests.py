@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from terang.accounts.http import Refused, refuse
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.cases import letters
 from terang.cases.actions import clocks
@@ -16,7 +17,7 @@ from terang.cases.available import Hit
 from terang.cases.law import retention
 from terang.cases.models import Case, Clock, Enough, Request
 from terang.cases.policies import requests as policy
-from terang.cases.results.calendars import calendar, day_in
+from terang.cases.results.calendars import calendar
 from terang.cases.states.answers import Delivery, Manner, Medium
 from terang.cases.states.cases import State
 from terang.cases.terms import terms

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from terang.accounts.http import Refused
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.cases import asker, officers, service_levels
 from terang.cases.actions import clocks, escalating, machine
 from terang.cases.actions.lodging import subject_of
 from terang.cases.models import Case, Complaint
-from terang.cases.moments import day
 from terang.cases.policies import complaints as policy
 from terang.cases.results.levels import levels_of
 from terang.cases.states.cases import State
@@ -79,7 +79,7 @@ def begin_turn(case: Case, *, at: datetime) -> None:
     """A new turn: clocks of opening and acting, and word to the body."""
     Complaint.objects.filter(case=case).update(routed_at=at, opened_at=None, turns=F("turns") + 1)
     case.complaint.refresh_from_db()
-    on, levels = day(case, at), levels_of(case.region)
+    on, levels = day_in(case.region, at), levels_of(case.region)
     clocks.end(case, at=at)
     clocks.start(case, levels.terms[service_levels.OPEN], on=on)
     clocks.start(case, levels.acting(case.complaint.level), on=on)
@@ -102,7 +102,7 @@ def take_back(case: Case, *, reason: str, by: User, at: datetime) -> None:
     machine.move(
         case, State.VERIFIED, by=by, at=at, verb="returned", changes=changes, text=reason, data={"body": was}
     )
-    clocks.start(case, levels_of(case.region).terms[service_levels.VERIFY], on=day(case, at))
+    clocks.start(case, levels_of(case.region).terms[service_levels.VERIFY], on=day_in(case.region, at))
 
 
 @transaction.atomic

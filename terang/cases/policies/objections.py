@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Membership, Role
 from terang.cases.law import grounds
 from terang.cases.models import Case, Objection
 from terang.cases.policies import access
-from terang.cases.results.calendars import calendar, day_in
+from terang.cases.results.calendars import calendar
 from terang.cases.states.cases import Kind, State
 from terang.cases.states.objections import ObjectionState
 from terang.cases.terms import terms

@@ -1,7 +1,6 @@
 """The calendar of a region: the nation's days off and its own."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from terang.bodies.models import Region
 from terang.cases import terms
@@ -18,11 +17,6 @@ def calendar(region: Region | None) -> Calendar:
         open_on=[day.on for day in local if day.is_open],
         known_until=terms.known_until(),
     )
-
-
-def day_in(region: Region, at: datetime) -> date:
-    """The day it is there."""
-    return at.astimezone(ZoneInfo(region.zone)).date()
 
 
 def day_of_every_zone(at: datetime) -> date:

@@ -14,6 +14,7 @@ from django.db.models import Avg, Count, Q, QuerySet
 from django.urls import reverse
 from msgspec import Struct
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Membership, Region, Role
 from terang.cases import service_levels
 from terang.cases.models import Case
@@ -129,7 +130,7 @@ def of_body(body: Body, *, at: datetime) -> OfBody | None:
     """The last year, for everybody; None when there was nothing. A constant number of queries."""
     since = at - timedelta(days=365)
     rows = Case.objects.complaints().filter(body=body, registered_at__gte=since).exclude(state=State.REFUSED)
-    today = at.astimezone(ZoneInfo(body.region.zone)).date()
+    today = day_in(body.region, at)
     told = rows.aggregate(
         received=Count("pk"),
         answered=Count("pk", filter=Q(answered_at__isnull=False)),

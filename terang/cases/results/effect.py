@@ -14,9 +14,9 @@ from typing import Final
 from django.db.models import Min
 from msgspec import Struct
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.cases.models import Case
-from terang.cases.results.calendars import day_in
 from terang.cases.subjects import topic_of
 from terang.catalogue.models import Entry
 from terang.inspections import shown

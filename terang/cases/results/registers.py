@@ -8,11 +8,11 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.cases import envelope, identity, law
 from terang.cases.identity import Identity
 from terang.cases.models import Answer, Case, Objection
-from terang.cases.results.calendars import day_in
 from terang.cases.states.answers import Manner, Outcome
 from terang.lib.dates import spell
 

@@ -11,9 +11,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.cases.models import Case, Clock
-from terang.cases.results.calendars import day_in
 from terang.cases.service_levels import ACT
 from terang.cases.states.cases import Channel, Kind, State
 from terang.lib.intervals import Share, Wait, median_wait, wilson

@@ -11,10 +11,11 @@ from django.db.models import Count, Min
 from django.db.models.functions import ExtractMonth
 from msgspec import Struct
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.cases import law
 from terang.cases.models import Answer, Case, Dispute, Enough, Objection
-from terang.cases.results.calendars import calendar, day_in
+from terang.cases.results.calendars import calendar
 from terang.cases.results.registers import cases_of
 from terang.cases.states.answers import Outcome
 from terang.cases.states.cases import State

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.cases import numbers
 from terang.cases.models import Case
-from terang.cases.results.calendars import day_in
 
 
 def region_of(request: HttpRequest) -> Region:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from msgspec import Struct
@@ -11,6 +10,7 @@ from msgspec.structs import asdict
 
 from terang.accounts import journal
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
 from terang.catalogue import indexing, periods
 from terang.catalogue.models import Entry
@@ -122,7 +122,7 @@ def apply(entry: Entry, changes: Mapping[str, Any], *, at: datetime) -> None:
         setattr(entry, name, value)
     if changes.keys() & set(OFFICIAL):
         entry.decree = None
-    looked_at = (entry.reviewed_at or at).astimezone(ZoneInfo(entry.body.region.zone)).date()
+    looked_at = day_in(entry.body.region, entry.reviewed_at or at)
     entry.due_on = periods.due_on(entry.klass, entry.topic, entry.year, looked_at=looked_at)
     entry.changed_at = at
     entry.version += 1

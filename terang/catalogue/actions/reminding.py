@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Membership, Region, Role
 from terang.catalogue.models import Entry, Exclusion
 from terang.catalogue.periods import remind_ahead
@@ -29,7 +29,7 @@ def remind(*, at: datetime) -> int:
 
 
 def _remind(region: Region, *, at: datetime) -> int:
-    today = at.astimezone(ZoneInfo(region.zone)).date()
+    today = day_in(region, at)
     entries = (
         Entry.objects.shown().of(region).filter(due_on__lte=today + remind_ahead(), body__closed_on=None)
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from terang.accounts.http import SignedInRequest, found
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.catalogue import policies
 from terang.catalogue.models import Entry
@@ -43,4 +44,4 @@ def entry_of(request: SignedInRequest, pk: int) -> Entry:
 
 def today(region: Region) -> date:
     """In the zone of the region."""
-    return timezone.now().astimezone(ZoneInfo(region.zone)).date()
+    return day_in(region, timezone.now())

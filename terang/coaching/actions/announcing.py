@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from terang.accounts.http import Refused
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Contact
 from terang.bodies.results import reachable
 from terang.coaching import agenda
@@ -46,7 +46,7 @@ def announce(visit: Visit, *, by: User, at: datetime) -> VisitLetter:
             if visit.state == VisitState.PLANNED:
                 visits.take_items([visit], at=at)
                 visits.move(visit, VisitState.ANNOUNCED, by=by, at=at, announced_at=at)
-            today = at.astimezone(ZoneInfo(visit.round.region.zone)).date()
+            today = day_in(visit.round.region, at)
             letter = _letter(visit, on=today, by=by, at=at)
             _write(letter, to, at=at)
     except IntegrityError:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
 from terang.coaching.models import Commitment, Outlook
 from terang.coaching.policies import commitments as policy
 from terang.coaching.states.commitments import COMMITMENT_MOVES, CommitmentState
 from terang.inspections import results
-from terang.inspections.actions.asking import day_in
 from terang.lib import moves
 
 

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.urls import reverse
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Region
 from terang.coaching import occasions
 from terang.coaching.actions import letters
 from terang.coaching.models import Commitment
 from terang.coaching.states.commitments import Occasion
-from terang.inspections.actions.asking import day_in
 from terang.notices.models import Notice
 
 _AHEAD = timedelta(days=32)  # no reminder comes earlier

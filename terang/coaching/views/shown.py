@@ -10,10 +10,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Membership, Region, Role
 from terang.coaching.models import Commitment
 from terang.coaching.policies import commitments as policy
-from terang.inspections.actions.asking import day_in
 
 
 def show(

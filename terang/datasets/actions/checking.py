@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.datasets import values
 from terang.datasets.actions import reminding
-from terang.datasets.actions.opening import day_in
 from terang.datasets.models import Filing, Sheet
 from terang.datasets.policies import sheets as policy
 from terang.datasets.states import SHEET_MOVES, SheetState

@@ -5,12 +5,12 @@ from typing import Final
 
 from django.db import transaction
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
 from terang.cases.results.calendars import calendar
 from terang.datasets.models import Form, Row, Sheet, Version
 from terang.datasets.periods import Period, between
 from terang.datasets.states import IN_HAND, VersionState
-from terang.inspections.actions.asking import day_in
 from terang.lib.workdays import Calendar
 
 BLANKS: Final = 3  # rows that a new sheet begins with

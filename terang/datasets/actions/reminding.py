@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from terang.accounts import journal
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Membership, Region
-from terang.datasets.actions.opening import day_in
 from terang.datasets.models import Reminder, Sheet
 from terang.datasets.policies import sheets as policy
 from terang.notices.actions.telling import Told, tell_all

@@ -10,12 +10,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Region
 from terang.datasets.models import Form, Row, Sheet, Version
 from terang.datasets.policies import forms as form_policy
 from terang.datasets.policies import sheets as sheet_policy
 from terang.datasets.states import VersionState
-from terang.inspections.actions.asking import day_in
 
 _SHEET = ("form__region", "version", "body", "accepted", "decided_by")
 

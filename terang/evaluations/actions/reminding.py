@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +12,7 @@ from django.urls import reverse
 from terang.accounts import journal
 from terang.accounts.http import Refused
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Contact
 from terang.bodies.results import reachable
 from terang.evaluations import returned
@@ -33,7 +33,7 @@ def remind(cycle: Cycle, *, by: User, at: datetime) -> tuple[int, int]:
     """Letters to all bodies that have not handed in and got none today: how many, and how many have no address."""
     if refusal := policy.why_not_remind(by, cycle, at=at):
         raise Refused(refusal)
-    on = at.astimezone(ZoneInfo(cycle.region.zone)).date()
+    on = day_in(cycle.region, at)
     had = Reminder.objects.filter(entry__cycle=cycle, occasion=returned.OCCASION, on=on)
     had.filter(sent_at=None).exclude(fault="").delete()  # nobody was reached: tried again
     waiting = list(returned.waiting(cycle).exclude(reminders__in=had))

@@ -1,7 +1,6 @@
 """Who has handed in: board by class, reminders, list for a letter."""
 
 import io
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from terang.accounts.http import Refused, SignedInRequest, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.bodies import access
+from terang.bodies.days import day_in
 from terang.evaluations import board_sheet, returned
 from terang.evaluations.actions import reminding
 from terang.evaluations.models import Cycle, Entry
@@ -63,7 +63,7 @@ def board(request: SignedInRequest, pk: int) -> HttpResponse:
         "looks": returned.LOOKS,
         "waiting": sum(found[s] for found in counts.values() for s in returned.WAITING),
         "refusal": policy.why_not_remind(request.user, cycle, at=at),
-        "told": returned.reminded_today(cycle, at.astimezone(ZoneInfo(cycle.region.zone)).date()),
+        "told": returned.reminded_today(cycle, day_in(cycle.region, at)),
         "filling": filling,
         "is_over": filling is not None and filling.closes_at <= at,
     }

@@ -1,9 +1,8 @@
 """Asking for inspections, and taking it back."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -13,6 +12,7 @@ from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
 from terang.audit import urls
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region, Website
 from terang.inspections import dispatch, policies
 from terang.inspections.models import Batch, Inspection
@@ -134,11 +134,6 @@ def _asked(
         "as_of": day_in(body.region, at),
         "folder": folder_of(body),
     }
-
-
-def day_in(region: Region, at: datetime) -> date:
-    """The day it is where the bodies are."""
-    return at.astimezone(ZoneInfo(region.zone)).date()
 
 
 def folder_of(body: Body) -> str:

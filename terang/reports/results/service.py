@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Membership, Region, Role
 from terang.cases.results import statistics
-from terang.cases.results.calendars import day_in
 from terang.cases.results.service import Measure, Service, service
 from terang.cases.states.cases import Kind
 

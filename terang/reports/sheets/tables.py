@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from terang.bodies.days import day_in
 from terang.reports.composing.region import districts, weakest
 from terang.reports.results.annual import Annual
 from terang.reports.results.minutes import Minutes
@@ -237,7 +237,7 @@ def _attendance(wording: Wording) -> Table:
 
 
 def _day(at: datetime | None, scene: Scene) -> Cell:
-    return at.astimezone(ZoneInfo(scene.region.zone)).date() if at else None
+    return day_in(scene.region, at) if at else None
 
 
 def _note(scene: Scene) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Contact, SocialAccount, Website
-from terang.cases.results.calendars import day_in
 from terang.cases.results.service import Measure, service
 from terang.cases.states.cases import Kind
 from terang.inspections import results as inspections

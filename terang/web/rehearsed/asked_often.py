@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Membership, Region, Role
 from terang.cases.actions import answers, requests
 from terang.cases.actions.machine import Said
@@ -44,7 +44,7 @@ def play(region: Region, *, by: User, at: datetime) -> None:
 
 def _one(body: Body, words: str, ago: int, *, officer: User, head: User, at: datetime) -> None:
     asked_at = at - timedelta(days=ago)
-    on = asked_at.astimezone(ZoneInfo(body.region.zone)).date()
+    on = day_in(body.region, asked_at)
     said = Said(
         kind=Kind.REQUEST, region=body.region, channel=Channel.COUNTER, subject=words, text=f"Mohon {words}.",
         received_on=on, body=body, identity=_WHO,

@@ -5,12 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 from random import Random
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from terang.accounts import journal
 from terang.audit.model import Finding as Found
 from terang.audit.model import Level, Report, State
 from terang.audit.model import Verdict as Decided
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.demo import Planted, Regency
 from terang.inspections import shown
@@ -38,7 +38,7 @@ FALLEN: Final = frozenset({"bkpsdm", "dispertan"})  # looked after their website
 
 def inspect(region: Region, regency: Regency, bodies: Mapping[str, Body], *, at: datetime) -> None:
     """A finished inspection for each body. Its captures were not kept."""
-    day = at.astimezone(ZoneInfo(region.zone)).date()
+    day = day_in(region, at)
     websites = {body.pk: body.websites.get() for body in bodies.values()}
     for body in bodies.values():
         website = websites[body.pk]

@@ -10,12 +10,12 @@ from typing import Final
 
 from terang.accounts.models import User
 from terang.audit.model import State
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Membership, Region, Role
 from terang.coaching.actions import commitments, following
 from terang.coaching.models import Advice, Commitment
 from terang.coaching.results import outlooks
 from terang.demo import Regency
-from terang.inspections.actions.asking import day_in
 
 KEPT: Final = 4  # commitments that the next inspection will find kept
 WAITING: Final = (

@@ -11,6 +11,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Membership, Region, Role
 from terang.cases.actions import answers, files, objections, requests
 from terang.cases.actions.machine import Said
@@ -66,7 +67,7 @@ _MADE: Final = (
 def play(region: Region, *, by: User, at: datetime) -> None:
     """Every step through the actions that people's clicks take; the oldest first, so that numbers follow the days."""
     days = calendar(region)
-    today = at.astimezone(ZoneInfo(region.zone)).date()
+    today = day_in(region, at)
     for made in sorted(_MADE, key=lambda m: -m.ago):
         on = today
         left = made.ago

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from PIL import Image, ImageDraw
 
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Membership, Region, Role
 from terang.coaching.actions import agreeing, announcing, notes, photos, rounds, visits
 from terang.coaching.models import Item, Round, Visit
@@ -45,7 +46,7 @@ def play(region: Region, *, by: User, at: datetime) -> None:
     """Safe to repeat: a region that has rounds keeps them. Needs bodies that were inspected."""
     if Round.objects.filter(region=region).exists():
         return
-    today = at.astimezone(ZoneInfo(region.zone)).date()
+    today = day_in(region, at)
     team = _team(region)
     past = _round(region, _PAST, _weekday(today - timedelta(days=42)), 3, "800/71/2026", team, by=by, at=at)
     for visit in past:
