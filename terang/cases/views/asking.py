@@ -10,7 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terang.accounts.http import see_other
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
+from terang.bodies.views.pages import show
 from terang.cases import available
 from terang.cases.actions import requests as actions
 from terang.cases.actions.machine import Said
@@ -18,7 +20,7 @@ from terang.cases.available import Hit
 from terang.cases.forms.asking import Ask
 from terang.cases.states.cases import Channel, Kind
 from terang.cases.terms import terms
-from terang.cases.views.places import body_of, region_of, show, today
+from terang.cases.views.places import body_of, region_of
 
 
 # Nobody is signed in to this form, so there is nothing a foreign page could abuse; and no draft is lost to a lost cookie.
@@ -65,7 +67,7 @@ def _send(form: Ask, region: Region, *, at: datetime) -> HttpResponse:
         channel=Channel.WEB,
         subject=data["subject"],
         text=data["text"],
-        received_on=today(region, at),
+        received_on=day_in(region, at),
         body=data["body"],
         identity=form.identity,
         once=data["once"],
@@ -84,7 +86,7 @@ def enough(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("cukup", "")
     hit = next((h for h in available.find(words, region=region, body=body) if h.source == wanted), None)
     if hit:
-        actions.note_enough(hit, region=region, body=body, on=today(region, timezone.now()))
+        actions.note_enough(hit, region=region, body=body, on=day_in(region, timezone.now()))
     return show(request, "cases/public/enough.html", region, {"hit": hit})
 
 

@@ -18,7 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.bodies import access as rights
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Membership, Region, Role
+from terang.bodies.views.pages import show
 from terang.cases import envelope, law
 from terang.cases.actions import parties
 from terang.cases.actions import requests as actions
@@ -32,7 +34,7 @@ from terang.cases.policies import objections as objecting
 from terang.cases.policies import requests as policy
 from terang.cases.results import timeline
 from terang.cases.states.cases import OPEN, Channel, Kind, State
-from terang.cases.views.places import kept_private, show, today
+from terang.cases.views.places import kept_private
 
 LATE = "lewat"
 _AT_DESK = (Role.ADMINISTRATOR, Role.OFFICER, Role.LEADER, Role.SUPERIOR)
@@ -61,7 +63,7 @@ def seen(request: SignedInRequest, pk: int) -> Case:
 def worklist(request: SignedInRequest) -> HttpResponse:
     """Open requests, the nearest last day first."""
     region = desk_region(request)
-    day = today(region, timezone.now())
+    day = day_in(region, timezone.now())
     rows = _looked(access.seen_cases(request.user).requests(), day).select_related("body", "handler")
     bodies = Body.objects.filter(pk__in=rows.order_by().values("body")).order_by("name")
     if "keadaan" not in request.GET and "cari" not in request.GET:
@@ -116,7 +118,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     """What came at the counter, by letter, e-mail or WhatsApp."""
     found(_own_regions(request))
     region, at = desk_region(request), timezone.now()
-    day = today(region, at)
+    day = day_in(region, at)
     form = Typed(request.POST or None, region=region, today=day)
     if not rights.administers(request.user, region):
         mine = Membership.objects.held_by(request.user).filter(role=Role.OFFICER).values("body")
@@ -160,7 +162,7 @@ def page_of(
     """`typed`: forms as they were sent, with what was wrong."""
     user: Any = request.user
     at = timezone.now()
-    day = today(case.region, at)
+    day = day_in(case.region, at)
     answer = case.answers.filter(sent_at=None).select_related("exclusion", "holder").first()
     page: dict[str, Any] = {
         "case": case,

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from terang.accounts import guessing
 from terang.accounts.http import Overtaken, Refused, see_other
+from terang.bodies.days import day_in
+from terang.bodies.views.pages import show
 from terang.cases import envelope, ical, law, receipt_pdf, vault
 from terang.cases.actions import files, objections
 from terang.cases.actions import requests as actions
@@ -23,7 +25,7 @@ from terang.cases.policies import objections as objecting
 from terang.cases.results import timeline
 from terang.cases.states.cases import Kind, State
 from terang.cases.states.objections import ObjectionState
-from terang.cases.views.places import kept_private, opened, region_of, show, today
+from terang.cases.views.places import kept_private, opened, region_of
 
 
 @csrf_exempt
@@ -76,7 +78,7 @@ def _page(
     request: HttpRequest, case: Case, secret: str, *, forms: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     at = timezone.now()
-    day = today(case.region, at)
+    day = day_in(case.region, at)
     sent = case.answers.filter(sent_at__isnull=False).select_related("holder", "forwarded")
     answer = sent.order_by("-sent_at").first()
     page: dict[str, Any] = {
@@ -139,7 +141,7 @@ def object_(request: HttpRequest, number: str, secret: str) -> HttpResponse:
 
     def do() -> None:
         told = form.cleaned_data
-        day = today(case.region, at)
+        day = day_in(case.region, at)
         objections.file(case, told["grounds"], told["text"], received_on=day, by=None, at=at)
 
     done = _("Keberatan Anda sudah diterima dan diteruskan kepada atasan PPID.")
@@ -213,7 +215,7 @@ def calendar(request: HttpRequest, number: str, secret: str) -> HttpResponse:
     case = _request(number, secret)
     at = timezone.now()
     answer = HttpResponse(
-        ical.of_case(case, timeline.dates(case, today=today(case.region, at)), at=at),
+        ical.of_case(case, timeline.dates(case, today=day_in(case.region, at)), at=at),
         content_type="text/calendar",
     )
     answer["Content-Disposition"] = f'attachment; filename="{case.number}.ics"'

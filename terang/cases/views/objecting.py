@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
+from terang.bodies.days import day_in
+from terang.bodies.views.pages import show
 from terang.cases import law, receipt_pdf
 from terang.cases.actions import disputes, objections
 from terang.cases.forms.desk import DecideForm, LodgeForm, StepForm
@@ -24,7 +26,7 @@ from terang.cases.states.objections import DisputeState, ObjectionState
 from terang.cases.terms import terms
 from terang.cases.views.desk import desk_region
 from terang.cases.views.following import as_pdf
-from terang.cases.views.places import kept_private, show, today
+from terang.cases.views.places import kept_private
 from terang.lib.moves import IllegalMove
 from terang.lib.workdays import reckon
 
@@ -44,7 +46,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         sorts={"tenggat": "clock__due_on", "nomor": "number", "diterima": "received_on"},
         default="-diterima",
     )
-    page = {"listing": listing, "today": today(region, timezone.now()), "tab": "objections"}
+    page = {"listing": listing, "today": day_in(region, timezone.now()), "tab": "objections"}
     return show(request, "cases/desk/objections.html", region, page)
 
 
@@ -70,7 +72,9 @@ def _page(
         "it": it,
         "case": case,
         "grounds": law.grounds(),
-        "dates": [d for d in timeline.dates(case, today=today(case.region, at)) if d.clock.pk == it.clock_id],
+        "dates": [
+            d for d in timeline.dates(case, today=day_in(case.region, at)) if d.clock.pk == it.clock_id
+        ],
         "sent": list(case.answers.filter(sent_at__isnull=False).select_related("approved_by")),
         "articles": law.exclusions(),
         "not_decide": policy.why_not_decide(request.user, it),
@@ -91,7 +95,7 @@ def _dispute_until(it: Objection) -> Any:
     """Fourteen working days after the decision, if it was received the same day."""
     if it.decided_at is None:
         return None
-    return reckon(calendar(it.case.region), today(it.case.region, it.decided_at), terms()["sengketa"].days)
+    return reckon(calendar(it.case.region), day_in(it.case.region, it.decided_at), terms()["sengketa"].days)
 
 
 def _attempt(

@@ -1,14 +1,7 @@
 """What the pages of cases share: the region they speak of, its zone, and the case a secret link opens."""
 
-from datetime import date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
-
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.loader import render_to_string
-from django.utils import timezone
 
-from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.cases import numbers
 from terang.cases.models import Case
@@ -40,19 +33,6 @@ def opened(number: str, secret: str) -> Case:
     if found is None:
         raise Http404
     return found
-
-
-def show(
-    request: HttpRequest, template: str, region: Region, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    """A page whose instants are in the zone of the region. `home`: as the public portal has it."""
-    told = {"region": region, "zone": region.get_zone_display(), **context}
-    with timezone.override(ZoneInfo(region.zone)):
-        return HttpResponse(render_to_string(template, told, request), status=status)
-
-
-def today(region: Region, at: datetime) -> date:
-    return day_in(region, at)
 
 
 def kept_private(answer: HttpResponse) -> HttpResponse:

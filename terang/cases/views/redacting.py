@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terang.accounts.http import Refused, SignedInRequest, found, see_other, signed_in
+from terang.bodies.views.pages import show
 from terang.cases import envelope, vault
 from terang.cases.actions import files
 from terang.cases.forms.desk import FileForm, MarkForm
@@ -20,7 +21,7 @@ from terang.cases.redaction import work
 from terang.cases.redaction.marks import Mark, read
 from terang.cases.views.desk import attempt, seen
 from terang.cases.views.following import handed_out
-from terang.cases.views.places import kept_private, show
+from terang.cases.views.places import kept_private
 
 
 def _attachment(request: SignedInRequest, pk: int, file: int) -> Attachment:

@@ -14,13 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from terang.accounts.http import Refused, SignedInRequest, found, signed_in
 from terang.bodies import access as rights
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Membership, Region, Role
+from terang.bodies.views.pages import show
 from terang.cases import registers_pdf, registers_xlsx
 from terang.cases.actions import registers as making
 from terang.cases.results import registers, statistics
 from terang.cases.results.registers import Register
 from terang.cases.views.desk import desk_region
-from terang.cases.views.places import kept_private, region_of, show, today
+from terang.cases.views.places import kept_private, region_of
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = ("permohonan", "keberatan")
@@ -36,7 +38,7 @@ def _year(request: HttpRequest, region: Region) -> tuple[int, list[int]]:
     """The year asked for, and those there are."""
     known = statistics.years(region)
     asked = request.GET.get("tahun") or request.POST.get("tahun") or ""
-    this = today(region, timezone.now()).year
+    this = day_in(region, timezone.now()).year
     year = int(asked) if asked.isdecimal() and 2010 <= int(asked) <= 2100 else (known or [this])[0]
     return year, sorted({*known, year, this}, reverse=True)
 
@@ -138,7 +140,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     region = region_of(request)
     year, years = _year(request, region)
     body = _body(request, region)
-    told = statistics.of_year(region, year, today=today(region, timezone.now()), body=body)
+    told = statistics.of_year(region, year, today=day_in(region, timezone.now()), body=body)
     names = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
     page: dict[str, Any] = {
         "it": told,

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from terang.accounts.http import Refused, SignedInRequest, found, see_other, signed_in
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
+from terang.bodies.views.pages import show
 from terang.cases.actions import publishing
 from terang.cases.results.listable import listable
 from terang.cases.results.repeated import LEAST, repeated
 from terang.cases.views.desk import desk_region, seen
-from terang.cases.views.places import kept_private, show, today
+from terang.cases.views.places import kept_private
 from terang.catalogue import policies as catalogue
 
 MOST = 50
@@ -35,7 +37,7 @@ def _tended(request: SignedInRequest) -> QuerySet[Body]:
 @require_safe
 def repeating(request: SignedInRequest) -> HttpResponse:
     bodies, region = _tended(request), desk_region(request)
-    day = today(region, timezone.now())
+    day = day_in(region, timezone.now())
     page: dict[str, Any] = {
         "groups": repeated(bodies, today=day)[:MOST],
         "answers": listable(bodies, today=day)[:MOST],

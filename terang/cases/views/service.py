@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
+from terang.bodies.views.pages import show
 from terang.cases.results import effect as effects
 from terang.cases.results.service import MINIMUM, service
 from terang.cases.states.cases import Kind
-from terang.cases.views.places import region_of, show, today
+from terang.cases.views.places import region_of
 
 TOPICS = 12
 SHOWN = 400  # cases behind a share; a body with more shows the newest
@@ -25,7 +27,7 @@ SHOWN = 400  # cases behind a share; a body with more shows the newest
 def quality(request: HttpRequest) -> HttpResponse:
     region, now = region_of(request), timezone.now()
     at = _moment(request.GET.get("sampai", ""), region, now)
-    day = today(region, at)
+    day = day_in(region, at)
     kind = Kind.COMPLAINT if request.GET.get("jenis") == Kind.COMPLAINT.value else Kind.REQUEST
     body = _body(request, region)
     since, chosen, spans = _span(request.GET.get("waktu", ""), day)

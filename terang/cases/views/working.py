@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from terang.accounts.http import SignedInRequest, found, signed_in
+from terang.bodies.views.pages import show
 from terang.cases import receipt_pdf
 from terang.cases.actions import answers, objections
 from terang.cases.actions import requests as actions
@@ -22,7 +23,7 @@ from terang.cases.policies import access
 from terang.cases.states.answers import Delivery
 from terang.cases.views.desk import attempt, seen
 from terang.cases.views.following import as_pdf
-from terang.cases.views.places import kept_private, show
+from terang.cases.views.places import kept_private
 
 Step = Callable[[SignedInRequest, Case], HttpResponse]
 

@@ -9,14 +9,16 @@ from django.views.decorators.http import require_safe
 
 from terang.accounts.http import SignedInRequest, is_htmx, signed_in
 from terang.bodies import access
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
+from terang.bodies.views.pages import show
 from terang.coaching.models import Commitment, EarlyWarning
 from terang.coaching.policies import commitments as policy
 from terang.coaching.results import advice as results
 from terang.coaching.results.grounds import Ground, ground_of
 from terang.coaching.simulation import simulate
 from terang.coaching.states.commitments import Basis
-from terang.coaching.views.shown import coached, show, today
+from terang.coaching.views.shown import coached
 from terang.inspections import policies as inspecting
 from terang.inspections import results as inspected
 
@@ -52,7 +54,7 @@ def _may(request: SignedInRequest, body: Body) -> dict[str, Any]:
         "may_ask": inspecting.may_ask(request.user, body) and inspecting.in_use(body) is not None,
         "is_coach": access.regions_at_desk(request.user).filter(pk=body.region_id).exists(),
         "at": at,
-        "today": today(body.region, at),
+        "today": day_in(body.region, at),
     }
 
 

@@ -17,14 +17,16 @@ from django.views.decorators.http import require_safe
 
 from terang.accounts.http import SignedInRequest, found, signed_in
 from terang.accounts.listing import Filter, Listing
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
+from terang.bodies.views.pages import any_region, show
 from terang.coaching import steps
 from terang.coaching.models import Advice, Commitment, EarlyWarning, Visit
 from terang.coaching.policies import commitments as policy
 from terang.coaching.results import effect
 from terang.coaching.results.advice import STATES
 from terang.coaching.states.commitments import STANDING
-from terang.coaching.views.shown import any_region, desk_regions, show, today
+from terang.coaching.views.shown import desk_regions
 from terang.instruments.effort import Family, efforts
 from terang.roster.kinds import kinds
 
@@ -182,7 +184,7 @@ def impact(request: SignedInRequest) -> HttpResponse:
     regions = desk_regions(request.user)
     found(bool(regions))
     region = next((r for r in regions if r.code == request.GET.get("daerah")), regions[0])
-    day = today(region, timezone.now())
+    day = day_in(region, timezone.now())
     start, end = _period(request, day)
     visits = Visit.objects.filter(body__region=region).exists()
     by = request.GET.get("kelompok", "kunjungan" if visits else "janji")

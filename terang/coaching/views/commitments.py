@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
+from terang.bodies.views.pages import any_region, show
 from terang.coaching import steps
 from terang.coaching.actions import commitments as actions
 from terang.coaching.forms.commitments import BulkForm, CommitmentForm, DayForm, KeepForm, OwnerForm
@@ -22,7 +24,7 @@ from terang.coaching.models import Advice, Commitment
 from terang.coaching.policies import commitments as policy
 from terang.coaching.states.commitments import STANDING, CommitmentState
 from terang.coaching.views.calendars import feeds
-from terang.coaching.views.shown import any_region, coached, desk_regions, seen_commitment, show, today
+from terang.coaching.views.shown import coached, desk_regions, seen_commitment
 from terang.inspections import policies as inspecting
 from terang.notices.models import Notice
 from terang.roster.kinds import kinds
@@ -45,7 +47,7 @@ def commitments(request: SignedInRequest) -> HttpResponse:
 def _list(request: SignedInRequest, *, form: BulkForm | None = None) -> HttpResponse:
     region = any_region(request.user)
     at = timezone.now()
-    day = today(region, at) if region.pk else at.date()
+    day = day_in(region, at) if region.pk else at.date()
     rows = with_look(policy.seen_commitments(request.user), day).select_related("body", "owner")
     names = kinds().class_names
     classes = sorted(set(rows.order_by().values_list("body__ranked", flat=True)))
@@ -112,7 +114,7 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
     code = request.GET.get("langkah", "")
     code = code if steps.parts(code) else ""
     initial = {"title": _title(body, code), "owner": request.user.pk}
-    form = CommitmentForm(request.POST or None, body=body, today=today(body.region, at), initial=initial)
+    form = CommitmentForm(request.POST or None, body=body, today=day_in(body.region, at), initial=initial)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -145,7 +147,7 @@ def commitment(request: SignedInRequest, pk: int) -> HttpResponse:
 def _one(
     request: SignedInRequest, it: Commitment, *, status: int = 200, refusal: str = "", current: Any = None
 ) -> HttpResponse:
-    user, day = request.user, today(it.body.region, timezone.now())
+    user, day = request.user, day_in(it.body.region, timezone.now())
     later = max(day, it.due_on)
     context = {
         "it": it,

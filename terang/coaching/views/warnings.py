@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from terang.accounts.http import SignedInRequest, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.accounts.models import User
+from terang.bodies.views.pages import any_region, show
 from terang.coaching.models import EarlyWarning
 from terang.coaching.policies import commitments as policy
 from terang.coaching.results.region import LEAST
-from terang.coaching.views.shown import any_region, desk_regions, show
+from terang.coaching.views.shown import desk_regions
 from terang.inspections import shown as words
 
 _OPEN, _OVER = "berlaku", "pulih"

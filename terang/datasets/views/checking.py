@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.bodies import access
+from terang.bodies.days import day_in
+from terang.bodies.views.pages import any_region, show
 from terang.datasets.actions import checking, reminding
 from terang.datasets.forms.sheets import NoteForm
 from terang.datasets.models import Sheet
@@ -19,7 +21,7 @@ from terang.datasets.policies import forms as form_policy
 from terang.datasets.policies import sheets as policy
 from terang.datasets.states import SheetState
 from terang.datasets.views.sheets import show_sheet
-from terang.datasets.views.shown import any_region, checked_sheet, show, today
+from terang.datasets.views.shown import checked_sheet
 
 
 @signed_in
@@ -30,7 +32,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
     region = any_region(request.user)
     desk = form_policy.desk_regions(request.user)
     rows = Sheet.objects.filter(form__region__in=desk, body__closed_on=None).select_related("form", "body")
-    day = today(region, timezone.now())
+    day = day_in(region, timezone.now())
     state = request.GET.get("keadaan", "")
     if state == "lewat":
         rows = (

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from terang.accounts.http import Refused, SignedInRequest, see_other, signed_in
 from terang.bodies import access
+from terang.bodies.days import day_in
+from terang.bodies.views.pages import show
 from terang.datasets.actions import publishing
 from terang.datasets.forms.sheets import PublishForm
 from terang.datasets.models import Form
 from terang.datasets.periods import Every, Period, read
 from terang.datasets.results import compiled, tables
 from terang.datasets.results.places import places
-from terang.datasets.views.shown import led_form, seen_form, show, today
+from terang.datasets.views.shown import led_form, seen_form
 
 SHOWN = 12  # periods of a history
 
@@ -42,7 +44,7 @@ def period(request: SignedInRequest, pk: int) -> HttpResponse:
     form = seen_form(request.user, pk)
     periods = _periods(form)
     asked = read(Every(form.every), request.GET.get("periode", ""))
-    chosen = asked if asked in periods else _ended(periods, today(form.region, timezone.now()))
+    chosen = asked if asked in periods else _ended(periods, day_in(form.region, timezone.now()))
     context: dict[str, Any] = {"it": form, "periods": periods[-24:], "chosen": chosen, "tab": "period"}
     if chosen is not None:
         found = compiled.compiled(form, [chosen])
@@ -80,7 +82,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Small numbers are shown before anything goes out."""
     form = led_form(request.user, pk)
     periods = _periods(form)
-    last = _ended(periods, today(form.region, timezone.now()))
+    last = _ended(periods, day_in(form.region, timezone.now()))
     found = compiled.compiled(form, periods)
     small, personal = list(compiled.small_numbers(found)), list(compiled.personal_cells(found))
     initial = {"until": last.code if last else "", "hide_small": bool(small), "hide_personal": True}

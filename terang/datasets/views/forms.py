@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
 from terang.bodies import access
+from terang.bodies.days import day_in
 from terang.bodies.views.bodies import administered_region
+from terang.bodies.views.pages import any_region, show
 from terang.datasets import definition
 from terang.datasets.actions import defining
 from terang.datasets.forms.forms import ColumnForms, DraftForm, NewForm, WordsForm, columns_of, initial_of
@@ -21,7 +23,7 @@ from terang.datasets.models import Form, Version
 from terang.datasets.policies import forms as policy
 from terang.datasets.policies import sheets as sheet_policy
 from terang.datasets.states import IN_HAND, REPORTED, SheetState, VersionState
-from terang.datasets.views.shown import any_region, draft_of, led_form, seen_form, show, today
+from terang.datasets.views.shown import draft_of, led_form, seen_form
 
 
 @signed_in
@@ -36,11 +38,11 @@ def home(request: SignedInRequest) -> HttpResponse:
         "waiting": own.filter(state__in=IN_HAND)[:200],
         "done": own.filter(state__in=REPORTED).order_by("-first_on", "form__title", "body__name")[:24],
         "fills": mine.exists(),
-        "forms": _listed(policy.seen_forms(request.user), today(region, at)),
+        "forms": _listed(policy.seen_forms(request.user), day_in(region, at)),
         "desks": policy.desk_regions(request.user).exists(),
         "leads": access.administered_regions(request.user).exists(),
         "to_check": sheet_policy.checked_sheets(request.user).filter(state=SheetState.SUBMITTED).count(),
-        "today": today(region, at),
+        "today": day_in(region, at),
     }
     return show(request, "datasets/home.html", region, context)
 
@@ -59,7 +61,7 @@ def _listed(rows: Any, day: Any) -> Any:
 @require_http_methods(["GET", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     region = administered_region(request)
-    form = NewForm(request.POST or None, initial={"first_on": today(region, timezone.now())})
+    form = NewForm(request.POST or None, initial={"first_on": day_in(region, timezone.now())})
     if request.method == "POST" and form.is_valid():
         try:
             made = defining.make(region, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -75,7 +77,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 def one(request: SignedInRequest, pk: int) -> HttpResponse:
     """What it asks, its versions, and how each period stands."""
     form = seen_form(request.user, pk)
-    day = today(form.region, timezone.now())
+    day = day_in(form.region, timezone.now())
     rows = form.sheets.values("first_on").annotate(
         asked=Count("pk"),
         accepted=Count("pk", filter=Q(state=SheetState.ACCEPTED)),
@@ -226,7 +228,7 @@ def describe(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
     def act(form: Form) -> str:
-        on = today(form.region, timezone.now())
+        on = day_in(form.region, timezone.now())
         defining.end(form, on=on, by=request.user, at=timezone.now())
         return _("Pengumpulan data diakhiri; yang sudah dilaporkan tetap ada.")
 

@@ -11,19 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, is_htmx, see_other, signed_in
+from terang.bodies.days import day_in
+from terang.bodies.views.pages import show
 from terang.datasets import grid
 from terang.datasets.actions import checking, filling
 from terang.datasets.forms.sheets import NilForm, NoteForm
 from terang.datasets.models import Row, Sheet
 from terang.datasets.policies import sheets as policy
 from terang.datasets.results.places import places
-from terang.datasets.views.shown import filled_sheet, row_of, seen_sheet, show, today
+from terang.datasets.views.shown import filled_sheet, row_of, seen_sheet
 from terang.inspections.clock import arrived
 
 
 def frame(request: SignedInRequest, sheet: Sheet, *, at: datetime) -> dict[str, Any]:
     """What every page of a sheet shows: whose it is, until when, and whether it can be changed."""
-    user, day = request.user, today(sheet.form.region, at)
+    user, day = request.user, day_in(sheet.form.region, at)
     return {
         "sheet": sheet,
         "refusal": policy.why_not_fill(user, sheet),
@@ -195,7 +197,7 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     known = places(it.form.region, it.version.columns)
     rows = list(it.rows.select_related("changed_by"))
     told = [row.cells for row in rows]
-    refusal = policy.why_not_submit(request.user, it, told, places=known, today=today(it.form.region, at))
+    refusal = policy.why_not_submit(request.user, it, told, places=known, today=day_in(it.form.region, at))
     status = 200
     if request.method == "POST":
         seen = request.POST.get("revision", "")

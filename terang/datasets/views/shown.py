@@ -1,42 +1,14 @@
 """What pages of functional data share: the region's zone, and things that are not there for everybody."""
 
-from datetime import date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
-
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
-from django.utils import timezone
 
 from terang.accounts.models import User
-from terang.bodies.days import day_in
-from terang.bodies.models import Region
 from terang.datasets.models import Form, Row, Sheet, Version
 from terang.datasets.policies import forms as form_policy
 from terang.datasets.policies import sheets as sheet_policy
 from terang.datasets.states import VersionState
 
 _SHEET = ("form__region", "version", "body", "accepted", "decided_by")
-
-
-def show(
-    request: HttpRequest, template: str, region: Region, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    """A page whose instants are in the zone of the region."""
-    told = {"region": region, "zone": region.get_zone_display(), **context}
-    with timezone.override(ZoneInfo(region.zone)):
-        return HttpResponse(render_to_string(template, told, request), status=status)
-
-
-def any_region(user: User) -> Region:
-    """The region whose zone a page speaks that belongs to no form."""
-    held = Region.objects.filter(memberships__user=user, memberships__until_at=None)
-    return held.order_by("code").first() or Region()
-
-
-def today(region: Region, at: datetime) -> date:
-    return day_in(region, at)
 
 
 def seen_form(user: User, pk: int) -> Form:

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
 from terang.audit.model import Kind
+from terang.bodies.views.pages import show
 from terang.datasets.actions import filling
 from terang.datasets.models import Replaced, Sheet
 from terang.datasets.results.places import places
 from terang.datasets.views.sheets import frame
-from terang.datasets.views.shown import filled_sheet, seen_sheet, show
+from terang.datasets.views.shown import filled_sheet, seen_sheet
 from terang.datasets.workbook import read, write
 from terang.evaluations import files, uploads
 from terang.evaluations.views.streaming import streaming

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.bodies.models import Body
+from terang.bodies.views.pages import any_region
 from terang.evaluations.actions import cycles as actions
 from terang.evaluations.forms.cycles import BodiesForm, CycleForm, ReasonForm
 from terang.evaluations.models import Cycle, Entry
 from terang.evaluations.policies import cycles as policy
 from terang.evaluations.policies import window
 from terang.evaluations.states import CycleState, Window
-from terang.evaluations.views.pages import any_region, cycle_for, leads, led_cycle, show
+from terang.evaluations.views.pages import cycle_for, leads, led_cycle, show
 from terang.roster.kinds import kinds
 
 
@@ -63,7 +64,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     region = led.first()
     template = "evaluations/cycles.html"
     context = {"listing": listing, "led": led}
-    return show(request, template, region or any_region(request), context)
+    return show(request, template, region or any_region(request.user), context)
 
 
 @require_http_methods(["GET", "POST"])

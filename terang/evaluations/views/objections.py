@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.bodies import access
+from terang.bodies.views.pages import any_region
 from terang.evaluations import files, uploads
 from terang.evaluations.actions import objections as actions
 from terang.evaluations.actions.evidence import tidy
@@ -23,7 +24,7 @@ from terang.evaluations.policies import is_open, window
 from terang.evaluations.policies import objections as policy
 from terang.evaluations.results.settled import points_now
 from terang.evaluations.states import ObjectionState, Window
-from terang.evaluations.views.pages import any_region, show
+from terang.evaluations.views.pages import show
 from terang.evaluations.views.streaming import streaming
 from terang.instruments.definition import Question, questions
 
@@ -155,7 +156,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         sorts={"masuk": "filed_at", "badan": "entry__name"},
         default="masuk",
     )
-    return show(request, "evaluations/objections.html", any_region(request), {"listing": listing})
+    return show(request, "evaluations/objections.html", any_region(request.user), {"listing": listing})
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
+from terang.bodies.views.pages import any_region
 from terang.evaluations import drawn, marking
 from terang.evaluations.actions import marking as actions
 from terang.evaluations.models import Answer, Cycle, Entry, Mark
 from terang.evaluations.policies import marking as policy
 from terang.evaluations.states import CycleState
-from terang.evaluations.views.pages import any_region, show
+from terang.evaluations.views.pages import show
 from terang.instruments.definition import Indicator, Question, grounds, indicators
 from terang.instruments.model import Status
 
@@ -66,7 +67,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "open": waiting.count(),
         "total": own.count(),
     }
-    return show(request, "evaluations/queue.html", any_region(request), context)
+    return show(request, "evaluations/queue.html", any_region(request.user), context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, is_htmx, see_other, signed_in
 from terang.accounts.models import User
+from terang.bodies.views.pages import any_region
 from terang.evaluations import own_proofs, questionnaire
 from terang.evaluations.actions import answers, prefilling
 from terang.evaluations.models import Submission
 from terang.evaluations.policies import saq as policy
 from terang.evaluations.questionnaire import Item, Part, Questionnaire
 from terang.evaluations.views import saving
-from terang.evaluations.views.pages import any_region, show
+from terang.evaluations.views.pages import show
 from terang.evaluations.views.streaming import streaming
 from terang.inspections.clock import arrived
 
@@ -64,7 +65,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     rows = Submission.objects.filter(entry__body__in=mine).select_related("entry__cycle__region")
     rows = rows.prefetch_related("entry__cycle__periods").order_by("-entry__cycle__year", "-pk")
     found = [{"submission": s, "until": policy.last_moment(s.entry.cycle, s.stage)} for s in rows[:100]]
-    return show(request, "evaluations/saq/index.html", any_region(request), {"rows": found})
+    return show(request, "evaluations/saq/index.html", any_region(request.user), {"rows": found})
 
 
 @require_GET

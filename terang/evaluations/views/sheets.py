@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.audit.model import State
 from terang.bodies import access
+from terang.bodies.views.pages import any_region
 from terang.evaluations.actions import sheets as actions
 from terang.evaluations.forms.sheets import SheetForm
 from terang.evaluations.models import Cycle, Entry, Sheet
 from terang.evaluations.policies import sheets as policy
 from terang.evaluations.results.criteria import criteria
-from terang.evaluations.views.pages import any_region, led_cycle, show
+from terang.evaluations.views.pages import led_cycle, show
 from terang.inspections.results import findings_of, latest, verdicts
 from terang.instruments.definition import Stage, StageKind
 
@@ -47,7 +48,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         for cycle in cycles
         for stage in policy.judged_stages(cycle)
     ]
-    return show(request, "evaluations/sheets.html", any_region(request), {"groups": groups})
+    return show(request, "evaluations/sheets.html", any_region(request.user), {"groups": groups})
 
 
 @require_http_methods(["GET", "POST"])

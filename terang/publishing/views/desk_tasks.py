@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -16,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
+from terang.bodies.views import pages
 from terang.catalogue.models import Entry
 from terang.catalogue.states import Class
 from terang.evaluations.actions import evidence
@@ -262,7 +263,7 @@ def _document(request: SignedInRequest, pk: int, number: int) -> PublicDocument:
 
 def _proposed(body: Body, topic: Topic, at: datetime) -> dict[str, Any]:
     """What is most likely, so that there is little to type."""
-    year = at.astimezone(ZoneInfo(body.region.zone)).year
+    year = day_in(body.region, at).year
     kind = topic.indicator.kind if topic.indicator else ""
     return {
         "title": f"{topic.title} {body.short_name or body.name} {year}",
@@ -291,9 +292,7 @@ def _back(it: PublicDocument) -> HttpResponse:
 def _show(
     request: SignedInRequest, template: str, body: Body, context: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    told = {"region": body.region, "zone": body.region.get_zone_display(), **context}
-    with timezone.override(ZoneInfo(body.region.zone)):
-        return HttpResponse(render_to_string(f"publishing/{template}", told, request), status=status)
+    return pages.show(request, f"publishing/{template}", body.region, context, status=status)
 
 
 urlpatterns = [

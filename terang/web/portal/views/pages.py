@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from terang.bodies.models import Region
+from terang.bodies.views import pages
 from terang.evaluations.actions import publishing
 from terang.publishing.actions import alerts
 from terang.web.portal import results
@@ -58,11 +57,8 @@ def _at_home(request: HttpRequest, code: str) -> str:
 def show(
     request: PublicRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """A page whose instants are in the zone of the region."""
-    region = request.region
-    told = {"region": region, "home": request.home, "zone": region.get_zone_display(), **context}
-    with timezone.override(ZoneInfo(region.zone)):
-        return HttpResponse(render_to_string(f"portal/{template}", told, request), status=status)
+    told = {"home": request.home, **context}
+    return pages.show(request, f"portal/{template}", request.region, told, status=status)
 
 
 def both(route: str, view: Page, name: str) -> list[URLPattern]:
