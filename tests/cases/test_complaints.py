@@ -142,6 +142,27 @@ def test_a_question_nobody_answers_lapses_after_ten_working_days():
     assert fresh(case).state == State.LAPSED
 
 
+WAYS_OUT = {
+    "verified": lambda case, team: triage.verify(
+        case, category="jalan", level="biasa", subject="", district=None, by=team, at=AT + days(9)
+    ),
+    "routed": lambda case, team: triage.route(case, people.a_body(), by=team, at=AT + days(9)),
+    "sent back": lambda case, team: triage.take_back(case, reason="Bukan kami.", by=team, at=AT + days(9)),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_whoever_ends_a_question_starts_the_clock(way):
+    team, case = responder(), routed(people.a_body())
+    answering.ask_back(case, "Di sebelah mana?", by=team, at=AT + days(2))
+    WAYS_OUT[way](fresh(case), team)
+    case = fresh(case)
+    assert not case.pauses.filter(until_on=None).exists()
+    running = case.clocks.filter(ended_at=None)
+    assert running.exists()
+    assert not running.filter(due_on=None).exists()
+
+
 def test_it_escalates_step_by_step_each_told_once():
     body = people.a_body()
     team, head, officer = responder(), people.holding(Role.LEADER, body=body), people.officer(body)

@@ -17,6 +17,7 @@ from terang.accounts.models import User
 from terang.bodies import access, results
 from terang.bodies.actions import bodies as actions
 from terang.bodies.actions import websites
+from terang.bodies.days import day_in
 from terang.bodies.forms import bodies as forms
 from terang.bodies.models import Body, Membership, Region
 from terang.bodies.telling import told
@@ -121,7 +122,7 @@ def register(request: SignedInRequest) -> HttpResponseBase:
 
 def _register(region: Region, facts: dict[str, Any], url: str, *, by: User) -> Body:
     at = timezone.now()
-    return actions.register_with_website(region, facts, url, on=timezone.localdate(), by=by, at=at)
+    return actions.register_with_website(region, facts, url, on=day_in(region, at), by=by, at=at)
 
 
 @signed_in
@@ -160,7 +161,9 @@ def _differences(form: forms.ChangedBody, current: Body | None) -> list[tuple[st
 @require_http_methods(["GET", "POST"])
 def close(request: SignedInRequest, pk: int) -> HttpResponseBase:
     shown = administered(request.user, pk)
-    form = forms.Closing(request.POST or None, body=shown, initial={"on": timezone.localdate()})
+    form = forms.Closing(
+        request.POST or None, body=shown, initial={"on": day_in(shown.region, timezone.now())}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.close(shown, **form.cleaned_data, by=request.user, at=timezone.now())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from terang.accounts.http import Refused, SignedInRequest, found, see_other, signed_in
 from terang.bodies import policies
 from terang.bodies.actions import websites as actions
+from terang.bodies.days import day_in
 from terang.bodies.forms import bodies as forms
 from terang.bodies.models import Body, SocialAccount
 from terang.bodies.views.bodies import administered, seen
@@ -21,7 +22,7 @@ from terang.bodies.views.bodies import administered, seen
 def change_website(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The old address ends on the day the new one begins; both stay in the record."""
     body = administered(request.user, pk)
-    form = forms.NewWebsite(request.POST or None, initial={"on": timezone.localdate()})
+    form = forms.NewWebsite(request.POST or None, initial={"on": day_in(body.region, timezone.now())})
     if request.method == "POST" and form.is_valid():
         try:
             _change(request, body, form.cleaned_data["url"], form)

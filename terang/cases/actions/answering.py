@@ -109,7 +109,6 @@ def reply(case: Case, text: str, *, pictures: Sequence[Picture] = (), at: dateti
     if case.state == State.CLARIFYING:
         to = State.ROUTED if case.body_id else State.VERIFIED
         machine.move(case, to, by=None, at=at, verb="replied", text=text, is_public=True)
-        clocks.resume(case, on=day_in(case.region, at))
     else:
         machine.tell(case, "replied", by=None, at=at, text=text, is_public=True)
     told = Event.objects.filter(case=case, verb="replied").latest("pk")
@@ -183,7 +182,6 @@ def lapse_due(*, at: datetime) -> int:
             continue
         with transaction.atomic():
             clocks.end(case, at=at)
-            clocks.resume(case, on=day_in(case.region, at))
             machine.move(
                 case, State.LAPSED, by=None, at=at, verb="lapsed", changes={"closed_at": at}, is_public=True
             )

@@ -11,8 +11,10 @@ from django.db.models import F
 from terang.accounts import journal
 from terang.accounts.http import Overtaken
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.cases import envelope, identity, numbers
+from terang.cases.actions import clocks
 from terang.cases.identity import Identity
 from terang.cases.models import Case, Event, Party, Trace
 from terang.cases.states.cases import MOVES, Channel, Kind, State
@@ -113,8 +115,11 @@ def move(
 
     Part of the caller's transaction. Raises IllegalMove, and Overtaken when somebody changed the case meanwhile.
     """
-    moves.check(MOVES[Kind(case.kind)], State(case.state), to)
+    old = State(case.state)
+    moves.check(MOVES[Kind(case.kind)], old, to)
     change(case, {"state": to, **(changes or {})})
+    if old == State.CLARIFYING:  # the question stands no longer, whoever ended it
+        clocks.resume(case, on=day_in(case.region, at))
     tell(case, verb, by=by, at=at, text=text, is_public=is_public, data={"state": to, **(data or {})})
 
 

@@ -106,7 +106,6 @@ def explain(case: Case, text: str, *, by: User | None, at: datetime) -> None:
         refuse(policy.why_not_work(by, case))
     to = State.ROUTED if case.body_id else State.RECEIVED
     move(case, to, by=by, at=at, verb="explained", text=text, is_public=True)
-    clocks.resume(case, on=day_in(case.region, at))
     case.refresh_from_db()
 
 
@@ -114,7 +113,6 @@ def explain(case: Case, text: str, *, by: User | None, at: datetime) -> None:
 def lapse(case: Case, *, at: datetime) -> None:
     """The asker's last day to explain has passed in silence."""
     move(case, State.LAPSED, by=None, at=at, verb="lapsed", is_public=True, changes={"closed_at": at})
-    clocks.resume(case, on=day_in(case.region, at))
     clocks.end(case, at=at)
     keep_identity_until(case, at=at)
     letters.to_asker(case, "cases/letters/lapsed.txt", {}, at=at)
@@ -155,7 +153,6 @@ def withdraw(case: Case, *, by: User | None, at: datetime) -> None:
     if by is not None:
         refuse(policy.why_not_work(by, case))
     move(case, State.WITHDRAWN, by=by, at=at, verb="withdrawn", is_public=True, changes={"closed_at": at})
-    clocks.resume(case, on=day_in(case.region, at))
     clocks.end(case, at=at)
     keep_identity_until(case, at=at)
 

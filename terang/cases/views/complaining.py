@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from terang.accounts.http import see_other
 from terang.accounts.listing import Filter, Listing
 from terang.bodies.models import Region
+from terang.bodies.views.pages import show
 from terang.cases import service_levels
 from terang.cases.actions import lodging
 from terang.cases.forms import complaints as forms
@@ -21,18 +22,9 @@ from terang.cases.results import complaints as results
 from terang.cases.results.levels import levels_of
 from terang.cases.states.cases import Channel
 from terang.cases.views.complaint_words import SHOWN, timeline
+from terang.cases.views.places import region_of
 
 GEOLOCATION = "camera=(), geolocation=(self), microphone=()"
-
-
-def region_of(request: HttpRequest) -> Region:
-    """The region named, else the only one with bodies here, else the first."""
-    at_desk = Region.objects.filter(bodies__isnull=False).distinct()
-    code = request.GET.get("wilayah") or request.POST.get("wilayah")
-    found = at_desk.filter(code=code).first() if code else at_desk.first()
-    if found is None:
-        raise Http404
-    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,12 +40,11 @@ def complain(request: HttpRequest) -> HttpResponseBase:
     in_force = levels_of(region)
     page = {
         "form": form,
-        "region": region,
         "levels": in_force.levels.values(),
         "terms": in_force.terms,
         "number": results.public(region).count(),
     }
-    response = render(request, "cases/complaints/new.html", page, status=422 if form.is_bound else 200)
+    response = show(request, "cases/complaints/new.html", region, page, status=422 if form.is_bound else 200)
     response["Permissions-Policy"] = GEOLOCATION
     response["Cache-Control"] = "no-store"  # its token is for one
     return response
@@ -106,7 +97,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         sorts={"tanggal": "registered_at"},
         default="-tanggal",
     )
-    return render(request, "cases/complaints/public_list.html", {"listing": listing, "region": region})
+    return show(request, "cases/complaints/public_list.html", region, {"listing": listing})
 
 
 @require_safe
@@ -114,8 +105,8 @@ def public_complaint(request: HttpRequest, number: str) -> HttpResponseBase:
     """One of them."""
     region = region_of(request)
     case = get_object_or_404(results.public(region), number=number)
-    page = {"case": case, "region": region, "lines": timeline(case, for_asker=False)}
-    return render(request, "cases/complaints/public.html", page)
+    page = {"case": case, "lines": timeline(case, for_asker=False)}
+    return show(request, "cases/complaints/public.html", region, page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,8 +118,9 @@ def find(request: HttpRequest) -> HttpResponseBase:
         if Case.objects.complaints().filter(number=number).exists() and "/" not in secret:
             return see_other(reverse("cases:own_complaint", args=[number, secret]))
         form.add_error("number", _("Nomor itu tidak dikenal. Periksa lagi pesan tanda terimanya."))
-    page = {"form": form, "region": region_of(request)}
-    return render(request, "cases/complaints/find.html", page, status=422 if form.is_bound else 200)
+    page = {"form": form}
+    status = 422 if form.is_bound else 200
+    return show(request, "cases/complaints/find.html", region_of(request), page, status=status)
 
 
 urlpatterns: list[URLPattern] = [

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Role
+from terang.bodies.views.pages import show
 from terang.cases import envelope, officers, service_levels
 from terang.cases.actions import answering, parties, triage
 from terang.cases.forms import triage as forms
@@ -131,9 +133,9 @@ def _page(
         and case.state == State.ROUTED
         and case.complaint.opened_at is None,
         "officers": officers.of_body(case.body, Role.OFFICER) if case.body else [],
-        "today": timezone.localdate(),
+        "today": day_in(case.region, timezone.now()),
     }
-    return render(request, "cases/complaints/case.html", page, status=status)
+    return show(request, "cases/complaints/case.html", case.region, page, status=status)
 
 
 def _verify(case: Case, data: dict[str, Any], by: User, at: datetime) -> None:

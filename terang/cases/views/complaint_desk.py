@@ -1,11 +1,11 @@
 """The desk: what is new, what runs, what is late; for the team all of the region, for officers their body's."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from terang.accounts.http import SignedInRequest, found, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
+from terang.bodies.days import day_in
 from terang.bodies.models import Region
+from terang.bodies.views.pages import any_region, show
 from terang.cases import service_levels
 from terang.cases.actions import lodging
 from terang.cases.forms.triage import CounterForm
@@ -24,9 +26,8 @@ from terang.cases.results import complaints as results
 from terang.cases.states.cases import Channel, State
 
 
-def _lists() -> list[tuple[str, str, Q]]:
+def _lists(today: date) -> list[tuple[str, str, Q]]:
     """Tabs: code, name, which."""
-    today = timezone.localdate()
     open_ = Q(state__in=(State.RECEIVED, State.VERIFIED, State.ROUTED, State.CLARIFYING))
     return [
         ("periksa", _("Perlu diperiksa"), Q(state__in=(State.RECEIVED, State.VERIFIED)) & ~results.doubted()),
@@ -43,8 +44,9 @@ def _lists() -> list[tuple[str, str, Q]]:
 @require_safe
 def complaints(request: SignedInRequest) -> HttpResponseBase:
     found(policy.has_desk(request.user))
-    mine = policy.seen(request.user)
-    lists = _lists()
+    mine, region = policy.seen(request.user), any_region(request.user)
+    today = day_in(region, timezone.now())
+    lists = _lists(today)
     is_team = policy.regions_of_team(request.user).exists()
     chosen = request.GET.get("daftar") or ("periksa" if is_team else "jalan")
     wanted = next((which for code, _name, which in lists if code == chosen), Q())
@@ -70,9 +72,9 @@ def complaints(request: SignedInRequest) -> HttpResponseBase:
         "tabs": [(code, name, counted[code], code == chosen) for code, name, _which in lists],
         "chosen": chosen,
         "is_team": is_team,
-        "today": timezone.localdate(),
+        "today": today,
     }
-    return render(request, "cases/complaints/desk.html", page)
+    return show(request, "cases/complaints/desk.html", region, page)
 
 
 def _count(which: Q) -> Any:
@@ -119,8 +121,8 @@ def new(request: SignedInRequest) -> HttpResponseBase:
         told = _("Aduan %(number)s dicatat. Kode rahasia untuk pelapor, hanya ditampilkan sekali: %(secret)s")
         messages.success(request, told % {"number": lodged.case.number, "secret": lodged.secret})
         return see_other(reverse("cases:complaint", args=[lodged.case.pk]))
-    page = {"form": form, "region": region}
-    return render(request, "cases/complaints/counter.html", page, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound else 200
+    return show(request, "cases/complaints/counter.html", region, {"form": form}, status=status)
 
 
 urlpatterns: list[URLPattern] = [

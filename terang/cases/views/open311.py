@@ -23,7 +23,7 @@ from terang.cases.identity import Identity
 from terang.cases.models import ApiKey, Case
 from terang.cases.results import complaints as results
 from terang.cases.states.cases import OPEN, Channel
-from terang.cases.views.complaining import region_of
+from terang.cases.views.places import region_of
 
 _SPAN: Final = timedelta(days=90)  # the standard's longest, and what is given unasked
 _MOST: Final = 1000

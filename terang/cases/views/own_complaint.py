@@ -7,7 +7,6 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from terang.accounts.http import Overtaken, Refused, see_other
 from terang.accounts.views.links import leads_nowhere
+from terang.bodies.views import pages
 from terang.cases import envelope, numbers, vault
 from terang.cases.actions import answering, triage
 from terang.cases.forms import complaints as forms
@@ -57,7 +57,6 @@ def _page(
     offered = results.similar(case, most=3) if case.state == State.RECEIVED else []
     page = {
         "case": case,
-        "region": case.region,
         "secret": secret,
         "is_new": request.GET.get("baru") == "1",
         "lines": timeline(case),
@@ -72,7 +71,7 @@ def _page(
         "may_reopen": policy.why_not_reopen(case) is None,
         "may_withdraw": policy.why_not_withdraw(case) is None,
     }
-    return render(request, "cases/complaints/own.html", page, status=status)
+    return pages.show(request, "cases/complaints/own.html", case.region, page, status=status)
 
 
 def _done(request: HttpRequest, case: Case, secret: str, do: Callable[[], None], said: str) -> HttpResponse:

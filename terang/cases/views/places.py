@@ -8,9 +8,9 @@ from terang.cases.models import Case
 
 
 def region_of(request: HttpRequest) -> Region:
-    """The region named in the address, else the one with the most bodies here. 404 without any."""
+    """The region named in the address or the form, else the first with bodies here. 404 without any."""
     at_desk = Region.objects.filter(bodies__isnull=False).distinct()
-    if code := request.GET.get("wilayah"):
+    if code := request.GET.get("wilayah") or request.POST.get("wilayah"):
         at_desk = at_desk.filter(code=code)
     found = at_desk.order_by("code").first()
     if found is None:

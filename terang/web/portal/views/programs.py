@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from terang.accounts.listing import Filter, Listing
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
 from terang.publishing import oc4ids, writing
 from terang.publishing.progress import ProjectState, Sector, Work, absorbed, remarks
@@ -21,7 +22,7 @@ _SORTS = {"judul": "title", "pagu": "budget", "realisasi": "spent", "fisik": "do
 
 @of_region
 def index(request: PublicRequest) -> HttpResponse:
-    rows, today = bulletin.projects(request.region), timezone.localdate()
+    rows, today = bulletin.projects(request.region), day_in(request.region, timezone.now())
     whose = body_filter(request, "projectpage")
     whose.lookup = "body__slug"
     years = rows.order_by("-year").values_list("year", flat=True).distinct()
