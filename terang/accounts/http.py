@@ -5,10 +5,14 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.http.response import HttpResponseRedirectBase
 
 from terang.accounts.models import User
+
+DONE = 303
+"""Status of what was done by a POST: see elsewhere."""
 
 
 class SignedInRequest(HttpRequest):
@@ -59,10 +63,25 @@ class Overtaken(Exception):
         self.current = current
 
 
+def tried(form: BaseForm, do: Callable[[], object]) -> int:
+    """What came of a form that was sent, as a status: 303 done, 422 faulty or refused, 409 overtaken. Why stands in it."""
+    if not form.is_valid():
+        return 422
+    try:
+        do()
+    except Refused as no:
+        form.add_error(None, str(no))
+        return 422
+    except Overtaken as late:
+        form.add_error(None, str(late))
+        return 409
+    return DONE
+
+
 class SeeOther(HttpResponseRedirectBase):
     """After a POST, by RFC 9110, 15.4.4."""
 
-    status_code = 303
+    status_code = DONE
 
 
 def see_other(url: str) -> HttpResponse:

@@ -11,7 +11,6 @@ from terang.cases.actions.machine import tell
 from terang.cases.models import Dispute, DisputeStep, Objection
 from terang.cases.policies import objections as policy
 from terang.cases.states.objections import DISPUTE_MOVES, DisputeState
-from terang.lib import moves
 
 
 def lodge(objection: Objection, *, commission: str, number: str, on: date, by: User, at: datetime) -> Dispute:
@@ -37,7 +36,8 @@ def step(
     if (to == DisputeState.ENDED) != bool(result):
         raise Refused(_("Hasil dipilih bila sengketa sudah selesai, dan hanya saat itu."))
     old = DisputeState(dispute.state)
-    moves.check(DISPUTE_MOVES, old, to)
+    if to not in DISPUTE_MOVES[old]:
+        raise Refused(_("Tahap itu tidak dapat menyusul tahap yang sekarang."))
     if not Dispute.objects.filter(pk=dispute.pk, state=old).update(state=to, result=result):
         raise Overtaken(dispute)
     DisputeStep.objects.create(dispute=dispute, on=on, state=to, note=note, by=by)

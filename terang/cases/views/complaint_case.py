@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
+from terang.accounts.http import DONE, Overtaken, Refused, SignedInRequest, found, see_other, signed_in, tried
 from terang.accounts.models import User
 from terang.bodies.days import day_in
 from terang.bodies.models import Role
@@ -199,17 +199,10 @@ def act(request: SignedInRequest, pk: int, name: str) -> HttpResponseBase:
     found(name in DOINGS)
     doing, said = DOINGS[name]
     form = _form(name, case, request.POST)
-    if not form.is_valid():
-        return _page(request, case, bound=(name, form), status=422)
-    try:
-        doing(case, form.cleaned_data, request.user, timezone.now())
-    except Refused as no:
-        form.add_error(None, str(no))
-        return _page(request, case, bound=(name, form), status=422)
-    except Overtaken as no:
+    status = tried(form, lambda: doing(case, form.cleaned_data, request.user, timezone.now()))
+    if status != DONE:
         case.refresh_from_db()
-        form.add_error(None, str(no))
-        return _page(request, case, bound=(name, form), status=409)
+        return _page(request, case, bound=(name, form), status=status)
     messages.success(request, _(said))
     if not policy.seen(request.user).filter(pk=case.pk).exists():  # sent back: no longer theirs
         return see_other(reverse("cases:complaints"))

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
+from terang.accounts.http import DONE, Refused, SignedInRequest, found, see_other, signed_in, tried
 from terang.accounts.listing import Filter, Listing
 from terang.bodies import access as rights
 from terang.bodies.days import day_in
@@ -255,18 +255,9 @@ def attempt(
     request: SignedInRequest, case: Case, name: str, form: Any, do: Callable[[], object], sentence: str
 ) -> HttpResponse:
     """What an officer did; a refusal stands beside the form, which keeps what was typed."""
-    status = 422
-    if form.is_valid():
-        try:
-            do()
-        except Refused as no:
-            form.add_error(None, str(no))
-        except Overtaken as late:
-            form.add_error(None, str(late))
-            status = 409
-        else:
-            messages.success(request, sentence)
-            return see_other(reverse("cases:desk_case", args=[case.pk]))
+    if (status := tried(form, do)) == DONE:
+        messages.success(request, sentence)
+        return see_other(reverse("cases:desk_case", args=[case.pk]))
     return page_of(request, seen(request, case.pk), typed={name: form}, status=status)
 
 

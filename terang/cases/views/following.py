@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terang.accounts import guessing
-from terang.accounts.http import Overtaken, Refused, see_other
+from terang.accounts.http import DONE, Overtaken, Refused, see_other, tried
 from terang.bodies.days import day_in
 from terang.bodies.views.pages import show
 from terang.cases import envelope, ical, law, receipt_pdf, vault
@@ -197,16 +197,11 @@ def _done(
     request: HttpRequest, case: Case, secret: str, name: str, form: Any, do: Any, sentence: str
 ) -> HttpResponse:
     """What the asker did; a refusal stands beside the form, which keeps what was typed."""
-    if form.is_valid():
-        try:
-            do()
-        except (Refused, Overtaken) as no:
-            form.add_error(None, str(no))
-        else:
-            messages.success(request, sentence)
-            return see_other(reverse("cases:follow", args=[case.number, secret]))
+    if (status := tried(form, do)) == DONE:
+        messages.success(request, sentence)
+        return see_other(reverse("cases:follow", args=[case.number, secret]))
     case.refresh_from_db()
-    return _page(request, case, secret, forms={name: form}, status=422)
+    return _page(request, case, secret, forms={name: form}, status=status)
 
 
 @require_safe

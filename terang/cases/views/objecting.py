@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import DONE, SignedInRequest, see_other, signed_in, tried
 from terang.accounts.listing import Filter, Listing
 from terang.bodies.days import day_in
 from terang.bodies.views.pages import show
@@ -27,7 +27,6 @@ from terang.cases.terms import terms
 from terang.cases.views.desk import desk_region
 from terang.cases.views.following import as_pdf
 from terang.cases.views.places import kept_private
-from terang.lib.moves import IllegalMove
 from terang.lib.workdays import reckon
 
 
@@ -101,17 +100,10 @@ def _dispute_until(it: Objection) -> Any:
 def _attempt(
     request: SignedInRequest, it: Objection, name: str, form: Any, do: Any, sentence: str
 ) -> HttpResponse:
-    if form.is_valid():
-        try:
-            do()
-        except (Refused, Overtaken) as no:
-            form.add_error(None, str(no))
-        except IllegalMove:
-            form.add_error(None, _("Tahap itu tidak dapat menyusul tahap yang sekarang."))
-        else:
-            messages.success(request, sentence)
-            return see_other(reverse("cases:objection", args=[it.pk]))
-    return _page(request, _seen(request, it.pk), typed={name: form}, status=422)
+    if (status := tried(form, do)) == DONE:
+        messages.success(request, sentence)
+        return see_other(reverse("cases:objection", args=[it.pk]))
+    return _page(request, _seen(request, it.pk), typed={name: form}, status=status)
 
 
 @signed_in

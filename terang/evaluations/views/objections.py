@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
+from terang.accounts.http import DONE, Overtaken, Refused, SignedInRequest, found, see_other, signed_in, tried
 from terang.accounts.listing import Filter, Listing
 from terang.bodies import access
 from terang.bodies.views.pages import any_region
@@ -68,16 +68,9 @@ def file(request: SignedInRequest, entry_pk: int, question: str) -> HttpResponse
     form = ObjectionForm(request.POST or None, request.FILES or None)
     status = 200
     if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                _file(request, own, question, form)
-                return see_other(reverse("evaluations:objections_entry", args=[own.pk]))
-            except Refused as why:
-                form.add_error(None, str(why))
-            except Overtaken as why:
-                form.add_error(None, str(why))
-                status = 409
+        status = tried(form, lambda: _file(request, own, question, form))
+        if status == DONE:
+            return see_other(reverse("evaluations:objections_entry", args=[own.pk]))
     context = {
         "entry": own,
         "question": asked,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
+from terang.accounts.http import DONE, Overtaken, Refused, SignedInRequest, found, see_other, signed_in, tried
 from terang.audit.model import State
 from terang.bodies import access
 from terang.bodies.views.pages import any_region
@@ -64,16 +64,9 @@ def sheet(request: SignedInRequest, entry_pk: int, part: str) -> HttpResponse:
     form = SheetForm(request.POST or None, stage=stage, initial=_given(stage, kept))
     status = 200
     if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                _save(request, form, entry, stage)
-                return see_other(reverse("evaluations:sheets"))
-            except Refused as why:
-                form.add_error(None, str(why))
-            except Overtaken as why:
-                form.add_error(None, str(why))
-                status = 409
+        status = tried(form, lambda: _save(request, form, entry, stage))
+        if status == DONE:
+            return see_other(reverse("evaluations:sheets"))
     context = {
         "entry": entry,
         "stage": stage,

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
+from terang.accounts.http import DONE, Overtaken, Refused, SignedInRequest, found, see_other, signed_in, tried
 from terang.accounts.listing import Filter, Listing
 from terang.accounts.models import User
 from terang.publishing.actions import alerts as actions
 from terang.publishing.elements import ELEMENTS, standard
-from terang.publishing.forms.alerts import STEPS, BeginForm, CancelForm, form_of
+from terang.publishing.forms.alerts import STEPS, BeginForm, CancelForm, Step, form_of
 from terang.publishing.models.alerts import Alert
 from terang.publishing.policies import alerts as policy
 from terang.publishing.states.alerts import TOLD, AlertState, Mode
@@ -82,22 +82,9 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     form = form_of(name, actions.base_of(alert), request.POST or None, version=alert.version)
     status = 200
     if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.save(
-                    alert,
-                    form.facts,
-                    version=form.cleaned_data["version"],
-                    by=request.user,
-                    at=timezone.now(),
-                )
-                return see_other(_next(alert, name, to_preview="periksa" in request.POST))
-            except Refused as why:
-                form.add_error(None, str(why))
-            except Overtaken as why:
-                form.add_error(None, str(why))
-                status = 409
+        status = tried(form, lambda: _save(request, alert, form))
+        if status == DONE:
+            return see_other(_next(alert, name, to_preview="periksa" in request.POST))
     number = STEPS.index(name) + 1
     context = {
         "form": form, "name": name, "number": number, "count": len(STEPS), "refusal": refusal,
@@ -105,6 +92,11 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         "share": round(100 * (number - 1) / len(STEPS)),
     }  # fmt: skip
     return _show(request, "step.html", alert, context, status=status)
+
+
+def _save(request: SignedInRequest, alert: Alert, form: Step) -> None:
+    version = form.cleaned_data["version"]
+    actions.save(alert, form.facts, version=version, by=request.user, at=timezone.now())
 
 
 def _next(alert: Alert, name: str, *, to_preview: bool) -> str:
