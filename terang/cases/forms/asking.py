@@ -9,9 +9,8 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from terang.bodies.forms.bodies import DayInput
+from terang.bodies.forms.bodies import DayInput, Reachable
 from terang.bodies.models import Body, Region
-from terang.bodies.phones import Unreadable, read_phone
 from terang.cases.actions.requests import Wish
 from terang.cases.identity import Asker, Identity
 from terang.cases.law import grounds
@@ -27,7 +26,7 @@ ASKERS: Final = [
 ]
 
 
-class _Identity(forms.Form):
+class _Identity(Reachable):
     """Identity as PerKI 1/2021 asks it of every request."""
 
     asker = forms.ChoiceField(
@@ -81,16 +80,6 @@ class _Identity(forms.Form):
         if not _NIK.fullmatch(digits):
             raise forms.ValidationError(_("NIK terdiri dari 16 angka. Periksa lagi yang tertulis di KTP."))
         return digits
-
-    def clean_phone(self) -> str:
-        text = str(self.cleaned_data["phone"]).strip()
-        try:
-            return read_phone(text) if text else ""
-        except Unreadable as no:
-            raise forms.ValidationError(str(no)) from no
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
 
     def clean_representative(self) -> str:
         text = str(self.cleaned_data["representative"]).strip()

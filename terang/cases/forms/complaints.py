@@ -11,8 +11,8 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from terang.bodies.forms.bodies import Reachable
 from terang.bodies.models import Level, Region
-from terang.bodies.phones import Unreadable, read_phone
 from terang.cases import service_levels
 from terang.cases.actions.lodging import MOST_PICTURES
 from terang.evaluations import pictures
@@ -74,7 +74,7 @@ class Degrees(forms.DecimalField):
         return super().to_python(str(value or "").replace(",", "."))
 
 
-class NewComplaint(forms.Form):
+class NewComplaint(Reachable):
     """`situs` is bait: people do not see it. `token` says when the form was opened, and makes two sendings one."""
 
     text = forms.CharField(
@@ -131,13 +131,6 @@ class NewComplaint(forms.Form):
         districts = districts_of(region)
         self.fields["district"].queryset = districts  # type: ignore[attr-defined]
         self.fields["token"].initial = new_token()
-
-    def clean_phone(self) -> str:
-        text = str(self.cleaned_data["phone"]).strip()
-        try:
-            return read_phone(text) if text else ""
-        except Unreadable as no:
-            raise forms.ValidationError(str(no)) from no
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from terang.bodies.forms.bodies import Reachable
 from terang.bodies.models import Body, Region
-from terang.bodies.phones import Unreadable, read_phone
 from terang.cases import service_levels
 from terang.cases.actions.lodging import subject_of
 from terang.cases.forms.complaints import districts_of
@@ -126,7 +126,7 @@ class HandOverForm(forms.Form):
     number = forms.CharField(label=gettext_lazy("Nomor di SP4N-LAPOR!"), max_length=40)
 
 
-class CounterForm(forms.Form):
+class CounterForm(Reachable):
     """A complaint that somebody tells an officer."""
 
     channel = forms.ChoiceField(
@@ -151,10 +151,3 @@ class CounterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["category"].choices = [("", "–"), *_categories()]  # type: ignore[attr-defined]
         self.fields["district"].queryset = districts_of(region)  # type: ignore[attr-defined]
-
-    def clean_phone(self) -> str:
-        text = str(self.cleaned_data["phone"]).strip()
-        try:
-            return read_phone(text) if text else ""
-        except Unreadable as no:
-            raise forms.ValidationError(str(no)) from no
