@@ -4,16 +4,25 @@ import re
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.http.request import validate_host
 from django.utils.translation import gettext as _
 
 from terang.accounts.models import User
 from terang.bodies.access import administers, holds, works_for
-from terang.bodies.models import Body, Role
+from terang.bodies.models import Body, Membership, Role
 from terang.publishing.models import PublicDocument, SiteHome
 from terang.publishing.models.pages import ReviewOf
 
 _HOST: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
+
+
+def worked_on(user: User) -> QuerySet[Body]:
+    """Bodies whose websites a person works on."""
+    held = Membership.objects.held_by(user)
+    own = held.filter(role__in=(Role.OFFICER, Role.LEADER)).values("body")
+    regions = held.filter(role=Role.ADMINISTRATOR).values("region")
+    return Body.objects.active().filter(Q(pk__in=own) | Q(region__in=regions))
 
 
 def may_make(user: User, body: Body) -> bool:

@@ -142,6 +142,14 @@ def page(
     return _show(request, "alert.html", alert, context, status=status)
 
 
+def _refused(
+    request: SignedInRequest, pk: int, why: Refused | Overtaken, *, form: CancelForm | None = None
+) -> HttpResponse:
+    """As it stands now, with what stood against it."""
+    status = 409 if isinstance(why, Overtaken) else 422
+    return page(request, own_alert(request.user, pk), refusal=str(why), form=form, status=status)
+
+
 @require_POST
 @signed_in
 def issue(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -151,10 +159,8 @@ def issue(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.issue(
             alert, version=int(version) if version.isdecimal() else -1, by=request.user, at=timezone.now()
         )
-    except Refused as why:
-        return page(request, alert, refusal=str(why), status=422)
-    except Overtaken as why:
-        return page(request, own_alert(request.user, pk), refusal=str(why), status=409)
+    except (Refused, Overtaken) as why:
+        return _refused(request, pk, why)
     messages.success(
         request, _("Pengumuman sudah keluar: di portal, di semua situs badan, dan di umpan CAP.")
     )
@@ -168,7 +174,7 @@ def revise(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.revise(alert, by=request.user, at=timezone.now())
     except (Refused, Overtaken) as why:
-        return page(request, alert, refusal=str(why), status=422)
+        return _refused(request, pk, why)
     return see_other(reverse("publishing:alert_step", args=[pk, "bahaya"]))
 
 
@@ -181,7 +187,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.cancel(alert, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
     except (Refused, Overtaken) as why:
-        return page(request, alert, refusal=str(why), form=form, status=422)
+        return _refused(request, pk, why, form=form)
     messages.success(request, _("Pengumuman dicabut; pencabutannya ikut diumumkan."))
     return see_other(reverse("publishing:alert", args=[pk]))
 
@@ -193,7 +199,7 @@ def drop(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.drop(alert, by=request.user, at=timezone.now())
     except (Refused, Overtaken) as why:
-        return page(request, alert, refusal=str(why), status=422)
+        return _refused(request, pk, why)
     messages.success(request, _("Tidak jadi diumumkan."))
     return see_other(reverse("publishing:alerts"))
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -15,14 +14,13 @@ from wagtail.models import Page
 
 from terang.accounts.http import Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.listing import Listing
-from terang.accounts.models import User
 from terang.bodies import access
-from terang.bodies.models import Body, Membership, Role
+from terang.bodies.models import Body
 from terang.publishing.actions import make_site, make_sites
 from terang.publishing.actions.settling import settle
 from terang.publishing.forms.settings import SettingsForm
 from terang.publishing.models import SiteHome, TopicPage
-from terang.publishing.policies import may_make
+from terang.publishing.policies import may_make, worked_on
 from terang.publishing.results import missing, missing_of, shown_of
 from terang.publishing.results.shown import with_nature
 from terang.publishing.topics import topics
@@ -30,14 +28,6 @@ from terang.publishing.topics import topics
 _CHILDREN = (("berita", "newspage"), ("pengumuman", "announcementpage"), ("standar_pelayanan", "servicepage"),
              ("potensi", "potentialpage"), ("galeri", "gallerypage"), ("agenda", "eventpage"),
              ("program_kegiatan", "projectpage"), ("regulasi", "regulationpage"), ("pengadaan", "procurementpage"))  # fmt: skip
-
-
-def worked_on(user: User) -> QuerySet[Body]:
-    """Bodies whose websites a person works on."""
-    held = Membership.objects.held_by(user)
-    own = held.filter(role__in=(Role.OFFICER, Role.LEADER)).values("body")
-    regions = held.filter(role=Role.ADMINISTRATOR).values("region")
-    return Body.objects.active().filter(Q(pk__in=own) | Q(region__in=regions))
 
 
 @signed_in

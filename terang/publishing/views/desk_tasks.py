@@ -26,12 +26,11 @@ from terang.publishing.actions import documents, uploading, wording
 from terang.publishing.actions.uploading import About, File
 from terang.publishing.forms.documents import PublishForm, ReplaceForm, TextForm, UploadForm, WithdrawForm
 from terang.publishing.models import PublicDocument, SiteHome, TopicPage
-from terang.publishing.policies import may_publish
+from terang.publishing.policies import may_publish, worked_on
 from terang.publishing.results import proofs
 from terang.publishing.results.missing import points
 from terang.publishing.topics import Topic, topics
 from terang.publishing.views.addresses import origin_of
-from terang.publishing.views.desk import worked_on
 
 _FILES = frozenset({"document", "entries", "prose"})  # needs that a file can meet
 

@@ -23,7 +23,7 @@ from terang.publishing.actions import importing as actions
 from terang.publishing.fetching import Fetch, fetcher
 from terang.publishing.importing import Becomes
 from terang.publishing.models.imports import Imported, OldSite
-from terang.publishing.views.desk import worked_on
+from terang.publishing.policies import worked_on
 
 _WORDS = {
     Becomes.NEWS: gettext_lazy("Berita"), Becomes.TOPIC: gettext_lazy("Halaman wajib"), Becomes.ANNOUNCEMENT: gettext_lazy("Pengumuman"),
