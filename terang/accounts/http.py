@@ -1,6 +1,6 @@
 """What views share: requests of signed-in people, and answers that are not pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, cast
 
@@ -22,6 +22,7 @@ class SignedInRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponseBase]
+_DIGITS = 18  # of the largest key a database holds, less one
 
 
 def signed_in(view: View) -> View:
@@ -43,6 +44,17 @@ def found(allowed: object) -> None:
 def is_htmx(request: HttpRequest) -> bool:
     """Whether only a part of the page is wanted."""
     return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+
+
+def number(text: str | None, *, otherwise: int = -1) -> int:
+    """A number that came with an address or a form; `otherwise` for what none of our pages sends."""
+    is_ours = text is not None and text.isascii() and text.isdecimal() and len(text) < _DIGITS
+    return int(text) if text and is_ours else otherwise
+
+
+def numbers(texts: Iterable[str], *, most: int) -> list[int]:
+    """Those of several that are numbers."""
+    return [found for text in texts if (found := number(text)) >= 0][:most]
 
 
 class Refused(Exception):

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import QueryDict
 from msgspec import Struct
 
+from terang.accounts.http import number
 from terang.datasets import values
 from terang.datasets.definition import Column, Kind
 from terang.datasets.models import Row, Sheet
@@ -128,8 +129,7 @@ def cells_of(data: QueryDict, row: Row) -> dict[str, str]:
 
 
 def version_of(data: QueryDict, row: Row) -> int:
-    told = data.get(f"version-{row.pk}", "")
-    return int(told) if told.isdecimal() and len(told) < 10 else -1
+    return number(data.get(f"version-{row.pk}"))
 
 
 def _shown(column: Column, text: str, places: Places) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, numbers, see_other, signed_in
 from terang.bodies import access, exporting
 from terang.bodies.actions import bodies, contacts
 from terang.bodies.models import STALE_AFTER, Body, Contact
@@ -25,8 +25,8 @@ def bulk(request: SignedInRequest) -> HttpResponse:
     """`tindakan` for the bodies ticked (`badan`); bodies of others are left out as if they were not there."""
     regions = access.administered_regions(request.user)
     found(regions.exists())
-    numbers = [int(pk) for pk in request.POST.getlist("badan") if pk.isascii() and pk.isdigit()][:5000]
-    chosen = list(Body.objects.active().filter(region__in=regions, pk__in=numbers).select_related("region"))
+    ticked = numbers(request.POST.getlist("badan"), most=5000)
+    chosen = list(Body.objects.active().filter(region__in=regions, pk__in=ticked).select_related("region"))
     if not chosen:
         messages.warning(request, _("Centang dahulu badan publik yang dimaksud."))
         return see_other(reverse("bodies:bodies"))

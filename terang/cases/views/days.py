@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from terang.accounts.http import Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import Refused, SignedInRequest, number, see_other, signed_in
 from terang.bodies import access
 from terang.bodies.views.bodies import administered_region
 from terang.cases import terms
@@ -20,8 +20,8 @@ from terang.cases.models import LocalDay
 
 
 def _year(request: SignedInRequest, today: date) -> int:
-    asked = request.GET.get("tahun", "")
-    return int(asked) if asked.isdecimal() and 2010 <= int(asked) <= 2060 else today.year
+    asked = number(request.GET.get("tahun"))
+    return asked if 2010 <= asked <= 2060 else today.year
 
 
 @signed_in

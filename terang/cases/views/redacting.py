@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from terang.accounts.http import Refused, SignedInRequest, found, see_other, signed_in
+from terang.accounts.http import Refused, SignedInRequest, found, number, see_other, signed_in
 from terang.bodies.views.pages import show
 from terang.cases import envelope, vault
 from terang.cases.actions import files
@@ -92,13 +92,13 @@ def _here(source: Attachment, page: int) -> str:
 
 def _page(request: SignedInRequest) -> int:
     told = request.POST.get("page") or request.GET.get("halaman", "1")
-    return int(told) if told.isdecimal() and 0 < int(told) < 10_000 else 1
+    return min(max(number(told), 1), 10_000)
 
 
 def _changed(request: SignedInRequest, marks: list[Mark], form: MarkForm) -> list[Mark] | None:
     """With one rectangle more, or one less; None when the form is wrong."""
-    if (gone := request.POST.get("hapus", "")).isdecimal():
-        return [mark for n, mark in enumerate(marks) if n != int(gone)]
+    if (gone := number(request.POST.get("hapus"))) >= 0:
+        return [mark for n, mark in enumerate(marks) if n != gone]
     if not form.is_valid():
         return None
     data = form.cleaned_data

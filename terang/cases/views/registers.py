@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from terang.accounts.http import Refused, SignedInRequest, found, signed_in
+from terang.accounts.http import Refused, SignedInRequest, found, number, signed_in
 from terang.bodies import access as rights
 from terang.bodies.days import day_in
 from terang.bodies.models import Body, Membership, Region, Role
@@ -37,9 +37,9 @@ PER_PAGE = 50
 def _year(request: HttpRequest, region: Region) -> tuple[int, list[int]]:
     """The year asked for, and those there are."""
     known = statistics.years(region)
-    asked = request.GET.get("tahun") or request.POST.get("tahun") or ""
+    asked = number(request.GET.get("tahun") or request.POST.get("tahun"))
     this = day_in(region, timezone.now()).year
-    year = int(asked) if asked.isdecimal() and 2010 <= int(asked) <= 2100 else (known or [this])[0]
+    year = asked if 2010 <= asked <= 2100 else (known or [this])[0]
     return year, sorted({*known, year, this}, reverse=True)
 
 

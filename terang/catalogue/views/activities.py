@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, number, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.catalogue import policies
 from terang.catalogue.actions import activities as actions
@@ -76,7 +76,7 @@ def activity(request: SignedInRequest, pk: int) -> HttpResponse:
             version = request.POST.get("version", "")
             try:
                 actions.change(
-                    it, facts, _told(yields), version=int(version) if version.isdecimal() else -1,
+                    it, facts, _told(yields), version=number(version),
                     by=request.user, at=timezone.now(),
                 )  # fmt: skip
                 messages.success(request, _("Perubahan disimpan."))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, number, numbers, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.catalogue.actions import entries as actions
 from terang.catalogue.actions.listing import Facts
@@ -88,7 +88,7 @@ def entry(request: SignedInRequest, pk: int) -> HttpResponse:
             version = request.POST.get("version", "")
             try:
                 actions.change(
-                    it, form.cleaned_data, version=int(version) if version.isdecimal() else -1,
+                    it, form.cleaned_data, version=number(version),
                     by=request.user, at=timezone.now(),
                 )  # fmt: skip
                 messages.success(request, _("Perubahan disimpan."))
@@ -121,7 +121,7 @@ def _one(
 @require_POST
 def review(request: SignedInRequest) -> HttpResponse:
     """Those chosen were looked at and are still right."""
-    chosen = [int(pk) for pk in request.POST.getlist("pilih") if pk.isdecimal()][:500]
+    chosen = numbers(request.POST.getlist("pilih"), most=500)
     rows = (
         Entry.objects.shown().filter(pk__in=chosen, body__in=tended(request)).select_related("body__region")
     )

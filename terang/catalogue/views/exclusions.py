@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, number, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.catalogue import policies
 from terang.catalogue.actions import exclusions as actions
@@ -117,7 +117,7 @@ def move(request: SignedInRequest, pk: int, verb: str) -> HttpResponse:
     """tetapkan, buka, uji-ulang."""
     it, version, at = _exclusion(request, pk), request.POST.get("version", ""), timezone.now()
     told: dict[str, Any] = {
-        "version": int(version) if version.isdecimal() else -1,
+        "version": number(version),
         "by": request.user,
         "at": at,
     }

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, numbers, see_other, signed_in
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.coaching import agenda
@@ -51,7 +51,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     region = access.administered_regions(request.user).order_by("pk").first()
     if region is None:
         raise Http404
-    chosen = [n for n in request.GET.getlist("badan") if n.isdigit()]
+    chosen = numbers(request.GET.getlist("badan"), most=500)
     form = MeetingForm(request.POST or None, region=region, initial={"bodies": chosen} if chosen else None)
     with timezone.override(ZoneInfo(region.zone)):
         is_good = request.method == "POST" and form.is_valid()

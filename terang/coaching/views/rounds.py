@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, numbers, see_other, signed_in
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.models import Body, Region
@@ -158,9 +158,9 @@ def suggest(request: SignedInRequest, pk: int) -> HttpResponse:
     form = SpreadForm(request.POST or None, around=around)
     refusal = ""
     if request.method == "POST" and form.is_valid():
-        numbers = [int(n) for n in request.POST.getlist("badan") if n.isdigit()][:500]
-        known = Body.objects.active().filter(region=around.region).in_bulk(numbers)
-        bodies = [known[n] for n in numbers if n in known]
+        wanted = numbers(request.POST.getlist("badan"), most=500)
+        known = Body.objects.active().filter(region=around.region).in_bulk(wanted)
+        bodies = [known[n] for n in wanted if n in known]
         try:
             if not bodies:
                 raise Refused(_("Pilih dahulu badan publik yang akan dikunjungi."))

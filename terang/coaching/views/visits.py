@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, number, see_other, signed_in
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.coaching.actions import agreeing, announcing, photos, rounds
@@ -171,7 +171,7 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
 def agree(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was agreed becomes commitments of somebody of the body."""
     visit = written_visit(request.user, pk)
-    owner = commitments.owners(visit.body).filter(pk=_number(request.POST.get("owner", ""))).first()
+    owner = commitments.owners(visit.body).filter(pk=number(request.POST.get("owner", ""))).first()
     try:
         if owner is None:
             raise Refused(_("Pilih dahulu penanggung jawab dari badan ini."))
@@ -182,10 +182,6 @@ def agree(request: SignedInRequest, pk: int) -> HttpResponse:
     for refusal in refusals:
         messages.warning(request, refusal)
     return see_other(reverse("coaching:visit", args=[pk]) + "#kesepakatan")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 18 else 0
 
 
 @require_GET

@@ -9,7 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
+from terang.accounts.http import (
+    Overtaken,
+    Refused,
+    SignedInRequest,
+    found,
+    number,
+    numbers,
+    see_other,
+    signed_in,
+)
 from terang.accounts.listing import Filter, Listing
 from terang.bodies import access
 from terang.bodies.days import day_in
@@ -68,7 +77,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def accept_many(request: SignedInRequest) -> HttpResponse:
-    chosen = [key for key in request.POST.getlist("pilih") if key.isdecimal() and len(key) < 18]
+    chosen = numbers(request.POST.getlist("pilih"), most=2000)
     rows = policy.checked_sheets(request.user).filter(pk__in=chosen).select_related("form__region", "body")
     done, refusals = checking.accept_many(list(rows.order_by("pk")), by=request.user, at=timezone.now())
     if done:
@@ -82,7 +91,7 @@ def accept_many(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def remind(request: SignedInRequest) -> HttpResponse:
     """Whoever was reminded in the last two days is not reminded again."""
-    chosen = [key for key in request.POST.getlist("pilih") if key.isdecimal() and len(key) < 18]
+    chosen = numbers(request.POST.getlist("pilih"), most=2000)
     rows = policy.checked_sheets(request.user).filter(pk__in=chosen).select_related("form__region", "body")
     done, skipped = reminding.remind_now(rows.order_by("pk"), by=request.user, at=timezone.now())
     if done:
@@ -99,7 +108,7 @@ def _do(request: SignedInRequest, pk: int, act: Callable[[Sheet, int], str]) -> 
     it = checked_sheet(request.user, pk)
     seen = request.POST.get("revision", "")
     try:
-        messages.success(request, act(it, int(seen) if seen.isdecimal() and len(seen) < 10 else -1))
+        messages.success(request, act(it, number(seen)))
     except Refused as no:
         return show_sheet(request, checked_sheet(request.user, pk), refusal=str(no), status=422)
     except Overtaken as other:

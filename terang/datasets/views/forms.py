@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, number, see_other, signed_in
 from terang.bodies import access
 from terang.bodies.days import day_in
 from terang.bodies.views.bodies import administered_region
@@ -132,7 +132,7 @@ def _change(request: SignedInRequest, version: Version, form: DraftForm, columns
         rule=form.rule,
         first_on=told["first_on"],
         bodies=told["bodies"],
-        revision=int(seen) if seen.isdecimal() and len(seen) < 10 else -1,
+        revision=number(seen),
         by=request.user,
         at=timezone.now(),
     )
@@ -217,7 +217,7 @@ def describe(request: SignedInRequest, pk: int) -> HttpResponse:
     def act(it: Form) -> str:
         if not form.is_valid():
             raise Refused(_("Judulnya wajib diisi, paling panjang 200 huruf."))
-        known = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
+        known = number(seen)
         defining.describe(it, revision=known, by=request.user, at=timezone.now(), **form.cleaned_data)
         return _("Keterangan disimpan.")
 

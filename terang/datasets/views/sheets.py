@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, is_htmx, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, is_htmx, number, see_other, signed_in
 from terang.bodies.days import day_in
 from terang.bodies.views.pages import show
 from terang.datasets import grid
@@ -101,8 +101,8 @@ def _then(request: SignedInRequest, it: Sheet, saved: int) -> HttpResponse:
     """What the pressed button asks for beside saving."""
     it.refresh_from_db()
     told, here = request.POST, reverse("datasets:sheet", args=[it.pk])
-    if number := told.get("tambah", ""):
-        wanted = int(number) if number.isdecimal() and len(number) < 4 else 1
+    if asked := told.get("tambah", ""):
+        wanted = number(asked, otherwise=1)
         made = filling.add_rows(it, wanted, by=request.user, at=arrived(request))
         return see_other(f"{here}#b{made[0].pk}")
     if told.get("hapus", ""):
@@ -116,7 +116,7 @@ def _then(request: SignedInRequest, it: Sheet, saved: int) -> HttpResponse:
 
 def _remove(request: SignedInRequest, it: Sheet, key: str) -> HttpResponse:
     here = reverse("datasets:sheet", args=[it.pk])
-    row = it.rows.filter(pk=int(key) if key.isdecimal() and len(key) < 18 else -1).first()
+    row = it.rows.filter(pk=number(key)).first()
     if row is not None:
         row.sheet = it
         try:
@@ -200,8 +200,7 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     refusal = policy.why_not_submit(request.user, it, told, places=known, today=day_in(it.form.region, at))
     status = 200
     if request.method == "POST":
-        seen = request.POST.get("revision", "")
-        known_revision = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
+        known_revision = number(request.POST.get("revision"))
         try:
             checking.submit(it, revision=known_revision, places=known, by=request.user, at=at)
             messages.success(request, _("Terkirim. Anda diberi tahu setelah diperiksa."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, number, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.bodies.views.pages import any_region
 from terang.evaluations import drawn, marking
@@ -82,7 +82,7 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
             mark,
             choice=request.POST.get("pilihan", ""),
             reason=request.POST.get("alasan", "")[:4000],
-            version=_number(request.POST.get("versi")),
+            version=number(request.POST.get("versi")),
             by=request.user,
             at=timezone.now(),
         )
@@ -156,7 +156,7 @@ def light(request: SignedInRequest, entry_pk: int) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         try:
-            picked = [_number(value) for value in request.POST.getlist("tugas")]
+            picked = [number(value) for value in request.POST.getlist("tugas")]
             count = actions.agree(entry, picked, by=request.user, at=timezone.now())
             messages.success(
                 request, ngettext("%d jawaban disetujui.", "%d jawaban disetujui.", count) % count
@@ -216,10 +216,6 @@ def settling(mark: Mark, question: Question, answer: Answer | None) -> list[dict
     labels = {c.code: c.label for c in marking.choices(question, answer.value if answer else None)}
     rows = Mark.objects.filter(entry=mark.entry_id, question=mark.question, turn__lt=3).order_by("turn")
     return [{"turn": m.turn, "label": labels.get(str(m.value), m.value), "reason": m.reason} for m in rows]
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 16 else -1
 
 
 urlpatterns: list[URLPattern] = [

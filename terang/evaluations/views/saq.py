@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, is_htmx, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, is_htmx, number, see_other, signed_in
 from terang.accounts.models import User
 from terang.bodies.views.pages import any_region
 from terang.evaluations import own_proofs, questionnaire
@@ -174,14 +174,14 @@ def confirm_all(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     codes = [item.question.code for item in this.items]
     here = reverse("evaluations:saq_part", args=[pk, code])
     try:
-        number = answers.confirm_all(
+        count = answers.confirm_all(
             submission,
             codes,
-            inspection=int(seen) if seen.isdigit() else None,
+            inspection=number(seen) if seen else None,
             by=request.user,
             at=arrived(request),
         )
-        messages.success(request, _("%d temuan mesin dipastikan.") % number)
+        messages.success(request, _("%d temuan mesin dipastikan.") % count)
     except Overtaken:
         messages.warning(
             request, _("Ada pemeriksaan situs yang lebih baru. Lihat dulu temuannya, lalu pastikan lagi.")

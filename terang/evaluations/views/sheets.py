@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from terang.accounts.http import DONE, Overtaken, Refused, SignedInRequest, found, see_other, signed_in, tried
+from terang.accounts.http import (
+    DONE,
+    Overtaken,
+    Refused,
+    SignedInRequest,
+    found,
+    number,
+    see_other,
+    signed_in,
+    tried,
+)
 from terang.audit.model import State
 from terang.bodies import access
 from terang.bodies.views.pages import any_region
@@ -87,7 +97,7 @@ def _save(request: SignedInRequest, form: SheetForm, entry: Entry, stage: Stage)
         marks=form.marks,
         is_absent=form.cleaned_data["is_absent"],
         note=form.cleaned_data["note"],
-        version=int(version) if version.isdigit() and len(version) < 10 else -1,
+        version=number(version),
         hands_in=hands_in,
         by=request.user,
         at=timezone.now(),

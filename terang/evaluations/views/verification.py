@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from terang.accounts.http import Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import Refused, SignedInRequest, number, see_other, signed_in
 from terang.accounts.models import User
 from terang.evaluations.actions import marking as actions
 from terang.evaluations.models import Entry
@@ -74,8 +74,7 @@ def hand_over(request: SignedInRequest, pk: int, entry_pk: int) -> HttpResponse:
     """Gives a body's open tasks from one verifier to another."""
     cycle = led_cycle(request.user, pk)
     entry = get_object_or_404(Entry.objects.select_related("cycle__region", "body"), pk=entry_pk, cycle=cycle)
-    numbers = [request.POST.get(name, "") for name in ("dari", "kepada")]
-    giver, to = (get_object_or_404(User, pk=int(n) if n.isdigit() and len(n) < 16 else 0) for n in numbers)
+    giver, to = (get_object_or_404(User, pk=number(request.POST.get(name))) for name in ("dari", "kepada"))
     try:
         count = actions.hand_over(entry, giver=giver, to=to, by=request.user, at=timezone.now())
         messages.success(request, _("%d tugas dialihkan.") % count)

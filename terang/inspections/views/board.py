@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from terang.accounts.http import Refused, SignedInRequest, found, see_other, signed_in
+from terang.accounts.http import Refused, SignedInRequest, found, numbers, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.accounts.models import User
 from terang.bodies import access
@@ -131,7 +131,7 @@ def ask_many(request: SignedInRequest) -> HttpResponse:
     bodies = Body.objects.active().filter(region=region)
     label = _("Semua badan publik")
     if request.POST.get("cakupan") == "terpilih":
-        bodies = bodies.filter(pk__in=[int(number) for number in chosen if number.isdecimal()][:2000])
+        bodies = bodies.filter(pk__in=numbers(chosen, most=2000))
         label = _("%s badan publik terpilih") % len(chosen)
     elif ranked in kinds().class_names:
         bodies, label = bodies.filter(ranked=ranked), kinds().class_names[ranked]

@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from terang.accounts.http import SignedInRequest, signed_in
+from terang.accounts.http import SignedInRequest, number, signed_in
 from terang.bodies import access
 from terang.inspections import archived, shown
 from terang.inspections.actions import pictures
@@ -116,10 +116,8 @@ def _capture(request: SignedInRequest, sha256: str) -> Capture:
 
 def _passage(request: SignedInRequest) -> str:
     """The passage of a verdict that the person may see, to be marked."""
-    number = request.GET.get("putusan", "")
-    if not number.isdecimal():
-        return ""
-    rows = Verdict.objects.filter(inspection__body__in=access.seen_bodies(request.user), pk=int(number[:18]))
+    wanted = number(request.GET.get("putusan"))
+    rows = Verdict.objects.filter(inspection__body__in=access.seen_bodies(request.user), pk=wanted)
     return rows.values_list("passage", flat=True).first() or ""
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, number, see_other, signed_in
 from terang.instruments import actions, edit, policies
 from terang.instruments.definition import DefinitionError, draft
 from terang.instruments.exchange.columns import STATUSES
@@ -86,7 +86,7 @@ def _saved(
 
 def _overtaken(request: SignedInRequest, instrument: Instrument, context: dict[str, Any]) -> HttpResponse:
     seen = request.POST.get("revision", "")
-    since = int(seen) if seen.isdigit() else 0
+    since = number(seen, otherwise=0)
     others = list(instrument.changes.filter(revision__gt=since).select_related("by")[:20])
     return _shown(request, instrument, {**context, "others": others, "overtaken": True}, status=409)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, is_htmx, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, is_htmx, number, see_other, signed_in
 from terang.instruments import actions, edit, overview, policies
 from terang.instruments.definition import DefinitionError, draft
 from terang.instruments.exchange.columns import NUMBER, Unreadable
@@ -100,7 +100,7 @@ def _operated(document: edit.Document, operation: str, level: str, code: str) ->
 
 def _overtaken(request: SignedInRequest, instrument: Instrument, seen: str) -> HttpResponse:
     """409: what the others did meanwhile, with one's own figures still in the fields."""
-    since = int(seen) if seen.isdigit() else 0
+    since = number(seen, otherwise=0)
     others = instrument.changes.filter(revision__gt=since).select_related("by")[:20]
     return _page(request, instrument, typed=request.POST, others=list(others), status=409)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, number, see_other, signed_in
 from terang.instruments import actions
 from terang.instruments.definition import indicators
 from terang.instruments.matching import suggest
@@ -26,15 +26,15 @@ FIELD = "pasangan:"
 def years(request: SignedInRequest, pk: int) -> HttpResponse:
     newer = managed(request.user, pk)
     choices = _older(request, newer)
-    wanted = request.GET.get("lama", "")
-    if not wanted.isdigit():
+    wanted = number(request.GET.get("lama"))
+    if wanted < 0:
         done = Mapping.objects.filter(newer=newer, older__in=choices, confirmed_at__isnull=False)
         return show(
             request, "years.html",
             {"instrument": newer, "choices": choices, "done": set(done.values_list("older", flat=True))},
             region=newer.region,
         )  # fmt: skip
-    older = get_object_or_404(choices, pk=int(wanted))
+    older = get_object_or_404(choices, pk=wanted)
     if request.method == "POST":
         return _confirmed(request, older, newer)
     return _page(request, older, newer)
@@ -58,7 +58,7 @@ def _confirmed(request: SignedInRequest, older: Instrument, newer: Instrument) -
             older,
             newer,
             typed,
-            version=int(seen) if seen.isdigit() else 0,
+            version=number(seen, otherwise=0),
             by=request.user,
             at=timezone.now(),
         )

@@ -11,7 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from terang.accounts.http import DONE, Overtaken, Refused, SignedInRequest, found, see_other, signed_in, tried
+from terang.accounts.http import (
+    DONE,
+    Overtaken,
+    Refused,
+    SignedInRequest,
+    found,
+    number,
+    see_other,
+    signed_in,
+    tried,
+)
 from terang.accounts.listing import Filter, Listing
 from terang.accounts.models import User
 from terang.publishing.actions import alerts as actions
@@ -156,9 +166,7 @@ def issue(request: SignedInRequest, pk: int) -> HttpResponse:
     alert = own_alert(request.user, pk)
     version = request.POST.get("version", "")
     try:
-        actions.issue(
-            alert, version=int(version) if version.isdecimal() else -1, by=request.user, at=timezone.now()
-        )
+        actions.issue(alert, version=number(version), by=request.user, at=timezone.now())
     except (Refused, Overtaken) as why:
         return _refused(request, pk, why)
     messages.success(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from terang.accounts.http import Refused, SignedInRequest, see_other, signed_in
+from terang.accounts.http import Refused, SignedInRequest, number, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.accounts.models import User
 from terang.bodies import access
@@ -141,8 +141,8 @@ def _kind(code: str) -> Kind:
 
 def _chosen(request: SignedInRequest, cycles: Any) -> Cycle | None:
     """One evaluation of the year, or all of them."""
-    number = request.POST.get("cycle") or request.GET.get("cycle") or ""
-    return get_object_or_404(cycles, pk=int(number)) if number.isdigit() and len(number) < 18 else None
+    wanted = number(request.POST.get("cycle") or request.GET.get("cycle"))
+    return get_object_or_404(cycles, pk=wanted) if wanted >= 0 else None
 
 
 def desk_region(user: User, code: str) -> Region:

@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern
 
+from terang.accounts.http import number
 from terang.bodies.models import Body
 from terang.evaluations.models import Publication
 from terang.evaluations.results.ranked import ClassStanding
@@ -20,8 +21,8 @@ MOST: Final = 4
 def compare(request: PublicRequest) -> HttpResponse:
     """`badan` (slug) two to four times; `tahun` when it is not the newest. Without enough bodies: the choice."""
     region, years = request.region, results.years(request.region)
-    asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isdecimal() and int(asked[:4]) in years else next(iter(years), None)
+    asked = number(request.GET.get("tahun"))
+    year = asked if asked in years else next(iter(years), None)
     wanted = list(dict.fromkeys(request.GET.getlist("badan")))[:MOST]
     bodies = {b.slug: b for b in Body.objects.filter(region=region, slug__in=wanted)}
     chosen = [bodies[slug] for slug in wanted if slug in bodies]
