@@ -16,7 +16,9 @@ from python_calamine import CalamineWorkbook
 from terang.accounts.http import Refused
 from terang.accounts.models import Event, EventDetail, Session, User
 from terang.bodies.models import Contact, Membership, Role
-from terang.cases.models import Case, Party
+from terang.cases import vault
+from terang.cases.actions import files
+from terang.cases.models import Attachment, Case, Party
 from terang.inspections.timers import TIMERS
 from terang.notices.models import Notice
 from terang.notices.states import State
@@ -119,6 +121,21 @@ class TestPerson:
         Membership.objects.filter(user__email=canary.MAIL).update(until_at=people.AT)
         actions.erase(body.region, canary.PHONE, reason="Surat 4/2026", by=admin, at=people.AT)
         assert "situs" not in {one.kind for one in find(body.region, canary.PHONE)}
+
+    def test_files_go_once_the_erasure_stands(self, settings, tmp_path, django_capture_on_commit_callbacks):
+        settings.DATA = tmp_path
+        body = canary.plant()
+        Membership.objects.filter(user__email=canary.MAIL).update(until_at=people.AT)
+        role = Attachment.Role.IDENTITY
+        kept = files.add(Case.objects.all()[0], b"%PDF-1.4", name="ktp.pdf", role=role, by=None, at=people.AT)
+        path = vault.place(kept.case_id, kept.sha256)
+        admin = people.administrator(body.region)
+        with django_capture_on_commit_callbacks() as waiting:
+            actions.erase(body.region, canary.MAIL, reason="Surat 3/2026", by=admin, at=people.AT)
+        assert path.exists(), "what is rolled back must find its file again"
+        for do in waiting:
+            do()
+        assert not path.exists()
 
     @pytest.mark.parametrize("reason", ["", "  "])
     def test_not_without_a_reason_and_not_by_others(self, reason):

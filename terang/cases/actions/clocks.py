@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from terang.accounts.http import Refused
 from terang.bodies.models import Region
-from terang.cases.models import Case, Clock
-from terang.cases.models import Pause as PauseRow
-from terang.cases.results.calendars import calendar
+from terang.cases.models import Case, Clock, Pause
+from terang.cases.results.calendars import calendar, pauses_of, reckoned
 from terang.cases.terms import Term, terms
-from terang.lib.workdays import Calendar, Pause, Reckoned, Standing, reckon
+from terang.lib.workdays import Calendar
 
 
 def begin(case: Case, term: Term, *, on: date, days: Calendar) -> Clock:
@@ -69,28 +68,16 @@ def end(case: Case, *codes: str, at: datetime) -> None:
     renew(case)
 
 
-def pause(case: Case, *, why: str, on: date) -> PauseRow:
+def pause(case: Case, *, why: str, on: date) -> Pause:
     """All clocks of the case stand until `resume`."""
-    made = PauseRow.objects.create(case=case, since_on=on, why=why)
+    made = Pause.objects.create(case=case, since_on=on, why=why)
     renew(case)
     return made
 
 
 def resume(case: Case, *, on: date) -> None:
-    PauseRow.objects.filter(case=case, until_on=None).update(until_on=on)
+    Pause.objects.filter(case=case, until_on=None).update(until_on=on)
     renew(case)
-
-
-def reckoned(clock: Clock, days: Calendar, pauses: list[Pause]) -> Reckoned | None:
-    """The last day and its reasons; None while the clock stands."""
-    try:
-        return reckon(days, clock.started_on, clock.days + clock.extra, pauses=pauses)
-    except Standing:
-        return None
-
-
-def pauses_of(case: Case) -> list[Pause]:
-    return [Pause(row.since_on, row.until_on) for row in case.pauses.all()]
 
 
 def renew(case: Case) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
-from terang.cases.models import Case, Clock, Event
-from terang.cases.results.calendars import calendar
-from terang.lib.workdays import Pause, Reckoned, Standing, reckon
+from terang.cases.models import Case, Event
+from terang.cases.results.calendars import calendar, pauses_of, reckoned
+from terang.lib.workdays import Reckoned
 
 
 class Dated(Struct, frozen=True):
@@ -28,21 +28,13 @@ class Dated(Struct, frozen=True):
 def dates(case: Case, *, today: date) -> list[Dated]:
     """The newest first; three queries."""
     days = calendar(case.region)
-    pauses = [Pause(row.since_on, row.until_on) for row in case.pauses.all()]
+    pauses = pauses_of(case)
     found = []
     for clock in case.clocks.order_by("-started_on", "-pk"):
-        reckoned = _reckoned(clock, days, pauses)
-        runs = clock.ended_at is None and reckoned is not None
-        left = days.between(today, reckoned.ends_on) if runs and reckoned else None
-        found.append(Dated(clock, reckoned, left))
+        last = reckoned(clock, days, pauses)
+        left = days.between(today, last.ends_on) if last and clock.ended_at is None else None
+        found.append(Dated(clock, last, left))
     return found
-
-
-def _reckoned(clock: Clock, days: Any, pauses: list[Pause]) -> Reckoned | None:
-    try:
-        return reckon(days, clock.started_on, clock.days + clock.extra, pauses=pauses)
-    except Standing:
-        return None
 
 
 def told(case: Case) -> Sequence[Event]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.datasets import definition
 from terang.datasets.actions import opening
@@ -100,7 +101,7 @@ def revise(form: Form, *, by: User, at: datetime) -> Version:
     last = form.versions.order_by("number").last()
     if last is None:
         raise Refused(_("Formulir ini belum punya versi."))
-    following = max(form.period_at(opening.day_in(form.region, at)).next, form.period_at(last.first_on).next,
+    following = max(form.period_at(day_in(form.region, at)).next, form.period_at(last.first_on).next,
                     key=lambda period: period.first_on)  # fmt: skip
     made = Version.objects.create(
         form=form, number=last.number + 1, columns_json=last.columns_json, counting=last.counting, days=last.days,

@@ -15,8 +15,6 @@ from terang.lib.workdays import Calendar
 
 BLANKS: Final = 3  # rows that a new sheet begins with
 
-__all__ = ["day_in", "due_on", "open_all", "open_sheets"]
-
 
 def open_all(*, at: datetime) -> int:
     """All forms that are still filled in; how many sheets are new."""

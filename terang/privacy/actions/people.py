@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 from django.db import transaction
@@ -149,10 +150,15 @@ def _party(row: Party, by: User, at: datetime) -> None:
     mine = Attachment.objects.filter(
         case=row.case, role__in=(Attachment.Role.ASKED, Attachment.Role.IDENTITY)
     )
-    for file in mine.filter(removed_at=None):
-        vault.place(file.case_id, file.sha256).unlink(missing_ok=True)
+    paths = [vault.place(file.case_id, file.sha256) for file in mine.filter(removed_at=None)]
+    transaction.on_commit(lambda: _unlink(paths))
     mine.update(removed_at=at, name=NAMELESS)
     Case.objects.filter(pk=row.case_id).update(text=NAMELESS)
+
+
+def _unlink(paths: Sequence[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _correspondent(row: Correspondent, _by: User, _at: datetime) -> None:
