@@ -4,12 +4,12 @@ import hashlib
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from terang.accounts import journal
 from terang.accounts.http import Refused, refuse
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
 from terang.catalogue import official, policies
 from terang.catalogue.models import Decree, Entry, Exclusion
@@ -31,7 +31,9 @@ def decide(
     """Every line of the list as it is now belongs to this decree; what comes later is "belum ditetapkan"."""
     if by is not None:
         refuse(
-            policies.why_not_decide_list(by, body, number=number, decided_on=decided_on, today=localdate(at))
+            policies.why_not_decide_list(
+                by, body, number=number, decided_on=decided_on, today=day_in(body.region, at)
+            )
         )
     refuse(policies.why_not_link(link))
     rows = _rows(body, listed)

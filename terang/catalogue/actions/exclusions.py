@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
 from terang.catalogue import policies
 from terang.catalogue.models import Exclusion
@@ -43,7 +43,7 @@ def note(
 @transaction.atomic
 def decide(exclusion: Exclusion, *, version: int, by: User, at: datetime) -> Exclusion:
     """From now on excluded, as narrow and as long as it was tested."""
-    refuse(policies.why_not_exclude(by, exclusion, today=localdate(at)))
+    refuse(policies.why_not_exclude(by, exclusion, today=day_in(exclusion.body.region, at)))
     _change(exclusion, version=version, state=ExclusionState.DECIDED, decided_at=at)
     _record("exclusion.decided", exclusion, by=by, at=at, article=exclusion.article)
     return exclusion
