@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test faults check format bench docs clean
 BIN := .venv/bin
+# What was compiled is kept, whatever the machine is set to: office and tests start dozens of interpreters.
+export PYTHONDONTWRITEBYTECODE :=
 OFFICE := tests/accounts tests/bodies tests/notices tests/instruments tests/inspections tests/evaluations tests/catalogue tests/coaching tests/cases tests/datasets tests/privacy tests/publishing tests/reports tests/web
 
 help: ## shows this list

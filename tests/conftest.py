@@ -1,5 +1,6 @@
 """What all tests share: no stopwatch on examples, and browser tests that say so when there is no Chromium."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -24,6 +25,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "shared_database" in getattr(item, "fixturenames", ()):
             item.add_marker("faults")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays until the end: looking through all of it again and again is a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

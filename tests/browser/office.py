@@ -103,8 +103,8 @@ def _visit_and_train(visited: Body, coming: Body, *, lead: User, officer: User, 
             attending.correct_contact(person, phone="+6281200000000", email="", at=people.now())
 
 
-def addresses(browser: Client) -> Iterator[str]:
-    """One address of each kind of page that links lead to, from the front page on."""
+def addresses(browser: Client) -> Iterator[tuple[str, str]]:
+    """One address of each kind of page that links lead to, from the front page on, with what stands there."""
     waiting, seen, views = ["/"], {"/"}, set[str]()
     while waiting:
         path = waiting.pop(0)
@@ -115,7 +115,7 @@ def addresses(browser: Client) -> Iterator[str]:
         if response.status_code != 200 or not response.headers["Content-Type"].startswith("text/html"):
             continue
         views.add(view)
-        yield path
+        yield path, response.text
         for link in _HREF.findall(response.content):
             address = link.decode().replace("&amp;", "&")
             if address not in seen and len(seen) < MOST:
@@ -125,8 +125,8 @@ def addresses(browser: Client) -> Iterator[str]:
 
 def new_pages(browser: Client, shown: dict[str, set[str]]) -> Iterator[str]:
     """Addresses whose page has a kind of element (tag, class, type) that `shown` has not for the same view; adds them."""
-    for path in addresses(browser):
-        found, known = kinds(browser.get(path).content.decode()), shown.setdefault(_view(path), set())
+    for path, text in addresses(browser):
+        found, known = kinds(text), shown.setdefault(_view(path), set())
         if not found <= known:
             known |= found
             yield path

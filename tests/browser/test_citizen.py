@@ -91,7 +91,7 @@ def test_why_is_this_kecamatan_only_cukup(live_server, tmp_path: Path):
 def test_every_public_page_is_reached_by_links_and_is_sound(live_server):
     published_year()
     client = people.client()
-    paths = [path for path in addresses(client) if not path.startswith("/data/sematkan")]
+    paths = [path for path, _text in addresses(client) if not path.startswith("/data/sematkan")]
     views = {resolve(path.partition("?")[0]).view_name for path in paths}
     known = {
         f"portal:{name}"
