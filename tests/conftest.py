@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings as office
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from hypothesis import HealthCheck, settings
 
 from terang.audit import chromium
+from tests.again import is_worth_another_database
 
 CI = os.environ.get("CI") == "true"
 
@@ -20,11 +22,14 @@ settings.register_profile(
 settings.load_profile("terang")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What starts processes on a real database and kills them is a fault test: `make faults`, not `make test`."""
     for item in items:
         if "shared_database" in getattr(item, "fixturenames", ()):
             item.add_marker("faults")
+    if office.IS_POSTGRES:
+        config.hook.pytest_deselected(items=[item for item in items if not is_worth_another_database(item)])
+        items[:] = [item for item in items if is_worth_another_database(item)]
 
 
 def pytest_collection_finish() -> None:

@@ -15,7 +15,7 @@ from tests import people
 from tests.web import busy_region
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]  # many pages or rows, on a busy machine, too
-FEW, MANY = 2, 10
+FEW, MANY = 2, 5
 PER_VIEW = 1  # addresses of one view
 STILL_GROWING: set[str] = set()
 THEIRS = "/kelola/"  # Wagtail's own pages: tests/publishing/test_editor.py opens each of them
