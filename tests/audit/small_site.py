@@ -1,7 +1,6 @@
 """A small made-up website on loopback: pages by path, every request written down."""
 
 import hashlib
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from msgspec import Struct
 
 from terang.audit.guard import Reach
+from tests.serving import serving
 
 
 class Reply(Struct):
@@ -92,14 +92,8 @@ def serve(pages: Pages) -> Iterator[Served]:
     served = Served(dict(pages), 0, [], [])
     server = _Server(("127.0.0.1", 0), _handler(served))
     served.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with serving(server):
         yield served
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def reach(served: Served, *hosts: str) -> Reach:

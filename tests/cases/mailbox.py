@@ -2,10 +2,11 @@
 
 import re
 import socketserver
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+
+from tests.serving import serving
 
 
 class _Box(socketserver.StreamRequestHandler):
@@ -54,11 +55,5 @@ def mailbox(*letters: bytes) -> Iterator[Any]:
     server.daemon_threads = True
     server.letters, server.seen = dict(enumerate(letters, 1)), set()
     server.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with serving(server):
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import hmac
 import json
-import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -24,6 +23,7 @@ from terang.notices.actions import posting
 from tests import post
 from tests.inspections.made import URL, inspected, report
 from tests.people import AT, a_body
+from tests.serving import serving
 
 pytestmark = pytest.mark.django_db
 HOOK = "http://posko.contoh-uji.test/kait"
@@ -47,12 +47,8 @@ class _Hook(BaseHTTPRequestHandler):
 def hook() -> Iterator[Any]:
     server: Any = HTTPServer(("127.0.0.1", 0), _Hook)
     server.heard, server.status = [], 200
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(server):
+        yield server
 
 
 def setting(port: int) -> Setting:

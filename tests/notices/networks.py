@@ -12,6 +12,7 @@ from typing import Any
 
 from terang.audit.guard import Reach
 from terang.notices.adapters import wire
+from tests.serving import serving
 
 
 class _Talk(socketserver.StreamRequestHandler):
@@ -88,15 +89,11 @@ class MailServer(socketserver.ThreadingTCPServer):
 @contextmanager
 def mail_server(port: int = 0) -> Iterator[MailServer]:
     server = MailServer(port)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.silent.end()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(server):
+        try:
+            yield server
+        finally:
+            server.silent.end()
 
 
 class _Asked(BaseHTTPRequestHandler):
@@ -130,14 +127,8 @@ def network(monkeypatch: Any, *hosts: str) -> Iterator[Any]:
     server.heard, server.answers, server.usual, server.pages = [], [], (200, {}), {}
     mapped = dict.fromkeys(hosts, ("127.0.0.1", server.server_port))
     monkeypatch.setattr(wire, "reach", lambda url: Reach(hosts=mapped, only_mapped=True))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with serving(server):
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def use_smtp(settings: Any, port: int) -> None:

@@ -2,17 +2,16 @@
 
 from datetime import timedelta
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from terang.accounts.listing import Filter, Listing
-from terang.bodies.models import Body
 from terang.publishing import writing
 from terang.publishing.results import alerts, bulletin
 from terang.web.opendata.addresses import absolute
-from terang.web.portal.views.pages import PublicRequest, both, of_region, show
+from terang.web.portal.views.pages import PublicRequest, body_asked, both, of_region, show
 from terang.web.portal.views.stories import body_filter, month_choices
 
 _KEPT = timedelta(days=365)  # of what is over, in the calendar
@@ -36,10 +35,7 @@ def index(request: PublicRequest) -> HttpResponse:
 
 @of_region
 def calendar(request: PublicRequest) -> HttpResponse:
-    slug, now = request.GET.get("badan", ""), timezone.now()
-    body = Body.objects.filter(region=request.region, slug=slug).first() if slug else None
-    if slug and body is None:
-        raise Http404
+    body, now = body_asked(request), timezone.now()
     rows = bulletin.events(request.region, body).filter(starts_at__gte=now - _KEPT)
     data = writing.calendar(
         _("Agenda %s") % (body or request.region), rows, address=lambda e: absolute(bulletin.addressed(e)),

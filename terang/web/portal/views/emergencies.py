@@ -22,7 +22,7 @@ from terang.publishing.states.alerts import LIVE, TOLD, AlertState
 from terang.report.cells import clean
 from terang.web.opendata.addresses import absolute
 from terang.web.portal.addresses import address
-from terang.web.portal.views.pages import PublicRequest, both, of_region, show
+from terang.web.portal.views.pages import PublicRequest, body_asked, both, of_region, show
 
 MOST: Final = 60  # entries of the feed
 _STATES: Final = [("berlaku", _("Berlaku")), ("selesai", _("Sudah tidak berlaku"))]
@@ -72,10 +72,8 @@ def message(request: PublicRequest, code: str, number: int) -> HttpResponse:
 @of_region
 def feed(request: PublicRequest) -> HttpResponse:
     """RFC 4287: an entry for each message, with its CAP file as enclosure; of all bodies, or of `badan`."""
-    region, slug = request.region, request.GET.get("badan", "")
-    body = Body.objects.filter(region=region, slug=slug).first() if slug else None
-    if slug and body is None:
-        raise Http404
+    region, body = request.region, body_asked(request)
+    slug = body.slug if body else ""
     own = absolute(address(region, "emergency_feed", home=request.home) + (f"?badan={slug}" if slug else ""))
     made = Atom1Feed(
         title=_("Informasi serta merta %s") % (body or region),

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from terang.bodies.models import Region
+from terang.bodies.models import Body, Region
 from terang.bodies.views import pages
 from terang.evaluations.actions import publishing
 from terang.publishing.actions import alerts
@@ -59,6 +59,12 @@ def show(
 ) -> HttpResponse:
     told = {"home": request.home, **context}
     return pages.show(request, f"portal/{template}", request.region, told, status=status)
+
+
+def body_asked(request: PublicRequest) -> Body | None:
+    """The body that `badan` names; there is no page of one that is none here."""
+    slug = request.GET.get("badan", "")
+    return get_object_or_404(Body, region=request.region, slug=slug) if slug else None
 
 
 def both(route: str, view: Page, name: str) -> list[URLPattern]:

@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 
 from terang.accounts.listing import Filter, Listing
 from terang.bodies.days import day_in
-from terang.bodies.models import Body
 from terang.publishing import oc4ids, writing
 from terang.publishing.progress import ProjectState, Sector, Work, absorbed, remarks
 from terang.publishing.results import bulletin
 from terang.web.opendata.addresses import absolute
 from terang.web.opendata.licence import licence
 from terang.web.portal.addresses import address
-from terang.web.portal.views.pages import PublicRequest, both, of_region, show
+from terang.web.portal.views.pages import PublicRequest, body_asked, both, of_region, show
 from terang.web.portal.views.stories import body_filter
 
 _SORTS = {"judul": "title", "pagu": "budget", "realisasi": "spent", "fisik": "done", "tahun": "year"}
@@ -43,17 +42,9 @@ def index(request: PublicRequest) -> HttpResponse:
     return show(request, "programs.html", context)
 
 
-def _asked(request: PublicRequest) -> Body | None:
-    slug = request.GET.get("badan", "")
-    body = Body.objects.filter(region=request.region, slug=slug).first() if slug else None
-    if slug and body is None:
-        raise Http404
-    return body
-
-
 @of_region
 def as_csv(request: PublicRequest) -> HttpResponse:
-    rows = bulletin.projects(request.region, _asked(request))
+    rows = bulletin.projects(request.region, body_asked(request))
     data = writing.projects_csv(rows, address=lambda p: absolute(bulletin.addressed(p)))
     return HttpResponse(
         data,
@@ -65,7 +56,7 @@ def as_csv(request: PublicRequest) -> HttpResponse:
 @of_region
 def as_oc4ids(request: PublicRequest) -> HttpResponse:
     """A package of infrastructure projects. The standard knows no empty package: without a project there is no file."""
-    body, now = _asked(request), timezone.now()
+    body, now = body_asked(request), timezone.now()
     terms = licence()
     told = bulletin.as_projects(bulletin.projects(request.region, body), at=now)
     if not told:

@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from terang.accounts.listing import Filter, Listing
-from terang.bodies.models import Body
 from terang.lib.dates import MONTHS
 from terang.publishing.models import NewsPage
 from terang.publishing.results import alerts, bulletin
 from terang.report.cells import clean
 from terang.web.opendata.addresses import absolute
 from terang.web.portal.addresses import address
-from terang.web.portal.views.pages import PublicRequest, both, of_region, show
+from terang.web.portal.views.pages import PublicRequest, body_asked, both, of_region, show
 
 _FEED = 50
 
@@ -50,10 +49,8 @@ def index(request: PublicRequest) -> HttpResponse:
 @of_region
 def feed(request: PublicRequest) -> HttpResponse:
     """RFC 4287; of all bodies, or of `badan`."""
-    region, slug = request.region, request.GET.get("badan", "")
-    body = Body.objects.filter(region=region, slug=slug).first() if slug else None
-    if slug and body is None:
-        raise Http404
+    region, body = request.region, body_asked(request)
+    slug = body.slug if body else ""
     own = absolute(address(region, "story_feed", home=request.home) + (f"?badan={slug}" if slug else ""))
     made = Atom1Feed(
         title=_("Kabar %s") % (body or region), link=absolute(address(region, "stories", home=request.home)),
