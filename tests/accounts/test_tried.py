@@ -32,4 +32,4 @@ def overtaken() -> NoReturn:
 def test_what_came_of_a_form(given, do, status, sentence):
     form = Name({"name": given})
     assert tried(form, do) == status
-    assert " ".join(form.non_field_errors()) == sentence
+    assert "".join(map(str, form.non_field_errors())) == sentence

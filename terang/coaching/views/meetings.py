@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, numbers, see_other, signed_in
 from terang.accounts.models import User
 from terang.bodies import access
+from terang.bodies.views.pages import any_region
 from terang.coaching import agenda
 from terang.coaching.actions import attending, inviting
 from terang.coaching.actions import meetings as actions
@@ -24,7 +25,7 @@ from terang.coaching.models import Material, Meeting, Participant
 from terang.coaching.policies import meetings as policy
 from terang.coaching.states.meetings import Answer, ContactWord
 from terang.evaluations import uploads
-from terang.evaluations.views.pages import any_region, show
+from terang.evaluations.views.pages import show
 from terang.evaluations.views.streaming import streaming
 
 
@@ -42,7 +43,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         "regions": access.administered_regions(request.user),
         "at": timezone.now(),
     }
-    return show(request, "coaching/meetings/index.html", any_region(request), context)
+    return show(request, "coaching/meetings/index.html", any_region(request.user), context)
 
 
 @require_http_methods(["GET", "POST"])

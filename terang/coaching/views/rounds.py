@@ -19,6 +19,7 @@ from terang.accounts.http import Overtaken, Refused, SignedInRequest, numbers, s
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.models import Body, Region
+from terang.bodies.views.pages import any_region
 from terang.coaching import agenda
 from terang.coaching.actions import rounds as actions
 from terang.coaching.forms.visits import RoundForm, SpreadForm, TeamForm
@@ -26,7 +27,7 @@ from terang.coaching.models import Round, Team, Visit
 from terang.coaching.policies import visits as policy
 from terang.coaching.results import visits as results
 from terang.coaching.states.visits import VisitState
-from terang.evaluations.views.pages import any_region, show
+from terang.evaluations.views.pages import show
 
 _FEED = "coaching.visits"
 
@@ -40,7 +41,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         total=Count("visits", filter=~Q(visits__state=VisitState.CANCELLED), distinct=True),
         done=Count("visits", filter=Q(visits__state=VisitState.DONE), distinct=True),
     )
-    region = any_region(request)
+    region = any_region(request.user)
     today = _today(region)
     mine = policy.team_visits(request.user).ahead().filter(on__gte=today)
     own = policy.seen_visits(request.user).exclude(pk__in=policy.team_visits(request.user).values("pk"))

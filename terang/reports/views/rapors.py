@@ -15,8 +15,9 @@ from terang.accounts.http import Refused, SignedInRequest, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.accounts.models import User
 from terang.bodies import access
+from terang.bodies.views.pages import any_region
 from terang.evaluations.models import Entry, Result
-from terang.evaluations.views.pages import any_region, show
+from terang.evaluations.views.pages import show
 from terang.reports import policies as policy
 from terang.reports.actions import asking
 from terang.reports.composing import rapor as composing
@@ -54,7 +55,7 @@ def rapors(request: SignedInRequest) -> HttpResponse:
         "names": names,
         "at_desk": access.regions_at_desk(request.user).exists(),
     }
-    return show(request, "reports/rapors.html", any_region(request), context)
+    return show(request, "reports/rapors.html", any_region(request.user), context)
 
 
 def _listed(user: User) -> QuerySet[Entry]:
