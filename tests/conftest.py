@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings as office
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from hypothesis import HealthCheck, settings
 
@@ -65,3 +67,30 @@ def _tables_can_be_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseWrapper.ops_class, "execute_sql_flush", execute_sql_flush)
         yield
+
+
+@pytest.fixture
+def committing(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for a commit is done when the outermost block of the code under test ends, as it is in the office.
+
+    The test itself is taken back as always: emptying every table after each would take many times as long.
+    """
+    leave, wait = transaction.Atomic.__exit__, BaseDatabaseWrapper.on_commit
+
+    def left(self: Any, *fault: Any) -> None:
+        leave(self, *fault)
+        _do_what_waits(transaction.get_connection(self.using))
+
+    def on_commit(self: Any, *told: Any, **named: Any) -> None:
+        wait(self, *told, **named)
+        _do_what_waits(self)
+
+    monkeypatch.setattr(transaction.Atomic, "__exit__", left)
+    monkeypatch.setattr(BaseDatabaseWrapper, "on_commit", on_commit)
+
+
+def _do_what_waits(connection: Any) -> None:
+    if connection.in_atomic_block and not connection.savepoint_ids:  # only the test's own block is open
+        waiting, connection.run_on_commit = connection.run_on_commit, []
+        for _savepoints, do, _robust in waiting:
+            do()

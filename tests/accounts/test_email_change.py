@@ -13,7 +13,10 @@ from terang.bodies.models import Membership, Role
 from tests import people, post
 from tests.accounts.tampering import faults
 
-pytestmark = pytest.mark.django_db(transaction=True)  # letters go out when the transaction holds
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("committing"),
+]  # letters go out when the transaction holds
 PASSWORD = "kopi pagi di teras"
 NEW = "baru@contoh.test"
 MOVING = re.compile(r"[A-Za-z0-9]{64}|\d\d[.:]\d\d")  # tokens against forged forms, and the time of day

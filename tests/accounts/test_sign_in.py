@@ -213,7 +213,7 @@ def test_weak_passwords_are_refused_and_the_rules_are_shown_before(person, weak)
     assert here.post("/akun/sandi/", sent).status_code == 422
 
 
-@pytest.mark.django_db(transaction=True)  # letters go out when the transaction holds
+@pytest.mark.usefixtures("committing")  # letters go out when the transaction holds
 def test_a_forgotten_password_is_renewed_by_a_letter_once(person):
     browser = Client()
     browser.post("/lupa-sandi/", {"email": person.email})
@@ -228,7 +228,7 @@ def test_a_forgotten_password_is_renewed_by_a_letter_once(person):
     assert again.status_code == 410
 
 
-@pytest.mark.django_db(transaction=True)  # letters go out when the transaction holds
+@pytest.mark.usefixtures("committing")  # letters go out when the transaction holds
 def test_an_unknown_address_gets_no_letter_and_the_same_answer(person):
     known = Client().post("/lupa-sandi/", {"email": person.email}, follow=True)
     unknown = Client().post("/lupa-sandi/", {"email": "tidak.ada@contoh.test"}, follow=True)
@@ -236,7 +236,7 @@ def test_an_unknown_address_gets_no_letter_and_the_same_answer(person):
     assert known.redirect_chain == unknown.redirect_chain
 
 
-@pytest.mark.django_db(transaction=True)  # letters go out when the transaction holds
+@pytest.mark.usefixtures("committing")  # letters go out when the transaction holds
 def test_nobody_is_flooded_with_letters(person):
     for _ in range(6):
         Client().post("/lupa-sandi/", {"email": person.email})

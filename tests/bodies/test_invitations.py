@@ -15,7 +15,7 @@ from terang.bodies.models import Invitation, Membership, Region, Role
 from terang.notices.actions import posting
 from tests import people, post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("committing")]
 NEW = {"name": "Budi Santoso", "password": "kopi pagi di teras", "again": "kopi pagi di teras"}
 
 

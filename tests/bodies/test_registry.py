@@ -12,7 +12,7 @@ from terang.bodies.actions import bodies, websites
 from terang.bodies.models import Body, Contact, Membership, Role, SocialAccount, Website
 from tests import people, post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("committing")]
 FACTS = {"name": "Dinas Kesehatan", "short_name": "Dinkes", "kind": "dinas", "ranked": "", "echelon": "II.b"}
 
 
