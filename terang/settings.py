@@ -98,7 +98,9 @@ INSTALLED_APPS = [
     "taggit",
 ]
 MIDDLEWARE = [
-    "servestatic.middleware.ServeStaticMiddleware",  # first: static files wait for no thread (see `web.office`)
+    # First: static files wait for no thread (see `web.office`). It is asynchronous only: in tests it would cost every
+    # request an event loop of its own, so those that are about it put it in.
+    *([] if IN_TESTS else ["servestatic.middleware.ServeStaticMiddleware"]),
     "django.middleware.security.SecurityMiddleware",
     "terang.web.headers.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
