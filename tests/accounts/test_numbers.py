@@ -24,5 +24,5 @@ def test_of_several_those_that_are():
 def test_a_page_asked_for_with_odd_digits_is_there():
     person = people.client(people.administrator())
     for path in ("/hari-kerja/?tahun=²", f"/laporan/?cycle={'9' * 5000}"):
-        assert person.get(path).status_code == 200, path
+        assert person.get(path).status_code in {200, 303}, path[:40]
     assert Client().get("/bandingkan/?tahun=²").status_code in {200, 404}
