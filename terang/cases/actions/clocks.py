@@ -10,7 +10,7 @@ from terang.bodies.models import Region
 from terang.cases.models import Case, Clock, Pause
 from terang.cases.results.calendars import calendar, pauses_of, reckoned
 from terang.cases.terms import Term, terms
-from terang.lib.workdays import Calendar
+from terang.lib.workdays import Calendar, reckon
 
 
 def begin(case: Case, term: Term, *, on: date, days: Calendar) -> Clock:
