@@ -20,12 +20,12 @@ demo: setup ## audits the made-up regency from the command line and opens its re
 	@$(BIN)/terang demo --out hasil-demo --buka
 
 test: check ## everything that must hold: style, types, layers, tests on SQLite, the office again on PostgreSQL
-	$(BIN)/pytest -q -n 2 -rs -m "not faults"
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 -rs -m "not faults and not browser" $(OFFICE)
+	$(BIN)/pytest -q -n 2 --dist worksteal -rs -m "not faults"
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 --dist worksteal -rs -m "not faults and not browser" $(OFFICE)
 
 faults: setup ## kills workers, fills disks, changes every column of the database: slow, on SQLite and PostgreSQL
-	$(BIN)/pytest -q -n 2 -rs -m faults
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 -rs -m faults $(OFFICE)
+	$(BIN)/pytest -q -n 2 --dist worksteal -rs -m faults
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 --dist worksteal -rs -m faults $(OFFICE)
 
 check: setup ## style, types and layers only
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
