@@ -146,7 +146,6 @@ WAYS_OUT = {
     "verified": lambda case, team: triage.verify(
         case, category="jalan", level="biasa", subject="", district=None, by=team, at=AT + days(9)
     ),
-    "routed": lambda case, team: triage.route(case, people.a_body(), by=team, at=AT + days(9)),
     "sent back": lambda case, team: triage.take_back(case, reason="Bukan kami.", by=team, at=AT + days(9)),
 }
 
