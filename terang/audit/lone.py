@@ -1,13 +1,13 @@
 """Links that stand alone in a list item or a heading: most links of most pages, each understood once for all pages."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
 from terang.audit.context import LINE, MOST_OPEN, PART, Anchor
 from terang.audit.dom import unescape
-from terang.audit.tags import Tag
+from terang.audit.tags import BLOCK, HEADING, ITEM, Tag
 from terang.lib.text import squeeze
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST: Final = 16_000
 _LONGEST: Final = 1_000  # characters of source worth remembering
+_NO_TEXT: Final = frozenset({"", "\n"})  # between blocks
 
 
 class Lone(Struct, frozen=True, gc=False):
@@ -51,10 +52,10 @@ def _lone(tag: Tag, words: str) -> Lone:
     return Lone(tag.goes, words, own or squeeze(other), bool(own))
 
 
-def items(walk: "Walk", lones: Lones, text: str, kind: int) -> bool:
+def items(walk: "Walk", lones: Lones, text: str) -> bool:
     """List items with nothing in them but a link: taken at once, since nothing is around them.
 
-    `text` follows the tag of the first, `kind` is what plans call an item.
+    `text` follows the tag of the first.
     """
     at = walk.at
     lone = None if walk.link else _item(walk.pieces, at, text, lones)
@@ -69,7 +70,7 @@ def items(walk: "Walk", lones: Lones, text: str, kind: int) -> bool:
         if at + 4 > len(pieces) or pieces[at + 2] != "/a>":
             break
         head, _, text = pieces[at].partition(">")
-        if plans[head][1] != kind:
+        if plans[head][1] != ITEM:
             break
         lone = _item(pieces, at + 1, text, lones)
         at += lone is not None
@@ -101,23 +102,98 @@ def _take(walk: "Walk", lone: Lone) -> None:
 
 def heading(walk: "Walk", lones: Lones, tag: Tag, text: str) -> bool:
     """A heading with nothing in it but a plain link, as cards and lists of news have: taken at once."""
-    pieces, at, waiting = walk.pieces, walk.at, walk.contexts.waiting
-    if text or len(pieces) < at + 3 or pieces[at + 1] != "/a>" or pieces[at + 2][:4] != f"/{tag.name}>":
-        return False
-    lone = lones[pieces[at]]
-    if lone is None or lone.href is None or not lone.speaks:
-        return False
-    if walk.link or walk.in_heading or len(waiting) >= MOST_OPEN:
+    at = walk.at
+    lone = None if text else _titled(walk.pieces, at, tag, lones)
+    if lone is None or _is_busy(walk):
         return False
     walk.line()
+    _head(walk, tag, lone)
+    walk.jump(at + 3)
+    walk.carded = True
+    return True
+
+
+def _is_busy(walk: "Walk") -> bool:
+    return bool(walk.link) or walk.in_heading or len(walk.contexts.waiting) >= MOST_OPEN
+
+
+def _titled(pieces: list[str], at: int, tag: Tag, lones: Lones) -> Lone | None:
+    """The link at `at` when nothing else is in its heading."""
+    if len(pieces) < at + 3 or pieces[at + 1] != "/a>" or pieces[at + 2][:4] != f"/{tag.name}>":
+        return None
+    lone = lones[pieces[at]]
+    return lone if lone and lone.speaks and lone.href is not None else None
+
+
+def _head(walk: "Walk", tag: Tag, lone: Lone) -> None:
     part = walk.begin(lone.said, int(tag.name[1]))
     walk.rank(part)
     main = walk.main
     main += (PART, lone.words, LINE, PART)
     end = walk.contexts.line_start = len(main) - 1
-    anchor = Anchor(walk.targets.link(lone.href), lone.said, part.above, part, end - 2, end - 1)
+    anchor = Anchor(walk.targets.link(lone.href or ""), lone.said, part.above, part, end - 2, end - 1)
     part.links.append(anchor)
-    waiting.append(anchor)
+    walk.contexts.waiting.append(anchor)
     walk.alt = ""
-    walk.jump(at + 3)
-    return True
+
+
+class _Card(NamedTuple):
+    """Blocks inside each other around a heading that is a link."""
+
+    tag: Tag
+    lone: Lone
+    end: int  # the piece behind it
+    text: str  # behind its last end tag
+
+
+def cards(walk: "Walk", lones: Lones, text: str) -> str | None:
+    """Blocks with nothing in them but such a heading, one beside the other: taken at once.
+
+    `text` follows the tag of the first; gives what follows the last, None when the first is no such block.
+    """
+    at = walk.at
+    card = None if walk.bold[0] >= 0 or _is_busy(walk) else _card(walk, lones, at, text)
+    if card is None:
+        return None
+    walk.line()
+    pieces, main, waiting = walk.pieces, walk.main, walk.contexts.waiting
+    while card is not None:
+        block = len(main), len(waiting), walk.headings
+        _head(walk, card.tag, card.lone)
+        main.append(LINE)
+        if not walk.contexts.units:
+            walk.ended = block, len(main), len(waiting), walk.part
+        at, text = card.end, card.text
+        if text not in _NO_TEXT or len(waiting) >= MOST_OPEN:
+            break
+        head, _, inner = pieces[at].partition(">") if at < len(pieces) else ("/", "", "")
+        is_block = head[:1] != "/" and walk.plans[head][1] == BLOCK
+        card = _card(walk, lones, at + 1, inner) if is_block else None
+    walk.contexts.line_start = len(main)
+    walk.jump(at)
+    return text
+
+
+def _card(walk: "Walk", lones: Lones, at: int, text: str) -> _Card | None:
+    """The card whose first block `text` follows; `at` is the piece behind that."""
+    pieces, plans, depth = walk.pieces, walk.plans, 0
+    kind, tag = BLOCK, None
+    while kind == BLOCK:
+        if text not in _NO_TEXT or at >= len(pieces):
+            return None
+        head, _, text = pieces[at].partition(">")
+        if head[:1] == "/":
+            return None
+        _, kind, tag = plans[head]
+        at += 1
+        depth += 1
+    if kind != HEADING or text or tag is None or (lone := _titled(pieces, at, tag, lones)) is None:
+        return None
+    end = at + 3
+    if pieces[end - 1] != f"/{tag.name}>" or end + depth > len(pieces):
+        return None
+    for piece in pieces[end : end + depth]:
+        if piece[:1] != "/" or text not in _NO_TEXT:
+            return None
+        text = piece.partition(">")[2]
+    return _Card(tag, lone, end + depth, text)

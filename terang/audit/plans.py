@@ -9,23 +9,8 @@ from terang.audit.context import LINE, words
 from terang.audit.lone import Lones
 from terang.audit.model import Area, Link
 from terang.audit.openers import NOTHING, OPENERS, block, heading, item, link, open_heading, skip
-from terang.audit.sections import (
-    BLOCK,
-    CHROME,
-    HEADING,
-    IN_CELL,
-    INLINE,
-    ITEM,
-    LINK,
-    LONE,
-    LOOKS_LIKE,
-    MAIN,
-    NORMAL,
-    Done,
-    Plan,
-    Walk,
-)
-from terang.audit.tags import TAKEN, VOID, Tag
+from terang.audit.sections import CHROME, IN_CELL, LOOKS_LIKE, MAIN, Done, Plan, Walk
+from terang.audit.tags import BLOCK, HEADING, INLINE, ITEM, LINK, LONE, NORMAL, TAKEN, VOID, Tag
 from terang.lib.text import squeeze
 
 # Tags of which all that differ only in numbers mean the same: nothing of them is an address or a name.

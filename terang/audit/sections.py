@@ -13,7 +13,7 @@ from terang.audit import areas, lone
 from terang.audit.context import CELL, LINE, PART, Anchor, Contexts, tidy, words
 from terang.audit.dom import unescape
 from terang.audit.model import Area, Form, Image, Link, Section
-from terang.audit.tags import Tag
+from terang.audit.tags import BLOCK, HEADING, INLINE, ITEM, LINK, LONE, Tag
 from terang.audit.targets import Targets, best_source, pixels
 from terang.lib.text import squeeze
 
@@ -26,9 +26,6 @@ Block = tuple[
     int, int, int
 ]  # an open block: its first piece, the first link waiting in it, headings before it
 Done = Callable[[], None] | Block | None
-NORMAL, LONE, BLOCK, INLINE, LINK, ITEM, HEADING = range(
-    7
-)  # what is special about a tag: LONE has no end tag
 Plan = tuple[tuple[Any, Any, Any], int, Tag]  # what to do in the three modes
 
 
@@ -71,6 +68,7 @@ class Walk:
         self.part = Part("", 0, "")
         self.parts = [self.part]
         self.headings = 0
+        self.carded = False  # whether a heading was a link: then more may follow
         self.ended: tuple[Block, int, int, Part] | None = None  # the last block with links waiting in it
         self.outline: list[tuple[int, str]] = []  # headings above, from high to low
         self.contexts = Contexts(self.main)
@@ -106,9 +104,12 @@ class Walk:
                 if kind == INLINE:
                     stack.append(None)
                 elif kind == BLOCK and self.mode == MAIN:
-                    if main[-1] is not LINE or self.bold[0] >= 0:
-                        self.line()
-                    stack.append((len(main), len(waiting), self.headings))
+                    if self.carded and (after := lone.cards(self, self.lones, text)) is not None:
+                        text = after
+                    else:
+                        if main[-1] is not LINE or self.bold[0] >= 0:
+                            self.line()
+                        stack.append((len(main), len(waiting), self.headings))
                 elif kind == LINK and self.mode == MAIN and not self.link:
                     following = next(iterator, "")
                     if following[:3] == "/a>":
@@ -117,7 +118,7 @@ class Walk:
                         if following:
                             self.jump(self.at - 1)
                         stack.append(openers[MAIN](self, tag))
-                elif kind == ITEM and self.mode == MAIN and lone.items(self, self.lones, text, ITEM):
+                elif kind == ITEM and self.mode == MAIN and lone.items(self, self.lones, text):
                     continue
                 elif kind == HEADING and self.mode == MAIN and lone.heading(self, self.lones, tag, text):
                     text = self.pieces[self.at - 1][len("/h1>") :]

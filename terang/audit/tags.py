@@ -14,6 +14,7 @@ VOID: Final = frozenset(
 UNSEEN: Final = frozenset(
     "script style noscript template svg math canvas audio video datalist option noembed noframes title xmp plaintext".split()  # noqa: SIM905
 )
+NORMAL, LONE, BLOCK, INLINE, LINK, ITEM, HEADING = range(7)  # what kind of tag: LONE has no end tag
 TAKEN: Final = "\x01"  # stands for a menu or footer taken out; no page can have a tag of that name
 
 _ATTRIBUTE: Final = re.compile(r'([^\s="]+)="([^"]*)"')
