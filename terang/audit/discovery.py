@@ -118,7 +118,9 @@ class Discovery:
         return (url, trouble) if trouble else None
 
     def _worth(self, c: Candidate) -> float:
-        return self._focus.worth(c.url, c.text, c.context, area=c.area, depth=c.depth)
+        if c.hope is None:
+            c.hope = self._focus.hope(c.url, c.text, c.context, area=c.area)
+        return self._focus.worth(c.hope, depth=c.depth)
 
     def _worth_now(self, c: Candidate) -> float:
         """The focus is asked again only when it has seen something since."""

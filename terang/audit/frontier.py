@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from terang.audit import traps
+from terang.audit.hope import Hope
 from terang.audit.journal import Seed
 from terang.audit.model import Area, Trouble
 
@@ -39,6 +40,7 @@ class Candidate(Struct, gc=False):
     number: int = 0  # order of discovery
     family: str = ""
     epoch: int = -1  # of the focus when its worth was found out
+    hope: Hope | None = None
     taken: bool = False
 
     @property
@@ -87,7 +89,8 @@ class Frontier:
             return self._add(new)
         if not old.taken and new.worth > old.worth:
             old.worth, old.text, old.area, old.source = new.worth, new.text, new.area, new.source
-            old.depth, old.context, old.epoch = min(old.depth, new.depth), new.context, new.epoch
+            old.depth, old.context = min(old.depth, new.depth), new.context
+            old.epoch, old.hope = new.epoch, new.hope
             self._join(old, traps.shape(old.url))
         return None
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from terang.audit.fetch import Fetcher
+from terang.audit.hope import Hope
 from terang.audit.model import Accessibility, Area, Document, Trouble, Visit
 from terang.audit.polite import Politeness
 
@@ -16,7 +17,9 @@ from terang.audit.polite import Politeness
 class Focus(Protocol):
     """Says how likely a URL is to settle what is still open."""
 
-    def worth(self, url: str, text: str, context: str, *, area: Area, depth: int) -> float:
+    def hope(self, url: str, text: str, context: str, *, area: Area) -> Hope: ...
+
+    def worth(self, hope: Hope, *, depth: int) -> float:
         """0 (surely nothing) to 1. Only from the arguments and what was `saw`n: the same crawl again asks the same."""
         ...
 

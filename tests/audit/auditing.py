@@ -12,6 +12,7 @@ from terang.audit.documents.readers import Readers
 from terang.audit.evidence import Archive
 from terang.audit.fetch import Fetcher
 from terang.audit.guard import Reach
+from terang.audit.hope import Hope
 from terang.audit.limits import Limits
 from terang.audit.manifest import Budget
 from terang.audit.means import Means, Rendering, Room
@@ -37,8 +38,11 @@ class Plain:
     def __init__(self, body: Body) -> None:
         self.seen: list[str] = []
 
-    def worth(self, url: str, text: str, context: str, *, area: Area, depth: int) -> float:
-        return 0.9 if "profil" in url + text.lower() else 0.4
+    def hope(self, url: str, text: str, context: str, *, area: Area) -> Hope:
+        return Hope(0.9 if "profil" in url + text.lower() else 0.4)
+
+    def worth(self, hope: Hope, *, depth: int) -> float:
+        return hope.plain
 
     def saw(self, visit: Visit) -> None:
         self.seen.append(visit.url)

@@ -8,7 +8,7 @@ from tests.disclosure.made import BODY, HOME, VOCABULARY, page, site
 def worth(
     focus: Focus, text: str, url: str = f"{HOME}x/12", context: str = "", area: Area = Area.MAIN
 ) -> float:
-    return focus.worth(url, text, context, area=area, depth=1)
+    return focus.worth(focus.hope(url, text, context, area=area), depth=1)
 
 
 def seen(*titles: str) -> Focus:

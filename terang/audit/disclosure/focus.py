@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from terang.audit.disclosure.model import Rule, Vocabulary
 from terang.audit.disclosure.naming import Names
+from terang.audit.hope import Hope
 from terang.audit.model import Area, Body, Visit
 from terang.audit.urls import decode, host
 from terang.lib.text import fold
@@ -38,6 +40,9 @@ LIKELY = (
 LIKELIEST = sorted(LIKELY, key=lambda pair: -pair[1])
 ENOUGH_TEXT, ENOUGH_LINKS = 400, 3  # characters and links above which a page has something to say
 PLAIN = 0.12
+ABOUT, ADDRESSED = 0.8, 0.85  # trust in the words around a link and in those of its address, beside its own
+EVENT = 0.4  # share of its worth that a link keeps when it tells of something that happened
+IN_MENU = 0.08
 SURE = 0.75
 STALE = 0.2  # share of its worth that a link to an older year keeps
 YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
@@ -53,7 +58,7 @@ def _promise(text: str) -> tuple[float, int]:
     return flat if len(folded) < 60 else flat * 0.5, max(years, default=0)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _address(url: str) -> str:
     """The words of an address."""
     return decode(url).replace("/", " ")
@@ -71,32 +76,41 @@ class Focus:
         self._newest: dict[str, int] = {}  # newest year met of what is dated by years
         self._yearly = {i.code for i in vocabulary.indicators if i.freshness.rule in YEARLY}
 
-    def worth(self, url: str, text: str, context: str, *, area: Area, depth: int) -> float:
-        """0-1: how likely a visit settles something open. Ties are broken by the crawl, in page order."""
-        best = max(self._value(text), self._value(context) * 0.8, self._value(_address(url)) * 0.85)
-        if self._names.is_event(text):
-            best *= 0.4
-        if area is Area.MENU:
-            best += 0.08
-        return max(0.0, min(1.0, best - DEPTH * depth))
+    def hope(self, url: str, text: str, context: str, *, area: Area) -> Hope:
+        """What text, context and address of a link promise."""
+        read = ((text, 1.0), (context, ABOUT), (_address(url), ADDRESSED))
+        promises = [(_promise(words), weight) for words, weight in read if words]
+        return Hope(
+            plain=max(flat * weight for (flat, _), weight in promises),
+            named=tuple(name for words, weight in read if words for name in self._named(words, weight)),
+            factor=EVENT if self._names.is_event(text) else 1.0,
+            bonus=IN_MENU if area is Area.MENU else 0.0,
+        )
 
-    def _value(self, text: str) -> float:
-        if not text:
-            return 0.0
-        flat, year = _promise(text)
+    def _named(self, text: str, weight: float) -> Iterator[tuple[str, float, int, float]]:
+        """What a text names, then what usually stands on a page called so."""
         named = self._names.read(text)
-        best = max((self._open(n.code, n.score * 0.9, year) for n in named.names), default=0.0)
-        if len(named.kin) > 0:
-            others = named.kin.difference(n.code for n in named.names)
-            best = max(best, max((self._open(code, 0.6, year) for code in others), default=0.0))
-        return max(flat, best)
+        if not (named.names or named.kin):
+            return
+        _, year = _promise(text)
+        for name in named.names:
+            yield name.code, name.score * 0.9, year, weight
+        for code in named.kin.difference(n.code for n in named.names):
+            yield code, 0.6, year, weight
+
+    def worth(self, hope: Hope, *, depth: int) -> float:
+        """0-1: how likely a visit settles something open. Ties are broken by the crawl, in page order."""
+        best = hope.plain
+        for code, score, year, weight in hope.named:
+            best = max(best, self._open(code, score, year) * weight)
+        return max(0.0, min(1.0, best * hope.factor + hope.bonus - DEPTH * depth))
 
     def _open(self, code: str, score: float, year: int) -> float:
         """A newer year than any met opens an indicator again; an older one than met is worth little."""
         if code in self._yearly and year:
             newest = self._newest.get(code, 0)
             return score * (1.0 if year > newest else SETTLED if year == newest else STALE)
-        return score if self._seen[code] < ENOUGH else score * SETTLED
+        return score if self._seen.get(code, 0) < ENOUGH else score * SETTLED
 
     def saw(self, visit: Visit) -> None:
         """Count what a visit was called, when it brought something."""
