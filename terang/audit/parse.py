@@ -14,7 +14,7 @@ from terang.audit.model import Form, Page, Trouble
 from terang.audit.plans import LONES, PLANS
 from terang.audit.repeats import Cut, Repeats
 from terang.audit.sections import Walk
-from terang.audit.targets import Join, Targets
+from terang.audit.targets import Targets
 from terang.audit.urls import Joiner
 from terang.lib.text import squeeze
 
@@ -167,7 +167,7 @@ def _parsed(cut: Cut) -> _Body:
 class _Head:
     """What the head of a page declares."""
 
-    def __init__(self, document: Document, join: Join, url: str) -> None:
+    def __init__(self, document: Document, join: Joiner, url: str) -> None:
         base = document.find("base")
         href = base.attr("href") if base is not None else None
         self.targets = Targets(join, (join(href, url) or url) if href else url)

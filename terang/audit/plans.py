@@ -204,10 +204,11 @@ class Plans(dict[str, Plan]):
         self._numbered: dict[bytes, Plan] = {}  # of tags that differ only in their numbers, all digits 0
 
     def __missing__(self, head: str) -> Plan:
-        alike = head.encode("utf-8", "surrogatepass").translate(_ZEROS)
+        source = head.encode("utf-8", "surrogatepass")
+        alike = source.translate(_ZEROS)
         if (plan := self._numbered.get(alike)) is not None:
             return plan
-        if _NUMBERED.fullmatch(head):
+        if alike != source and _NUMBERED.fullmatch(head):
             return _keep(self._numbered, alike, _plan(alike.decode("utf-8", "surrogatepass")))
         return _keep(self, head, _plan(head))
 

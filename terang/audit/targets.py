@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from terang.audit.urls import Joiner
+
 _KEPT: Final = ("mailto:", "tel:", "whatsapp:", "sms:", "geo:")
 _IN_SCRIPT: Final = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\()\s*['"]([^'"]+)['"]"""
@@ -22,10 +24,13 @@ Join = Callable[[str, str], str | None]
 class Targets:
     """Turns what attributes say into canonical URLs of one page."""
 
-    __slots__ = ("_base", "_join")
+    __slots__ = ("_base", "_join", "_joiner", "_known")
 
-    def __init__(self, join: Join, base: str) -> None:
-        self._join, self._base = join, base
+    def __init__(self, join: Joiner, base: str) -> None:
+        self._joiner = join
+        self._join: Join = join
+        self._base = base
+        self._known = join.rooted(base)  # most links of most pages
 
     @property
     def origin(self) -> str:
@@ -39,6 +44,8 @@ class Targets:
 
     def link(self, href: str) -> str:
         """Canonical URL; "#…" for links to nowhere or within the page; '' for what is no address."""
+        if found := self._known.get(href):
+            return found
         if href[:1] != "/" and (not href or href[0] == "#" or href.isspace()):
             return href.strip() or "#"
         if found := self._join(href, self._base):
@@ -60,24 +67,24 @@ class Targets:
 
     def watched(self) -> "Watched":
         """The same, with an eye on what the links hang on."""
-        return Watched(self._join, self._base)
+        return Watched(self._joiner, self._base)
 
 
 class Watched(Targets):
     """Knows on how much of the page's own address the links hang that it was asked for."""
 
-    __slots__ = ("_asked", "_own", "_relative")
+    __slots__ = ("_own", "_relative")
 
-    def __init__(self, join: Join, base: str) -> None:
-        super().__init__(self._watch, base)
-        self._asked = join
+    def __init__(self, join: Joiner, base: str) -> None:
+        super().__init__(join, base)
+        self._join, self._known = self._watch, {}
         self._own = self._relative = False
 
     def _watch(self, href: str, base: str) -> str | None:
         if not _ANYWHERE.match(href):
             self._relative = True
             self._own = self._own or not _BELOW.match(href)
-        return self._asked(href, base)
+        return self._joiner(href, base)
 
     @property
     def reach(self) -> str:

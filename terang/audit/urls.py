@@ -6,7 +6,7 @@ other module passes canonical URLs around and takes them apart only with the fun
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -205,6 +205,12 @@ class Joiner:
             return kept[href]
         except KeyError:
             return self._miss(kept, href, base)
+
+    def rooted(self, base: str) -> Mapping[str, str | None]:
+        """What links that begin with "/" mean on the page `base`, as far as is known."""
+        if base != self._base:
+            self._enter(base)
+        return self._rooted
 
     def _enter(self, base: str) -> None:
         if self._count > _MOST_KEPT:

@@ -49,7 +49,7 @@ def _command(options: Namespace) -> Command:
 
 @contextmanager
 def _nothing_thrown_away() -> Iterator[None]:
-    """Modules being imported are no garbage: looking for some takes a tenth of the time until a command begins."""
+    """Modules being imported are no garbage, now and later: looking for some takes a tenth of the time of a command."""
     if not gc.isenabled():
         yield
         return
@@ -57,6 +57,7 @@ def _nothing_thrown_away() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 

@@ -117,9 +117,32 @@ def test_the_stalled_child_is_dead_afterwards(lab):
     assert not alive(asyncio.run(stall()))
 
 
+def test_many_small_files_need_one_child(lab):
+    async def some() -> tuple[set[str], int]:
+        async with Readers(DocumentLimits(workers=2, patience=30)) as readers:
+            told = await asyncio.gather(*(read(readers, b"nomor") for _ in range(6)))
+            return {one.text for one in told}, readers.started
+
+    numbers, started = asyncio.run(some())
+    assert (len(numbers), started) == (1, 1)
+
+
+def test_nobody_waits_long_behind_a_file_that_stalls(lab):
+    async def some() -> Document:
+        async with Readers(DocumentLimits(workers=2, wall=30, patience=0.05)) as readers:
+            stalled = asyncio.create_task(read(readers, b"gantung"))
+            await asyncio.sleep(0.02)
+            told = await read(readers, b"Pengumuman biasa")
+            assert not stalled.done()
+            stalled.cancel()
+            return told
+
+    assert asyncio.run(some()).text == "Pengumuman biasa"
+
+
 def test_no_child_outlives_its_readers(lab):
     async def some() -> list[int]:
-        async with Readers(DocumentLimits(workers=2)) as readers:
+        async with Readers(DocumentLimits(workers=2, patience=0)) as readers:
             told = await asyncio.gather(read(readers, b"nomor"), read(readers, b"nomor"))
             return [int(one.text.split()[1]) for one in told]
 

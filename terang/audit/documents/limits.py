@@ -13,4 +13,5 @@ class DocumentLimits(Struct, frozen=True):
     wall: float = 60.0
     memory: int = 1536 * MEBIBYTE  # address space
     workers: int = 2  # at once; started one by one, when all others are busy
+    patience: float = 0.3  # seconds a file waits for one of them before another is started
     recycle: int = 200  # documents a process reads before a new one takes over

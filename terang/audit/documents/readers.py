@@ -27,6 +27,8 @@ class Readers:
         self._limits = limits
         self._turns = asyncio.Semaphore(limits.workers)
         self._idle: list[Worker] = []
+        self._busy = 0
+        self._freed = asyncio.Event()
         self.started = 0  # children so far
 
     async def __aenter__(self) -> Self:
@@ -58,7 +60,7 @@ class Readers:
 
     async def _read(self, task: Task | LeafTask, data: bytes, into: Decoder[T]) -> T | Trouble:
         """A crash in a used child proves nothing yet: memory may be what earlier files left. Asked again in a fresh one."""
-        worker = self._worker()
+        worker = await self._worker()
         used = worker.served > 0
         answer = await self._ask(worker, task, data, into)
         if used and answer is Trouble.PARSER_CRASH:
@@ -67,6 +69,7 @@ class Readers:
 
     async def _ask(self, worker: Worker, task: Task | LeafTask, data: bytes, into: Decoder[T]) -> T | Trouble:
         done = False
+        self._busy += 1
         try:
             async with asyncio.timeout(self._limits.wall):
                 answer = await worker.ask(task, data, into)
@@ -77,12 +80,23 @@ class Readers:
         except Died as end:
             return Trouble.PARSER_TIMEOUT if end.signal == signal.SIGXCPU else Trouble.PARSER_CRASH
         finally:
+            self._busy -= 1
+            self._freed.set()
             if done:
                 self._idle.append(worker)
             else:
                 worker.kill()
 
-    def _worker(self) -> Worker:
+    async def _worker(self) -> Worker:
+        """One that has nothing to do. Starting one costs as much as reading many files: worth it only in a crowd."""
+        until = asyncio.get_running_loop().time() + self._limits.patience
+        while self._busy and not self._idle:
+            self._freed.clear()
+            try:
+                async with asyncio.timeout_at(until):
+                    await self._freed.wait()
+            except TimeoutError:
+                break
         return self._idle.pop() if self._idle else self._fresh()
 
     def _fresh(self) -> Worker:

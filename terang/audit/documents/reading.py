@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from terang.audit.documents.limits import TEXT
 from terang.audit.model import Trouble
-from terang.lib.text import squeeze
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
@@ -36,7 +35,7 @@ class Reading(Struct, frozen=True, omit_defaults=True):
 def tidy(text: str, limit: int = TEXT) -> str:
     """Whitespace folded line by line, empty lines and control characters dropped, at most `limit` characters."""
     text = _CONTROLS.sub("", text[: 4 * limit].replace("\x02\r\n", "").replace("\x02", ""))
-    return "\n".join(filter(None, map(squeeze, text.split("\n"))))[:limit].rstrip()
+    return "\n".join(filter(None, (" ".join(part.split()) for part in text.split("\n"))))[:limit].rstrip()
 
 
 def line(text: str, limit: int = 300) -> str:
