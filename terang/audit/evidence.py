@@ -205,64 +205,50 @@ class Store:
         return capture
 
     def _response(self, response: Response) -> tuple[int, int]:
-        headers = [
-            ("WARC-Record-ID", warc.record_id()),
-            *self._about(response),
-            ("WARC-Payload-Digest", warc.digest(response.wire)),
-            ("Content-Type", _HTTP_RESPONSE),
-        ]
-        if Trouble.TRUNCATED in response.troubles:
-            headers.append(("WARC-Truncated", "length"))
+        answer = warc.record_id()
+        cut = "WARC-Truncated: length\r\n" if Trouble.TRUNCATED in response.troubles else ""
+        fields = (
+            f"WARC-Record-ID: {answer}\r\n{_about(response)}WARC-Payload-Digest: {warc.digest(response.wire)}\r\n"
+            f"Content-Type: {_HTTP_RESPONSE}\r\n{cut}"
+        )
         squeezed = "content-encoding" in response.headers
         member = warc.record(
-            RecordKind.RESPONSE, headers, head=response.head, payload=response.wire, squeezed=squeezed
+            RecordKind.RESPONSE, fields, head=response.head, payload=response.wire, squeezed=squeezed
         )
-        return self._write(self._request(response, headers[0][1]), member)
+        return self._write(self._request(response, answer), member)
 
     def _revisit(self, response: Response, first: Capture, at: datetime, profile: str) -> tuple[int, int]:
-        headers = [
-            ("WARC-Record-ID", warc.record_id()),
-            *self._about(response),
-            ("WARC-Profile", profile),
-            ("WARC-Refers-To-Target-URI", response.url),
-            ("WARC-Refers-To-Date", warc.instant(at)),
-            ("WARC-Refers-To-Filename", first.file),
-            ("WARC-Refers-To-File-Offset", str(first.offset)),
-            ("WARC-Refers-To-File-Length", str(first.length)),
-            ("Content-Type", _HTTP_RESPONSE),
-        ]
-        if profile == warc.IDENTICAL:
-            headers.append(("WARC-Payload-Digest", warc.digest(response.wire)))
-        member = warc.record(RecordKind.REVISIT, headers, head=response.head)
-        return self._write(self._request(response, headers[0][1]), member)
-
-    def _about(self, response: Response) -> list[tuple[str, str]]:
-        about = [("WARC-Target-URI", response.url), ("WARC-Date", warc.instant(response.at))]
-        return [*about, ("WARC-IP-Address", response.ip)] if response.ip else about
+        answer = warc.record_id()
+        same = profile == warc.IDENTICAL
+        digest = f"WARC-Payload-Digest: {warc.digest(response.wire)}\r\n" if same else ""
+        fields = (
+            f"WARC-Record-ID: {answer}\r\n{_about(response)}WARC-Profile: {profile}\r\n"
+            f"WARC-Refers-To-Target-URI: {response.url}\r\nWARC-Refers-To-Date: {warc.instant(at)}\r\n"
+            f"WARC-Refers-To-Filename: {first.file}\r\nWARC-Refers-To-File-Offset: {first.offset}\r\n"
+            f"WARC-Refers-To-File-Length: {first.length}\r\nContent-Type: {_HTTP_RESPONSE}\r\n{digest}"
+        )
+        member = warc.record(RecordKind.REVISIT, fields, head=response.head)
+        return self._write(self._request(response, answer), member)
 
     def _request(self, response: Response, answer: str) -> bytes:
         method, agent = self._asked
         origin = urls.origin(response.url)
         target, host = response.url[len(origin) :], origin.partition("//")[2]
         head = f"{method} {target} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {agent}\r\n\r\n"
-        headers = [
-            ("WARC-Record-ID", warc.record_id()),
-            *self._about(response)[:2],
-            ("WARC-Concurrent-To", answer),
-            ("Content-Type", _HTTP_REQUEST),
-        ]
-        return warc.record(RecordKind.REQUEST, headers, head=head.encode())
+        fields = (
+            f"WARC-Record-ID: {warc.record_id()}\r\nWARC-Target-URI: {response.url}\r\n"
+            f"WARC-Date: {warc.instant(response.at)}\r\nWARC-Concurrent-To: {answer}\r\n"
+            f"Content-Type: {_HTTP_REQUEST}\r\n"
+        )
+        return warc.record(RecordKind.REQUEST, fields, head=head.encode())
 
     def keep_made(self, kind: RecordKind, data: bytes, *, url: str, media: str, at: datetime) -> Capture:
         """Write down what we made of a page: a browser's DOM (conversion), a result of a tool (resource)."""
-        headers = [
-            ("WARC-Record-ID", warc.record_id()),
-            ("WARC-Target-URI", url),
-            ("WARC-Date", warc.instant(at)),
-            ("WARC-Block-Digest", warc.digest(data)),
-            ("Content-Type", media),
-        ]
-        offset, length = self._write(b"", warc.record(kind, headers, head=b"", payload=data))
+        fields = (
+            f"WARC-Record-ID: {warc.record_id()}\r\nWARC-Target-URI: {url}\r\nWARC-Date: {warc.instant(at)}\r\n"
+            f"WARC-Block-Digest: {warc.digest(data)}\r\nContent-Type: {media}\r\n"
+        )
+        offset, length = self._write(b"", warc.record(kind, fields, head=b"", payload=data))
         return Capture(self.file, offset, length, sha256(data).hexdigest())
 
     def _write(self, before: bytes, member: bytes) -> tuple[int, int]:
@@ -276,14 +262,12 @@ class Store:
     def _opening(self) -> bytes:
         run = self.archive.manifest.current
         at = run.started_at if run else datetime.min.replace(tzinfo=UTC)
-        headers = [
-            ("WARC-Record-ID", warc.record_id()),
-            ("WARC-Date", warc.instant(at)),
-            ("WARC-Filename", self.file),
-            ("Content-Type", "application/warc-fields"),
-        ]
+        about = (
+            f"WARC-Record-ID: {warc.record_id()}\r\nWARC-Date: {warc.instant(at)}\r\n"
+            f"WARC-Filename: {self.file}\r\nContent-Type: application/warc-fields\r\n"
+        )
         fields = f"software: {self.archive.agent or 'Terang'}\r\nformat: WARC/1.1\r\nrobots: obey\r\n"
-        return warc.record(RecordKind.WARCINFO, headers, head=b"", payload=fields.encode())
+        return warc.record(RecordKind.WARCINFO, about, head=b"", payload=fields.encode())
 
     def note(self, visit: Visit, *, known: Known | None = None) -> None:
         """Write a visit down; `known` instead of page and document when an earlier journal holds them. Raises DiskFull."""
@@ -303,6 +287,11 @@ class Store:
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1
+
+
+def _about(response: Response) -> str:
+    ip = f"WARC-IP-Address: {response.ip}\r\n" if response.ip else ""
+    return f"WARC-Target-URI: {response.url}\r\nWARC-Date: {warc.instant(response.at)}\r\n{ip}"
 
 
 def _coding(response: Response) -> str:

@@ -6,8 +6,9 @@ set up than it saves there); the rest goes through isal level 1. Both are valid 
 
 import hashlib
 import os
+import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -15,9 +16,10 @@ from functools import lru_cache
 from isal import isal_zlib
 from msgspec import Struct
 
-VERSION = b"WARC/1.1\r\n"
+VERSION = "WARC/1.1\r\n"
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x04\xff"
 _STORED_MOST = 65535
+_BLOCK, _TRAILER = struct.Struct("<HH"), struct.Struct("<II")
 _WHOLE_GZIP = 31  # wbits: gzip header and trailer
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _BASE32 = [first + second for first in _DIGITS for second in _DIGITS]  # two digits at a time
@@ -68,20 +70,21 @@ def record_id() -> str:
 
 def record(
     kind: RecordKind,
-    headers: Iterable[tuple[str, str]],
+    fields: str,
     *,
     head: bytes,
     payload: bytes = b"",
     squeezed: bool = False,
 ) -> bytes:
-    """One gzip member. `head` is the HTTP header block with its empty line, or nothing; `squeezed` payloads are stored."""
-    lines = [f"WARC-Type: {kind}\r\n"]
-    lines += [f"{name}: {value}\r\n" for name, value in headers]
-    lines.append(f"Content-Length: {len(head) + len(payload)}\r\n\r\n")
-    front = VERSION + "".join(lines).encode() + head
+    """One gzip member. `fields` are lines "Name: value" with their ends; `head` is the HTTP header block with its
+    empty line, or nothing; `squeezed` payloads are stored.
+    """
+    size = len(head) + len(payload)
+    front = f"{VERSION}WARC-Type: {kind.value}\r\n{fields}Content-Length: {size}\r\n\r\n".encode()
+    data = b"".join((front, head, payload, b"\r\n\r\n"))
     if squeezed or not payload:
-        return _stored(front + payload + b"\r\n\r\n")
-    return bytes(isal_zlib.compress(front + payload + b"\r\n\r\n", 1, _WHOLE_GZIP))
+        return _stored(data)
+    return bytes(isal_zlib.compress(data, 1, _WHOLE_GZIP))
 
 
 def _stored(data: bytes) -> bytes:
@@ -90,13 +93,9 @@ def _stored(data: bytes) -> bytes:
     for start in range(0, len(data), _STORED_MOST):
         piece = data[start : start + _STORED_MOST]
         last = start + _STORED_MOST >= len(data)
-        parts += [b"\x01" if last else b"\x00", _size(len(piece)), piece]
-    parts.append(isal_zlib.crc32(data).to_bytes(4, "little") + (len(data) & 0xFFFFFFFF).to_bytes(4, "little"))
+        parts += [b"\x01" if last else b"\x00", _BLOCK.pack(len(piece), len(piece) ^ 0xFFFF), piece]
+    parts.append(_TRAILER.pack(isal_zlib.crc32(data), len(data) & 0xFFFFFFFF))
     return b"".join(parts)
-
-
-def _size(length: int) -> bytes:
-    return length.to_bytes(2, "little") + (length ^ 0xFFFF).to_bytes(2, "little")
 
 
 def parse(member: bytes) -> Record:
@@ -106,7 +105,7 @@ def parse(member: bytes) -> Record:
     except zlib.error as exc:
         raise BrokenRecord(str(exc)) from exc
     front, found, rest = plain.partition(b"\r\n\r\n")
-    if not found or not front.startswith(VERSION):
+    if not found or not front.startswith(VERSION.encode()):
         raise BrokenRecord("no WARC header")
     pairs = (line.partition(": ") for line in front.decode().split("\r\n")[1:])
     headers = {name: value for name, _, value in pairs}
