@@ -58,6 +58,8 @@ class _Goal(Struct, frozen=True):
     addresses: tuple[str, ...]
     port: int  # port connected to
     mapped: bool
+    pins: str = ""  # libcurl's RESOLVE entry: these addresses and no lookup of its own
+    via: str = ""  # libcurl's CONNECT_TO entry: a mapped host keeps its name and is connected to elsewhere
 
 
 class _Distrust(Struct, frozen=True):
@@ -86,6 +88,9 @@ class Fetcher:
         self.agent = agent
         self._lookup = lookup
         self._outage = Outage(canary=canary, silence=Silence(lookup))
+        self._goals: dict[
+            str, _Goal
+        ] = {}  # by all that stands before the path: the resolver's answers are kept, too
         self._certificates: dict[tuple[str, int], Certificate] = {}
         self._distrusted: dict[tuple[str, int], _Distrust] = {}
         self._active: dict[Transfer, asyncio.Future[Ending]] = {}
@@ -164,8 +169,8 @@ class Fetcher:
             agent=agent or self.agent,
             verify=verify,
             head=method == "HEAD",
-            pins=_pins(goal),
-            via=_via(goal),
+            pins=goal.pins,
+            via=goal.via,
             mapped=goal.mapped,
             data=data,
         )
@@ -179,17 +184,21 @@ class Fetcher:
 
     async def _goal(self, url: str, at: datetime) -> _Goal | Failure:
         """Judges the URL and the addresses behind it."""
+        place = url[: url.find("/", len("https://"))]
+        if (known := self._goals.get(place)) is not None:
+            return known
         if refusal := self.reach.why_not(url):
             return Failure(url, refusal[0], at, refusal[1])
         name, port = urls.host(url), urls.port(url)
-        if place := self.reach.mapped(url):
-            return _Goal((name, port), (place[0],), place[1], mapped=True)
-        answer = self._resolver.known(name)
-        if answer is None:
+        if mapped := self.reach.mapped(url):
+            goal = _Goal((name, port), (mapped[0],), mapped[1], mapped=True, via=_via(*mapped))
+        else:
             answer = await self._resolver.resolve(name)
-        if isinstance(answer, Missing):
-            return await self._blame(as_failure(url, answer, at))
-        return _Goal((name, port), answer, port, mapped=False)
+            if isinstance(answer, Missing):
+                return await self._blame(as_failure(url, answer, at))
+            goal = _Goal((name, port), answer, port, mapped=False, pins=_pins(name, port, answer))
+        self._goals[place] = goal
+        return goal
 
     async def _exchange(
         self, order: Order, goal: _Goal, limit: int | None, at: datetime
@@ -325,21 +334,15 @@ class Fetcher:
         return Failure(failure.url, Trouble.OUR_NETWORK, failure.at, detail)
 
 
-def _pins(goal: _Goal) -> str:
-    """libcurl's RESOLVE entry: these addresses and no lookup of its own."""
-    name = goal.key[0]
-    if goal.mapped or urls.is_address(name):
+def _pins(name: str, port: int, addresses: tuple[str, ...]) -> str:
+    if urls.is_address(name):
         return ""
-    listed = ",".join(f"[{ip}]" if ":" in ip else ip for ip in goal.addresses)
-    return f"{name}:{goal.port}:{listed}"
+    listed = ",".join(f"[{ip}]" if ":" in ip else ip for ip in addresses)
+    return f"{name}:{port}:{listed}"
 
 
-def _via(goal: _Goal) -> str:
-    """libcurl's CONNECT_TO entry: a mapped host keeps its name and is connected to elsewhere."""
-    if not goal.mapped:
-        return ""
-    ip = goal.addresses[0]
-    return f"::[{ip}]:{goal.port}" if ":" in ip else f"::{ip}:{goal.port}"
+def _via(ip: str, port: int) -> str:
+    return f"::[{ip}]:{port}" if ":" in ip else f"::{ip}:{port}"
 
 
 def _timing(curl: pycurl.Curl, dns: int) -> Timing:

@@ -48,10 +48,6 @@ class Resolver:
         self._took: dict[str, int] = {}
         self._running: dict[str, asyncio.Task[Answer]] = {}
 
-    def known(self, name: str) -> Answer | None:
-        """An answer that needs no waiting."""
-        return self._known.get(name)
-
     def took(self, name: str) -> int:
         """Milliseconds the lookup took, told once: only the first exchange waited for it."""
         return self._took.pop(name, 0)

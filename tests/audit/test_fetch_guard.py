@@ -66,8 +66,8 @@ def test_control_with_loopback_allowed_the_same_requests_arrive(lab):
     assert lab.connections == 4
 
 
-def _pinned_to_loopback(goal):
-    return f"{goal.key[0]}:{goal.port}:127.0.0.1"
+def _pinned_to_loopback(name, port, addresses):
+    return f"{name}:{port}:127.0.0.1"
 
 
 def test_libcurl_cannot_connect_to_what_was_not_judged(lab, monkeypatch):
