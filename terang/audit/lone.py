@@ -13,7 +13,7 @@ from terang.lib.text import squeeze
 if TYPE_CHECKING:
     from terang.audit.sections import Walk
 
-_MOST: Final = 16_000
+_MOST: Final = 32_000  # the links of some fifty sites
 _LONGEST: Final = 1_000  # characters of source worth remembering
 _NO_TEXT: Final = frozenset({"", "\n"})  # between blocks
 

@@ -24,6 +24,7 @@ _ROOM: Final = 100_000  # bytes of normal form remembered, packed
 _MOST_SEEN: Final = 2_000
 _MOST_VARIANTS: Final = 12  # menus that begin alike: the entry of the page itself is marked in many
 _EDGE: Final = 40
+_HEADS_DIFFER: Final = 1_000  # characters by which they may
 _ONCE: Final = "once"
 _USELESS: Final = "useless"
 
@@ -88,6 +89,7 @@ class Repeats:
     """What was met of them so far, on the pages of one site."""
 
     def __init__(self) -> None:
+        self._near = 0
         self._known: Recent[str, tuple[Repeat, ...]] = Recent(_ROOM)  # by how their sources begin
         self._seen: Recent[int, str] = Recent(_MOST_SEEN)  # by hash: met once, or of no use
 
@@ -96,7 +98,7 @@ class Repeats:
         found: list[Repeat] = []
         unknown: list[str] = []
         at = 0
-        begin = BEGIN.search(text, max(text.find("<body"), 0))
+        begin = BEGIN.search(text, self._body(text))
         while begin:
             start = begin.start()
             repeat = self._at(text, start)
@@ -111,6 +113,14 @@ class Repeats:
             begin = BEGIN.search(text, end)
         left.append(text[at:])
         return Cut("".join(left), tuple(found), tuple(unknown))
+
+    def _body(self, text: str) -> int:
+        """Where the body begins: on most pages near where it began on the one before."""
+        found = text.find("<body", self._near)
+        if found < 0:
+            found = max(text.find("<body"), 0)
+        self._near = max(found - _HEADS_DIFFER, 0)
+        return found
 
     def _at(self, text: str, start: int) -> Repeat | None:
         """The one known that begins here."""

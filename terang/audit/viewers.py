@@ -132,7 +132,7 @@ def is_store(url: str) -> bool:
     return name.endswith(_STORES) and any(name == s or name.endswith("." + s) for s in _STORES)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=urls.LATELY)
 def target(url: str) -> Target:
     """What a canonical URL promises, and where the file itself is when the URL shows a viewer."""
     if found := _shown(url):

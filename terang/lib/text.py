@@ -57,7 +57,7 @@ def _fold(text: str) -> str:
     return squeeze(plain)
 
 
-_fold_short = lru_cache(maxsize=16_384)(_fold)  # labels and titles are asked about again and again
+_fold_short = lru_cache(maxsize=32_768)(_fold)  # labels and titles are asked about again and again
 
 
 def _plain(text: str) -> str:

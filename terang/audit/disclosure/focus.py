@@ -49,7 +49,7 @@ YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 YEARLY = frozenset({Rule.FISCAL_YEAR, Rule.PERIOD})
 
 
-@lru_cache(maxsize=12_000)
+@lru_cache(maxsize=4_000)
 def _promise(text: str) -> tuple[float, int]:
     """What the words of a text are worth whatever they name, and the newest year in it."""
     folded = fold(text)

@@ -18,7 +18,8 @@ from terang.lib.text import fold
 WORD = re.compile(r"[^\W_]+")
 LEADING = 0.8  # a text that begins with the name is about the thing, whatever follows
 LEADING_LONG = 0.62  # even when it goes on for a sentence, as titles of regulations do
-_READ = 12_000  # texts whose reading is remembered for all sites
+_READ = 40_000  # texts whose reading is remembered for all sites
+_EVENTS = 12_000
 _READ_BESIDE = 500  # and for one site, because words of its body stand in them
 SUBJECT = 5  # letters; shorter names are abbreviations of documents
 ACTS = re.compile(
@@ -89,7 +90,7 @@ class Lexicon:
         self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
         self.placeholder = _any_of(vocabulary.placeholders)
         self.read = lru_cache(maxsize=_READ)(self._read)
-        self.is_event = lru_cache(maxsize=_READ)(self._is_event)
+        self.is_event = lru_cache(maxsize=_EVENTS)(self._is_event)
 
     def _read(self, text: str) -> tuple[Reading, tuple[str, ...]]:
         """What `text` names on any site, and the words on which that depends."""
