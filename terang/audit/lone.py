@@ -1,7 +1,7 @@
 """Links that stand alone in a list item or a heading: most links of most pages, each understood once for all pages."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -126,8 +126,7 @@ def _titled(pieces: list[str], at: int, tag: Tag, lones: Lones) -> Lone | None:
 
 
 def _head(walk: "Walk", tag: Tag, lone: Lone) -> None:
-    part = walk.begin(lone.said, int(tag.name[1]))
-    walk.rank(part)
+    part = walk.headed(lone.said, int(tag.name[1]))
     main = walk.main
     main += (PART, lone.words, LINE, PART)
     end = walk.contexts.line_start = len(main) - 1
@@ -137,13 +136,7 @@ def _head(walk: "Walk", tag: Tag, lone: Lone) -> None:
     walk.alt = ""
 
 
-class _Card(NamedTuple):
-    """Blocks inside each other around a heading that is a link."""
-
-    tag: Tag
-    lone: Lone
-    end: int  # the piece behind it
-    text: str  # behind its last end tag
+_Card = tuple[Tag, Lone, int, str]  # heading and link, the piece behind the card, the text before that
 
 
 def cards(walk: "Walk", lones: Lones, text: str) -> str | None:
@@ -159,11 +152,11 @@ def cards(walk: "Walk", lones: Lones, text: str) -> str | None:
     pieces, main, waiting = walk.pieces, walk.main, walk.contexts.waiting
     while card is not None:
         block = len(main), len(waiting), walk.headings
-        _head(walk, card.tag, card.lone)
+        tag, lone, at, text = card
+        _head(walk, tag, lone)
         main.append(LINE)
         if not walk.contexts.units:
             walk.ended = block, len(main), len(waiting), walk.part
-        at, text = card.end, card.text
         if text not in _NO_TEXT or len(waiting) >= MOST_OPEN:
             break
         head, _, inner = pieces[at].partition(">") if at < len(pieces) else ("/", "", "")
@@ -175,7 +168,7 @@ def cards(walk: "Walk", lones: Lones, text: str) -> str | None:
 
 
 def _card(walk: "Walk", lones: Lones, at: int, text: str) -> _Card | None:
-    """The card whose first block `text` follows; `at` is the piece behind that."""
+    """Blocks inside each other around a heading that is a link: `text` follows the first tag, `at` is the next piece."""
     pieces, plans, depth = walk.pieces, walk.plans, 0
     kind, tag = BLOCK, None
     while kind == BLOCK:
@@ -196,4 +189,4 @@ def _card(walk: "Walk", lones: Lones, at: int, text: str) -> _Card | None:
         if piece[:1] != "/" or text not in _NO_TEXT:
             return None
         text = piece.partition(">")[2]
-    return _Card(tag, lone, end + depth, text)
+    return tag, lone, end + depth, text

@@ -208,6 +208,19 @@ class Walk:
             self.outline.pop()
         self.outline.append((part.level, part.heading))
 
+    def headed(self, heading: str, level: int) -> Part:
+        """A section begins whose heading is known; beside one of its own level it stands where that stood."""
+        before, outline = self.part, self.outline
+        if before.level != level or not outline or outline[-1][1] is not before.heading:
+            part = self.begin(heading, level)
+            self.rank(part)
+            return part
+        self.part = part = Part(heading, level, before.above)
+        self.parts.append(part)
+        self.headings += 1
+        outline[-1] = (level, heading)
+        return part
+
     @property
     def in_heading(self) -> bool:
         return not self.part.heading and len(self.parts) > 1
@@ -244,9 +257,7 @@ class Walk:
     def title(self, heading: str) -> Part:
         """A section begins whose heading stands elsewhere."""
         self.main += (PART, heading.replace("&", "&amp;"), PART)
-        part = self.begin(heading, LOOKS_LIKE)
-        self.rank(part)
-        return part
+        return self.headed(heading, LOOKS_LIKE)
 
     def end_bold(self) -> None:
         self.bold = (self.bold[0], len(self.main), self.bold[2])
