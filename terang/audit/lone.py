@@ -61,11 +61,12 @@ def items(walk: "Walk", lones: Lones, text: str) -> bool:
     lone = None if walk.link else _item(walk.pieces, at, text, lones)
     if lone is None:
         return False
-    pieces, plans, main = walk.pieces, walk.plans, walk.main
-    if main[-1] is not LINE or walk.bold[0] >= 0:
+    pieces, plans = walk.pieces, walk.plans
+    if walk.main[-1] is not LINE or walk.bold[0] >= 0:
         walk.line()
+    found: list[Lone] = []
     while lone is not None:
-        _take(walk, lone)
+        found.append(lone)
         at += 3
         if at + 4 > len(pieces) or pieces[at + 2] != "/a>":
             break
@@ -74,7 +75,8 @@ def items(walk: "Walk", lones: Lones, text: str) -> bool:
             break
         lone = _item(pieces, at + 1, text, lones)
         at += lone is not None
-    walk.contexts.line_start = len(main)
+    _take(walk, found)
+    walk.contexts.line_start = len(walk.main)
     walk.jump(at)
     return True
 
@@ -87,17 +89,24 @@ def _item(pieces: list[str], at: int, text: str, lones: Lones) -> Lone | None:
     return lones[pieces[at]] if end == "/li>" or end.rstrip() == "/li>" else None
 
 
-def _take(walk: "Walk", lone: Lone) -> None:
-    main = walk.main
-    start = len(main)
-    if lone.words:
-        main.append(lone.words)
-    if lone.href is not None:
+def _take(walk: "Walk", found: list[Lone]) -> None:
+    main, part, link = walk.main, walk.part, walk.targets.link
+    heading, above = part.heading, part.above
+    anchors: list[Anchor] = []
+    for lone in found:
+        start = len(main)
+        if lone.words:
+            main.append(lone.words)
+        if lone.href is not None:
+            said = lone.said
+            near = heading if heading and heading != said else above
+            anchors.append(Anchor(link(lone.href), said, near, part, start, len(main)))
+        main.append(LINE)
+    if anchors:
         walk.alt = ""
-        anchor = walk.anchor(walk.targets.link(lone.href), lone.said, start)
+        part.links += anchors
         if walk.contexts.units:
-            walk.contexts.waiting.append(anchor)
-    main.append(LINE)
+            walk.contexts.waiting += anchors
 
 
 def heading(walk: "Walk", lones: Lones, tag: Tag, text: str) -> bool:
