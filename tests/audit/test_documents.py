@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from terang.audit.documents import barred
+from terang.audit.documents import barred, reading
 from terang.audit.documents.read import name
 from terang.audit.documents.reading import day
 from terang.audit.model import Dated, Document, How, Kind, Trouble
@@ -265,3 +267,22 @@ def test_page_in_place_of_a_document():
 
 def test_nothing_at_all():
     assert read(b"").troubles == (Trouble.EMPTY,)
+
+
+_SCRAWL = st.text(
+    st.sampled_from("aZ é1 \n\x02\x0c\x1d\x7f\ufffd\ue000\uffff") | st.characters(max_codepoint=0x250),
+    max_size=60,
+)
+
+
+@given(_SCRAWL)
+def test_the_short_way_through_plain_text_gives_the_same(text):
+    assert reading._printed(text) == reading._CONTROLS.sub("", text)
+
+
+@given(_SCRAWL, st.sampled_from(["", "Dipindai dengan CamScanner", "created by Scanner"]))
+def test_words_are_told_from_marks_and_from_fonts_without_meaning(text, mark):
+    sample = reading._WATERMARK.sub("", f"{text} {mark}"[: reading._SAMPLE])
+    letters = sum(map(len, reading._LETTERS.findall(sample)))
+    meant = letters >= reading._ENOUGH and len(reading._NAMELESS.findall(sample)) < letters
+    assert reading.wordy(f"{text} {mark}") == meant

@@ -9,6 +9,7 @@ from terang.audit.documents.limits import TEXT
 from terang.audit.model import Trouble
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])  # of plain text
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _WATERMARK = re.compile(
     r"(?:di ?pindai|di ?scan|scanned|created|dibuat) (?:dengan|with|by|oleh|in) (?:\w+ ?)?scan\w*", re.I
@@ -34,8 +35,15 @@ class Reading(Struct, frozen=True, omit_defaults=True):
 
 def tidy(text: str, limit: int = TEXT) -> str:
     """Whitespace folded line by line, empty lines and control characters dropped, at most `limit` characters."""
-    text = _CONTROLS.sub("", text[: 4 * limit].replace("\x02\r\n", "").replace("\x02", ""))
+    text = _printed(text[: 4 * limit].replace("\x02\r\n", "").replace("\x02", ""))
     return "\n".join(filter(None, (" ".join(part.split()) for part in text.split("\n"))))[:limit].rstrip()
+
+
+def _printed(text: str) -> str:
+    """Without control characters; plain text, as most is, has few of them to be looked for."""
+    if text.isascii():
+        return text.encode().translate(None, _CONTROL_BYTES).decode()
+    return _CONTROLS.sub("", text)
 
 
 def line(text: str, limit: int = 300) -> str:
@@ -45,9 +53,20 @@ def line(text: str, limit: int = 300) -> str:
 
 def wordy(text: str) -> bool:
     """Whether there is something to read. The mark of a scanning app is not; nor is a font without meaning."""
-    sample = _WATERMARK.sub("", text[:_SAMPLE])
-    letters = sum(map(len, _LETTERS.findall(sample)))
-    return letters >= _ENOUGH and len(_NAMELESS.findall(sample)) < letters
+    sample = text[:_SAMPLE]
+    if not sample.isascii() or "scan" in sample.lower():
+        sample = _WATERMARK.sub("", sample)
+    nameless = 0 if sample.isascii() else len(_NAMELESS.findall(sample))
+    return _has_letters(sample, max(_ENOUGH, nameless + 1))
+
+
+def _has_letters(text: str, least: int) -> bool:
+    count = 0
+    for found in _LETTERS.finditer(text):
+        count += found.end() - found.start()
+        if count >= least:
+            return True
+    return False
 
 
 def day(text: str) -> date | None:
