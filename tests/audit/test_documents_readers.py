@@ -132,7 +132,7 @@ def test_nobody_waits_long_behind_a_file_that_stalls(lab):
         async with Readers(DocumentLimits(workers=2, wall=30, patience=0.05)) as readers:
             stalled = asyncio.create_task(read(readers, b"gantung"))
             await asyncio.sleep(0.02)
-            told = await read(readers, b"Pengumuman biasa")
+            told: Document = await read(readers, b"Pengumuman biasa")
             assert not stalled.done()
             stalled.cancel()
             return told
