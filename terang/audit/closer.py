@@ -1,5 +1,6 @@
 """A closer look at the most important pages: as a search engine is served them, and under axe-core in a browser."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -20,16 +21,20 @@ _AXE_PAGES: Final = 4  # besides the home page
 
 async def look_closer(crawl: Crawl, *, means: Means, store: Store) -> None:
     """Adds CLOAK and AXE visits to a site whose home page could be had."""
-    heads = [v for v in store.journal.heads() if v.purpose is Purpose.PAGE and v.good]
-    if not any(v.depth == 0 for v in heads):
+    if not any(v.depth == 0 for v in _pages(store)):
         return
     try:
         await _cloak(crawl, means)
-        await _axe(crawl, heads, means=means, store=store)
+        await _axe(crawl, means=means, store=store)
     except DiskFull:
         crawl.stopped = "disk"
     except OurNetwork:
         crawl.stopped = "network"
+
+
+def _pages(store: Store) -> Iterator[Visit]:
+    """Visits of pages that could be had, without their contents."""
+    return (v for v in store.journal.heads() if v.purpose is Purpose.PAGE and v.good)
 
 
 async def _cloak(crawl: Crawl, means: Means) -> None:
@@ -40,10 +45,11 @@ async def _cloak(crawl: Crawl, means: Means) -> None:
     await crawl.asker.ask(request, read=contents.page_or_file)
 
 
-async def _axe(crawl: Crawl, heads: list[Visit], *, means: Means, store: Store) -> None:
+async def _axe(crawl: Crawl, *, means: Means, store: Store) -> None:
     browser = means.browser
     if browser is None:
         return
+    heads = list(_pages(store))
     for url in _important(crawl.home, heads, _home_page(crawl.home, heads, store)):
         if store.done(Purpose.AXE, url):
             continue

@@ -17,6 +17,7 @@ from msgspec import Struct
 from terang.audit import certificates, faults, urls
 from terang.audit.guard import Reach
 from terang.audit.handles import Handles, Order
+from terang.audit.inflate import Decoded
 from terang.audit.limits import Limits
 from terang.audit.model import Certificate, Failure, Response, Timing, Trouble
 from terang.audit.multi import Ending, Multi
@@ -31,6 +32,8 @@ Turn = Callable[[str, str], AbstractAsyncContextManager[Any]]  # host and IP: wa
 Learn = Callable[[Response | Failure], None]
 
 _DEFAULT: Final = Limits()
+_UNCHANGED: Final = 304
+_NOTHING: Final = Decoded(b"")
 # A body cut short by one of these is kept and marked; any other fault makes it worthless.
 _KEPT: Final = frozenset(
     {
@@ -265,7 +268,7 @@ class Fetcher:
             return Failure(order.url, transfer.trouble or Trouble.BAD_RESPONSE, at, "", ip)
         if not self._judged(goal, ip):
             return Failure(order.url, Trouble.PRIVATE_ADDRESS, at, "alamat lawan bicara belum diperiksa", ip)
-        wire, decoded = transfer.decode()
+        wire, decoded = transfer.decode() if head.status != _UNCHANGED or transfer.size else (b"", _NOTHING)
         troubles = [*decoded.troubles]
         if trouble is not None:
             troubles = [Trouble.TRUNCATED, trouble, *troubles]
