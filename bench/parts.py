@@ -1,5 +1,6 @@
 """The parts of the bench. Each prints what it saw and returns the bars it settles."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -118,7 +119,11 @@ def two(stage: Stage) -> Iterator[Bar]:
 
 
 def polite(stage: Stage) -> Iterator[Bar]:
-    """500 hosts at a request a second each, in one process: once, for it takes as long as politeness does."""
+    """500 hosts at a request a second each, in one process: once, for it takes as long as politeness does.
+
+    Politeness ends with the last verdict; the report that follows takes its time whatever the websites asked for,
+    and is told apart.
+    """
     numbers = range(1, stage.hosts + 1)
     job = subjects.terang(
         numbers,
@@ -130,12 +135,16 @@ def polite(stage: Stage) -> Iterator[Bar]:
     )
     with server.serving(stage.farm, stage.root / "nginx", sites=stage.sites, hosts=stage.hosts) as visits:
         log = Log(visits)
-        cost = _run(job)
+        subjects.clear(job)
+        began = time.time()
+        cost = _run(job, fresh=False)
         bound = (truth.busiest(log.rows()) - 1) * POLITE_DELAY
+    judged = truth.last_verdict(job.folder / "hasil") - began
     print(
-        f"{stage.hosts} hosts: wall {cost.wall:.1f} s, bound {bound:.0f} s, {cost.cpu:.1f} CPU-s, {cost.together:.0f} MiB"
+        f"{stage.hosts} hosts: last verdict after {judged:.1f} s, bound {bound:.0f} s, "
+        f"with the report {cost.wall:.1f} s; {cost.cpu:.1f} CPU-s, {cost.together:.0f} MiB"
     )
-    yield Bar("wall of the politeness bound", cost.wall / max(bound, 1), 1.05)
+    yield Bar("last verdict of the politeness bound", judged / max(bound, 1), 1.05)
     yield Bar(f"memory of {stage.hosts} hosts", cost.together, 350, unit="MiB")
 
 

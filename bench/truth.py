@@ -78,6 +78,11 @@ def busiest(rows: Iterable[tuple[str, str, str]]) -> int:
     return max(Counter(host for host, _, _ in rows).values(), default=0)
 
 
+def last_verdict(results: Path) -> float:
+    """When the last website was judged, in seconds of the clock."""
+    return max(one.stat().st_mtime for one in (results / "kerja").glob("*/*.hasil.json"))
+
+
 def judged(truth: Truth, result: Path) -> list[Share]:
     """Planted items against the verdicts of hasil.json: those that are there, empty, absent."""
     entries = json.loads(result.read_text())["entries"]

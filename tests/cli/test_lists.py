@@ -155,6 +155,7 @@ def test_title_rows_numbering_and_group_headings(tmp_path):
         [1, "Melati", "kec-melati.sukamaju.go.id"],
         [],
         ["", "Jumlah", "2"],
+        ["Jumlah", 2, ""],
     ]
     assert seen(read(book(tmp_path, {"Data": rows}))) == [
         ("Kesehatan", "dinas", DINKES),
