@@ -49,7 +49,9 @@ def is_beside_the_point(row: Cells, *, name: str, website: str) -> bool:
         return True
     if heading_role(name) is Role.NAME and (not website or heading_role(website)):
         return True
-    said = name if any(map(str.isalpha, name)) else filled[0]  # a sum often stands below the names, its word before it
+    said = (
+        name if any(map(str.isalpha, name)) else filled[0]
+    )  # a sum often stands below the names, its word before it
     return not looks_like_address(website) and bool(FOOTER.match(fold(said)))
 
 
