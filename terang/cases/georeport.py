@@ -5,8 +5,10 @@ a hundred metres; what the team has not looked at, and secret categories, are no
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from typing import Any, Final
 from xml.sax.saxutils import escape
+from zoneinfo import ZoneInfo
 
 from terang.cases import service_levels
 from terang.cases.models import Case
@@ -58,7 +60,7 @@ def row(case: Case) -> Row:
         "service_notice": "",
         "requested_datetime": _instant(case.registered_at),
         "updated_datetime": _instant(case.closed_at or case.answered_at or case.registered_at),
-        "expected_datetime": f"{case.due_on}T23:59:59Z" if case.due_on else "",
+        "expected_datetime": _instant(_end_of(case.due_on, case.region.zone)) if case.due_on else "",
         "address": complaint.district.name if complaint.district else "",
         "address_id": complaint.district.code if complaint.district else "",
         "zipcode": "",
@@ -66,6 +68,11 @@ def row(case: Case) -> Row:
         "long": float(round(complaint.longitude, 3)) if complaint.longitude is not None else "",
         "media_url": "",
     }
+
+
+def _end_of(day: date, zone: str) -> datetime:
+    """The last second of a day in the zone of the region."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def _instant(at: Any) -> str:

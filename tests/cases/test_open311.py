@@ -132,3 +132,23 @@ def test_what_xml_cannot_hold_is_left_out():
     root = ElementTree.fromstring(get("requests.xml").content)
     assert root.findtext("request/description") == "a<b>&"
     assert json.loads(get("requests.json").content)
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_a_jurisdiction_that_is_none_of_ours_is_not_found(form):
+    case = routed(people.a_body())
+    ours = people.a_region().code
+    for path in ("services", "services/jalan", "requests", f"requests/{case.number}"):
+        assert get(f"{path}.{form}", jurisdiction_id="11.99").status_code == 404, path
+        assert get(f"{path}.{form}", jurisdiction_id=ours).status_code == 200, path
+    _key, secret = api_keys.make(people.a_region(), "Aplikasi", by=people.administrator(), at=people.AT)
+    told = {"api_key": secret, "service_code": "jalan", "description": TEXT, "address_string": "Pasar"}
+    wrong = people.client().post(f"{V2}/requests.{form}", {**told, "jurisdiction_id": "11.99"})
+    assert wrong.status_code == 404
+    assert people.client().post(f"{V2}/requests.{form}", {**told, "jurisdiction_id": ours}).status_code == 201
+
+
+def test_the_last_day_ends_where_the_region_is():
+    case = routed(people.a_body())
+    (row,) = get(f"requests/{case.number}.json").json()
+    assert row["expected_datetime"] == f"{case.due_on}T16:59:59Z", "23.59 in the west of the country"

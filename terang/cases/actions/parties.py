@@ -1,6 +1,7 @@
 """Who asked: each look is written down, and it is erased when its time has come."""
 
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -9,8 +10,11 @@ from terang.accounts.models import User
 from terang.cases import identity
 from terang.cases.actions.machine import tell
 from terang.cases.identity import Identity
-from terang.cases.models import Case, Party, Trace
+from terang.cases.models import Case, Complaint, Event, Objection, Party, Pause, Request, Trace
 from terang.cases.policies import access
+
+_OF_OFFICE: Final = ("extended", "answered")
+"""Words of steps that the office must keep: why a term was extended, what it answered."""
 
 
 def look(case: Case, *, purpose: str, by: User, at: datetime) -> Identity:
@@ -29,6 +33,22 @@ def erase(party: Party, *, by: User | None, at: datetime) -> None:
     Trace.objects.filter(party=party).delete()
     Party.objects.filter(pk=party.pk).update(sealed=b"", erased_at=at)
     tell(party.case, "identity_erased", by=by, at=at)
+
+
+@transaction.atomic
+def forget_words(case: Case, *, instead: str) -> None:
+    """Whatever was written around a case by whom or about whom is gone; what the office decided and answered stays.
+
+    The steps and their days remain: the law wants the register, not the words.
+    """
+    Event.objects.filter(case=case).exclude(text="").exclude(verb__in=_OF_OFFICE).update(text=instead)
+    Pause.objects.filter(case=case).update(why=instead)
+    Case.objects.filter(pk=case.pk).update(text=instead)
+    Request.objects.filter(case=case).update(purpose=instead)
+    Objection.objects.filter(case=case).exclude(text="").update(text=instead)
+    Objection.objects.filter(case=case).exclude(reply="").update(reply=instead)
+    Complaint.objects.filter(case=case).exclude(rating_note="").update(rating_note=instead)
+    Complaint.objects.filter(case=case).update(place="", latitude=None, longitude=None)
 
 
 def erase_due(*, today: date, at: datetime) -> int:

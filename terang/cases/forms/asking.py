@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -250,6 +250,13 @@ class Object(forms.Form):
     text = forms.CharField(
         label=_("Uraian"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+    def __init__(self, *args: Any, only: Collection[str] | None = None, **kwargs: Any) -> None:
+        """`only`: grounds that exist now; None: all seven."""
+        super().__init__(*args, **kwargs)
+        if only is not None:
+            listed = self.fields["grounds"].choices  # type: ignore[attr-defined]
+            self.fields["grounds"].choices = [(c, name) for c, name in listed if c in only]  # type: ignore[attr-defined]
 
 
 class Reply(forms.Form):

@@ -17,47 +17,101 @@ from terang.cases.states.objections import ObjectionState
 from terang.cases.terms import terms
 from terang.lib.workdays import Reckoned, reckon
 
-_UNANSWERED = frozenset("bce")
-"""Grounds that exist before any answer, once the last day has passed."""
+
+def found_on(case: Case, ground: str, *, today: date) -> date | None:
+    """The day on which a ground exists (UU 14/2008, 35 (1)), from which thirty working days count; None: not yet.
+
+    b, what must be announced is not there: needs no answer, and is found on the day it is written about. c, silence: the
+    day after the last day to answer, however late an answer came. e, not fulfilled: by the answer, else by silence. The
+    others (refused, otherwise than asked, costs, too late) are found with the answer.
+    """
+    answered = day_in(case.region, case.answered_at) if case.answered_at else None
+    if ground == "b":
+        return today
+    if ground == "c":
+        return _silent_on(case, answered, today=today) or answered
+    if ground == "e":
+        return answered or _silent_on(case, answered, today=today)
+    return answered
 
 
-def ground_found_on(case: Case, *, today: date) -> date | None:
-    """The day from which the term to object counts: of the answer, else the day after the last day to answer."""
-    if case.answered_at is not None:
-        return day_in(case.region, case.answered_at)
+def _silent_on(case: Case, answered: date | None, *, today: date) -> date | None:
+    """The first day after the last one, unless an answer had come."""
     due = _last_day(case)
-    return due + timedelta(days=1) if due is not None and due < today else None
+    if due is None or due >= today or (answered is not None and answered <= due):
+        return None
+    return due + timedelta(days=1)
+
+
+def until(case: Case, ground: str, *, today: date) -> Reckoned | None:
+    """Until when an objection on this ground may be filed, with its reasons."""
+    since = found_on(case, ground, today=today)
+    return reckon(calendar(case.region), since, terms()["keberatan"].days) if since else None
+
+
+def possible(case: Case, *, on: date) -> dict[str, Reckoned]:
+    """Grounds on which an objection may be filed that day, each with its last day."""
+    if _why_not_now(case):
+        return {}
+    ends = {ground: until(case, ground, today=on) for ground in grounds()}
+    return {ground: end for ground, end in ends.items() if end is not None and end.ends_on >= on}
 
 
 def last_day(case: Case, *, today: date) -> Reckoned | None:
-    """Until when an objection may be filed, with its reasons."""
-    since = ground_found_on(case, today=today)
-    return reckon(calendar(case.region), since, terms()["keberatan"].days) if since else None
+    """Until when an objection to the answer, or to silence, may be filed."""
+    ends = [until(case, ground, today=today) for ground in grounds() if ground != "b"]
+    return max((end for end in ends if end), key=lambda end: end.ends_on, default=None)
 
 
 def why_not_file(case: Case, chosen: Collection[str], *, on: date) -> str | None:
     """`on`: the day the objection came."""
     if not chosen or not set(chosen) <= set(grounds()):
         return _("Pilih sedikitnya satu dari tujuh alasan keberatan.")
-    if case.answered_at is None and not set(chosen) <= _UNANSWERED:
-        return _("Belum ada jawaban. Pilih alasan tidak ditanggapi atau tidak dipenuhi.")
-    return why_not_file_any(case, on=on)
+    if no := _why_not_now(case):
+        return no
+    ends = {ground: until(case, ground, today=on) for ground in sorted(chosen)}
+    if any(end is None for end in ends.values()):
+        return (
+            _("Belum ada jawaban. Pilih alasan tidak ditanggapi atau tidak dipenuhi.")
+            if _is_due(case, on)
+            else _too_early()
+        )
+    if over := [grounds()[ground] for ground, end in ends.items() if end and end.ends_on < on]:
+        return _(
+            "Jangka waktu mengajukan keberatan (30 hari kerja) sudah lewat untuk alasan: %s."
+        ) % "; ".join(over)
+    return None
 
 
 def why_not_file_any(case: Case, *, on: date) -> str | None:
-    """Whether anything may be objected to at all."""
+    """Whether the answer, or silence, may be objected to at all."""
+    if no := _why_not_now(case):
+        return no
+    end = last_day(case, today=on)
+    if end is None:
+        return _too_early()
+    if end.ends_on < on:
+        return _("Jangka waktu mengajukan keberatan (30 hari kerja) sudah lewat.")
+    return None
+
+
+def _why_not_now(case: Case) -> str | None:
     if case.kind != Kind.REQUEST or case.state == State.WITHDRAWN:
         return _("Keberatan hanya untuk permintaan informasi yang tidak dicabut.")
     if case.objections.filter(state=ObjectionState.FILED).exists():
         return _("Keberatan Anda sudah diterima dan sedang menunggu atasan PPID.")
     if case.state == State.LAPSED:
         return _("Permintaan ini gugur karena tidak dijelaskan. Anda dapat mengajukannya lagi.")
-    until = last_day(case, today=on)
-    if until is None:
-        return _("Keberatan dapat diajukan setelah ada jawaban, atau setelah hari terakhir menjawab lewat.")
-    if until.ends_on < on:
-        return _("Jangka waktu mengajukan keberatan (30 hari kerja) sudah lewat.")
     return None
+
+
+def _too_early() -> str:
+    return _("Keberatan dapat diajukan setelah ada jawaban, atau setelah hari terakhir menjawab lewat.")
+
+
+def _is_due(case: Case, on: date) -> bool:
+    due = _last_day(case)
+    return due is not None and due < on
 
 
 def decides(user: User, case: Case) -> bool:

@@ -94,7 +94,7 @@ def public(region: Region) -> QuerySet[Case]:
     shown = (State.VERIFIED, State.ROUTED, State.CLARIFYING, State.ANSWERED, State.CLOSED)
     rows = Case.objects.complaints().filter(region=region, state__in=shown)
     secret = [code for code, category in service_levels.categories().items() if category.secret]
-    return rows.exclude(category__in=secret).select_related("body", "complaint__district")
+    return rows.exclude(category__in=secret).select_related("region", "body", "complaint__district")
 
 
 def bodies_suggested(case: Case, *, most: int = 3) -> list[Body]:

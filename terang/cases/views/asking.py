@@ -29,7 +29,7 @@ from terang.cases.views.places import body_of, region_of
 def ask(request: HttpRequest, slug: str = "") -> HttpResponse:
     """First what is asked and by whom; then, when something published fits, that; then the receipt."""
     region = region_of(request)
-    body = body_of(slug) if slug else None
+    body = body_of(slug) if slug else _named(request.GET.get("badan", ""))
     region = body.region if body else region
     if request.method != "POST":
         return _form(request, region, body, Ask(region=region, initial={"body": body.slug if body else ""}))
@@ -44,6 +44,11 @@ def ask(request: HttpRequest, slug: str = "") -> HttpResponse:
         page = {"form": form, "hits": hits, "body": body}
         return show(request, "cases/public/available.html", region, page)
     return _send(form, region, at=timezone.now())
+
+
+def _named(slug: str) -> Body | None:
+    """The body that an address of the open file of a PPID names."""
+    return Body.objects.active().filter(slug=slug).select_related("region").first() if slug else None
 
 
 def _form(

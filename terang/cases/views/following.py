@@ -30,30 +30,41 @@ from terang.cases.views.places import kept_private, opened, region_of
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def find(request: HttpRequest) -> HttpResponse:
-    """By number and secret. Guesses are slowed down, never locked out."""
+def find(request: HttpRequest, *, is_objecting: bool = False) -> HttpResponse:
+    """By number and secret; a form of a website may say on which grounds somebody objects. Guesses are slowed down, never
+    locked out."""
     form = Follow(request.POST or None)
+    chosen = _named(request.POST.getlist("grounds"))
     if request.method == "POST" and form.is_valid():
         number, secret = form.cleaned_data["number"], form.cleaned_data["secret"]
         try:
             tries = guessing.enter(_counted(request, number), at=timezone.now())
             case = opened(number, secret)
             guessing.forgive(tries)
-            return see_other(reverse("cases:follow", args=[case.number, secret.upper()]) + _wanted(request))
+            return see_other(reverse("cases:follow", args=[case.number, secret.upper()]) + _wanted(chosen))
         except guessing.TooSoon as soon:
             form.add_error(None, str(soon))
         except Http404:
             form.add_error(None, _("Nomor dan kode rahasia ini tidak cocok. Periksa lagi tanda terima Anda."))
-    page = {"form": form}
+    page = {
+        "form": form,
+        "is_objecting": is_objecting or bool(chosen),
+        "grounds": law.grounds(),
+        "chosen": chosen,
+    }
     return show(
         request, "cases/public/find.html", region_of(request), page, status=422 if form.errors else 200
     )
 
 
-def _wanted(request: HttpRequest) -> str:
+def _wanted(chosen: list[str]) -> str:
     """Grounds of an objection that were chosen on a website's form come along to the form where it is filed."""
-    chosen = [code for code in request.POST.getlist("grounds") if code in law.grounds()]
     return "?" + "&".join(f"alasan={code}" for code in chosen) + "#keberatan" if chosen else ""
+
+
+def _named(codes: list[str]) -> list[str]:
+    """Grounds by their letters; whatever is none is left out."""
+    return [code for code in law.grounds() if code in codes]
 
 
 def _counted(request: HttpRequest, number: str) -> list[guessing.Counted]:
@@ -62,9 +73,7 @@ def _counted(request: HttpRequest, number: str) -> list[guessing.Counted]:
 
 @require_safe
 def follow(request: HttpRequest, number: str, secret: str) -> HttpResponse:
-    chosen = [code for code in request.GET.getlist("alasan") if code in law.grounds()]
-    told = {"objecting": Object(initial={"grounds": chosen}), "is_objecting": bool(chosen)}
-    return _page(request, _request(number, secret), secret, forms=told)
+    return _page(request, _request(number, secret), secret)
 
 
 def _request(number: str, secret: str) -> Case:
@@ -79,6 +88,7 @@ def _page(
 ) -> HttpResponse:
     at = timezone.now()
     day = day_in(case.region, at)
+    possible, chosen = objecting.possible(case, on=day), _named(request.GET.getlist("alasan"))
     sent = case.answers.filter(sent_at__isnull=False).select_related("holder", "forwarded")
     answer = sent.order_by("-sent_at").first()
     page: dict[str, Any] = {
@@ -96,7 +106,9 @@ def _page(
         "why_not_object": objecting.why_not_file_any(case, on=day),
         "object_until": objecting.last_day(case, today=day),
         "explain": Explain(),
-        "objecting": Object(),
+        "objecting": Object(only=possible, initial={"grounds": chosen}),
+        "possible": possible,
+        "wants_to_object": bool(chosen),
         "reply": Reply(),
         "proof": Proof(),
         "has_proof": case.attachments.filter(role=Attachment.Role.IDENTITY, removed_at=None).exists(),
@@ -137,7 +149,8 @@ def explain(request: HttpRequest, number: str, secret: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def object_(request: HttpRequest, number: str, secret: str) -> HttpResponse:
-    case, form, at = _request(number, secret), Object(request.POST), timezone.now()
+    case, at = _request(number, secret), timezone.now()
+    form = Object(request.POST)
 
     def do() -> None:
         told = form.cleaned_data
@@ -263,6 +276,7 @@ def as_pdf(content: bytes, name: str) -> HttpResponse:
 _ONE = "permohonan/lacak/<str:number>/<str:secret>/"
 urlpatterns: list[URLPattern] = [
     path("permohonan/lacak/", find, name="find"),
+    path("permohonan/keberatan/", find, {"is_objecting": True}, name="find_to_object"),
     path(_ONE, follow, name="follow"),
     path(f"{_ONE}penjelasan/", explain, name="explain"),
     path(f"{_ONE}keberatan/", object_, name="object"),

@@ -41,11 +41,19 @@ def _error(status: int, sentence: str, form: str) -> HttpResponse:
     return _answer("errors", [{"code": status, "description": sentence}], form, status=status)
 
 
-def _region(request: HttpRequest) -> Region:
-    """`jurisdiction_id`: the code of the region, when there are several."""
-    code = request.GET.get("jurisdiction_id") or request.POST.get("jurisdiction_id")
-    found = Region.objects.filter(code=code, bodies__isnull=False).first() if code else None
-    return found or region_of(request)
+def _jurisdiction(request: HttpRequest) -> str:
+    return request.GET.get("jurisdiction_id", "") or request.POST.get("jurisdiction_id", "")
+
+
+def _region(request: HttpRequest) -> Region | None:
+    """`jurisdiction_id` is the code of the region; None when it is none of ours. Without it, the first."""
+    code = _jurisdiction(request)
+    return Region.objects.filter(code=code, bodies__isnull=False).first() if code else region_of(request)
+
+
+def _unknown_region(form: str) -> HttpResponse:
+    """As the standard says: 404 for a jurisdiction that was not found."""
+    return _error(404, _("jurisdiction_id tidak dikenal."), form)
 
 
 @require_safe
@@ -71,11 +79,15 @@ def discovery(request: HttpRequest, form: str) -> HttpResponse:
 
 @require_safe
 def services(request: HttpRequest, form: str) -> HttpResponse:
+    if _region(request) is None:
+        return _unknown_region(form)
     return _answer("services", list(georeport.services()), form)
 
 
 @require_safe
 def service(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    if _region(request) is None:
+        return _unknown_region(form)
     found = georeport.definition(code)
     if found is None:
         return _error(404, _("service_code tidak dikenal."), form)
@@ -88,7 +100,10 @@ def service(request: HttpRequest, code: str, form: str) -> HttpResponse:
 def requests(request: HttpRequest, form: str) -> HttpResponse:
     if request.method == "POST":
         return _post(request, form)
-    rows = _asked(results.public(_region(request)), request)
+    region = _region(request)
+    if region is None:
+        return _unknown_region(form)
+    rows = _asked(results.public(region), request)
     if rows is None:
         return _error(400, _("Waktu harus ditulis menurut ISO 8601 dengan zona waktunya."), form)
     return _answer("service_requests", [georeport.row(case) for case in rows[:_MOST]], form)
@@ -127,6 +142,8 @@ def _post(request: HttpRequest, form: str) -> HttpResponse:
     key = api_keys.of(request.POST.get("api_key", "") or request.headers.get("X-Api-Key", ""), at=at)
     if key is None:
         return _error(403, _("api_key tidak dikenal."), form)
+    if _jurisdiction(request) not in {"", key.region.code}:
+        return _unknown_region(form)
     report = Report(request.POST)
     if not report.is_valid():
         told = "; ".join(f"{name}: {errors[0]}" for name, errors in report.errors.items())
@@ -171,7 +188,10 @@ def _phone(text: str) -> str:
 
 @require_safe
 def one(request: HttpRequest, number: str, form: str) -> HttpResponse:
-    rows = list(results.public(_region(request)).filter(number=number))
+    region = _region(request)
+    if region is None:
+        return _unknown_region(form)
+    rows = list(results.public(region).filter(number=number))
     if not rows:
         return _error(404, _("service_request_id tidak dikenal."), form)
     return _answer("service_requests", [georeport.row(case) for case in rows], form)

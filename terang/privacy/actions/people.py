@@ -17,7 +17,7 @@ from terang.bodies.actions import contacts
 from terang.bodies.models import Contact, Invitation, Region
 from terang.cases import envelope, vault
 from terang.cases.actions import parties
-from terang.cases.models import Attachment, Case, Correspondent, Party
+from terang.cases.models import Attachment, Correspondent, Party
 from terang.coaching.models import MeetingInvitation, Participant
 from terang.inspections.actions import listeners
 from terang.inspections.models import Listener
@@ -145,7 +145,7 @@ def _guest(row: MeetingInvitation, _by: User, _at: datetime) -> None:
 
 
 def _party(row: Party, by: User, at: datetime) -> None:
-    """Identity, what they wrote and the files they handed in; what the office answered is its own record."""
+    """Identity, words around the case and the files they handed in; what the office answered is its own record."""
     parties.erase(row, by=by, at=at)
     mine = Attachment.objects.filter(
         case=row.case, role__in=(Attachment.Role.ASKED, Attachment.Role.IDENTITY)
@@ -153,7 +153,7 @@ def _party(row: Party, by: User, at: datetime) -> None:
     paths = [vault.place(file.case_id, file.sha256) for file in mine.filter(removed_at=None)]
     transaction.on_commit(lambda: _unlink(paths))
     mine.update(removed_at=at, name=NAMELESS)
-    Case.objects.filter(pk=row.case_id).update(text=NAMELESS)
+    parties.forget_words(row.case, instead=NAMELESS)
 
 
 def _unlink(paths: Sequence[Path]) -> None:
