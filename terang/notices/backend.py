@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from terang.accounts.models import User
-from terang.bodies.models import Membership, Region
 from terang.notices.actions.telling import Told, tell_all
+from terang.notices.handed_in import region_of
 
 
 class Outbox(BaseEmailBackend):
@@ -31,10 +31,5 @@ def _told(message: EmailMessage, address: str) -> Told:
         "notices/letters/lain.txt",
         context,
         key=f"lain:{secrets.token_hex(12)}",
-        region=_region_of(user),
+        region=region_of(user) if user else None,
     )
-
-
-def _region_of(user: User | None) -> Region | None:
-    held = Membership.objects.filter(user=user, until_at=None).select_related("region").order_by("pk").first()
-    return held.region if user and held else None

@@ -9,7 +9,7 @@ from terang.accounts import letters
 from terang.accounts.letters import Letter
 from terang.accounts.models import User
 from terang.bodies.actions import invitations
-from terang.bodies.models import Contact, Region
+from terang.bodies.models import Contact, Membership, Region
 from terang.notices.actions import posting
 from terang.notices.actions.telling import tell, withdraw
 from terang.notices.models import Notice
@@ -30,6 +30,8 @@ def take(letter: Letter, at: datetime) -> None:
     contact = Contact.objects.filter(pk=letter.contact).first() if letter.contact else None
     to: User | Contact | str = contact or User.objects.filter(email=letter.to).first() or letter.to
     region = Region.objects.filter(pk=letter.region).first() if letter.region else None
+    if region is None and isinstance(to, User):
+        region = region_of(to)
     with transaction.atomic():
         if letter.about.partition(":")[0] in _ANEW:
             withdraw(letter.about, at=at)
@@ -42,6 +44,12 @@ def take(letter: Letter, at: datetime) -> None:
             about=letter.about,
             at=at,
         )
+
+
+def region_of(user: User) -> Region | None:
+    """Whose administrators see what could not be sent to them: the region of their first role."""
+    held = Membership.objects.filter(user=user, until_at=None).select_related("region").order_by("pk").first()
+    return held.region if held else None
 
 
 def _forget(notice: Notice, _at: datetime) -> None:

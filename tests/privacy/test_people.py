@@ -12,6 +12,8 @@ import pytest
 from django.core.management import call_command
 from django.db import models
 from python_calamine import CalamineWorkbook
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from terang.accounts.http import Refused
 from terang.accounts.models import Event, EventDetail, Session, User
@@ -98,6 +100,7 @@ class TestPerson:
             actions.erase(body.region, canary.MAIL, reason="Surat 2/2026", by=admin, at=people.AT)
         assert Contact.objects.filter(email=canary.MAIL).exists(), "nothing by halves"
         Membership.objects.filter(user__email=canary.MAIL).update(until_at=people.AT)
+        log(User.objects.get(email=canary.MAIL), "wagtail.edit", title=canary.NAME)
         done = actions.erase(body.region, canary.MAIL, reason="Surat 2/2026", by=admin, at=people.AT)
         assert {kind for kind, _, _ in done} >= {"akun", "narahubung", "undangan", "perkara"}
         assert find(body.region, canary.MAIL) == []
@@ -107,6 +110,8 @@ class TestPerson:
         assert not canary.found_in(str(list(User.objects.values())).encode())
         assert not canary.found_in(str(list(EventDetail.objects.values())).encode())
         assert not Notice.objects.exclude(to="").filter(user=None).exists()
+        (entry,) = ModelLogEntry.objects.all()
+        assert not canary.found_in(f"{entry.label} {entry.data}".encode())
         assert set(Notice.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
 
     def test_old_versions_of_websites_go_and_what_is_published_is_left_to_its_editors(self):

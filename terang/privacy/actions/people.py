@@ -25,6 +25,7 @@ from terang.notices.models import Notice
 from terang.notices.states import State
 from terang.privacy import policies
 from terang.privacy.results.people import Found, find
+from terang.publishing.actions.forgetting import forget_in_log
 from terang.publishing.results.mentions import Revision
 
 NAMELESS: Final = "(dihapus atas permintaan)"
@@ -99,6 +100,7 @@ def _user(row: User, by: User, at: datetime) -> None:
     if refusal := policies.why_not_erase_account(row):
         raise Refused(f"{row.email}: {refusal}")
     Session.objects.filter(user=row).delete()
+    forget_in_log(row)
     row.email, row.name, row.phone = f"dihapus-{row.pk}@terang.invalid", NAMELESS, ""
     row.oidc_subject, row.totp_key, row.totp_at, row.is_active = "", "", None, False
     row.set_unusable_password()
