@@ -20,7 +20,7 @@ def write(register: Register, *, region: Region, of: str) -> bytes:
         )  # fmt: skip
         cell = book.add_format({"text_wrap": True, "border": 1, "valign": "top"})
         page.write_string(0, 0, register.title, book.add_format({"bold": True, "font_size": 14}))
-        page.write_string(1, 0, f"{of}, {region.name}")
+        page.write_string(1, 0, of if region.name in of else f"{of}, {region.name}")
         page.write_string(3, 0, "No.", head)
         page.set_column(0, 0, 5)
         for column, (name, width) in enumerate(register.columns, 1):

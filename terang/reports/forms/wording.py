@@ -125,6 +125,7 @@ class ServiceForm(AnnualForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Satu kendala satu baris."),
     )
+    field_order = ("number", "first", "on", "place", "signers", "foreword", "decisions", "next_steps")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
