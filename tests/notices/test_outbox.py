@@ -126,7 +126,10 @@ def test_a_refused_address_is_given_up_at_once_and_others_go_on(settings):
     try:
         with mail_server() as server:
             use_smtp(settings, server.port)
-            server.refuses = {"salah@": "550 5.1.1 tidak ada", "penuh@": "452 4.2.2 penuh"}
+            server.refuses = {
+                "salah@": "550 5.1.1 <salah@contoh.test>: tidak ada",
+                "penuh@": "452 4.2.2 penuh",
+            }
             a_notice(contact, key="a", region=body.region)
             a_notice("penuh@contoh.test", key="b")
             a_notice("baik@contoh.test", key="c")
@@ -135,7 +138,8 @@ def test_a_refused_address_is_given_up_at_once_and_others_go_on(settings):
         del posting.WHEN_GIVEN_UP["uji"]
     bad, full = Notice.objects.get(key="a"), Notice.objects.get(key="b")
     assert (bad.state, full.state, full.tries) == (State.GIVEN_UP, State.WAITING, 1)
-    assert "5.1.1" in bad.fault
+    assert bad.fault == "550 5.1.1 <s…@contoh.test>: tidak ada", "who it was is not kept with the fault"
+    assert "salah@" not in Account.objects.get(key="email").last_fault
     assert told == ["a"]
     contact.refresh_from_db()
     assert contact.verified_at is None, "the contact is in doubt"

@@ -21,6 +21,7 @@ from terang.notices import enclosing, pauses, secrets
 from terang.notices.actions import accounts
 from terang.notices.adapters import Closed, Later, Letter, Outcome, Refused, Sent, messenger, sms, whatsapp
 from terang.notices.adapters.mail import Postbag
+from terang.notices.covering import without_addresses
 from terang.notices.models import Account, Notice, opened
 from terang.notices.states import Kind, State
 
@@ -126,6 +127,7 @@ def _by_network(notice: Notice, letter: Letter) -> Outcome:
 def settle(notice: Notice, outcome: Outcome, *, at: datetime) -> None:
     """Writes down what became of it. Whose lease ran out meanwhile only has a say when it was sent."""
     key = accounts.key_of(notice.channel, notice.region)
+    outcome = _covered(outcome)
     mine = Notice.objects.filter(pk=notice.pk, state=State.SENDING, begun_at=notice.begun_at)
     match outcome:
         case Sent(remote_id):
@@ -150,6 +152,13 @@ def settle(notice: Notice, outcome: Outcome, *, at: datetime) -> None:
             if mine.update(state=State.GIVEN_UP, next_try_at=None, fault=fault[:300]):
                 accounts.faulty(key, fault, at=at)
                 _given_up(notice, fault, at=at)
+
+
+def _covered(outcome: Outcome) -> Outcome:
+    match outcome:
+        case Refused(fault) | Later(fault) | Closed(fault):
+            return type(outcome)(without_addresses(fault))
+    return outcome
 
 
 def _follow(followed: Mapping[str, Followed], notice: Notice, *, at: datetime) -> None:
@@ -178,6 +187,7 @@ def reported(remote_id: str, *, failed: bool, fault: str, at: datetime, key: str
 
     Whether there is such a notice.
     """
+    fault = without_addresses(fault)
     rows = Notice.objects.filter(Q(remote_id=remote_id) if remote_id else Q(pk=None))
     notice = rows.first() or (Notice.objects.filter(key=key).first() if key else None)
     if notice is None:
