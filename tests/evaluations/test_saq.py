@@ -351,7 +351,7 @@ def test_questionnaires_nobody_opens_follow_the_machine_too(many, django_assert_
     cycle = made.running()
     for body in bodies:
         made.inspected(body, AT + timedelta(hours=1), renstra="ada")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         own_timers()
     for body in bodies:
         assert item(made.saq(cycle, body), "renstra").machine["value"] == "ya"
