@@ -22,7 +22,7 @@ from terang.notices import pauses
 from terang.notices.actions import keeping, posting
 from terang.notices.actions.telling import tell, withdraw
 from terang.notices.adapters import Later, Sent
-from terang.notices.models import Account, Notice
+from terang.notices.models import Account, Notice, opened
 from terang.notices.states import MOVES, Kind, State, Urgency
 from tests import people, post
 from tests.notices.made import TEMPLATE, Clock, a_channel, a_notice
@@ -145,8 +145,10 @@ def test_a_refused_address_is_given_up_at_once_and_others_go_on(settings):
     assert contact.verified_at is None, "the contact is in doubt"
     assert Event.objects.filter(verb="body.contact_doubted", subject_id=str(body.pk)).exists()
     admin = people.administrator(body.region)
+    Contact.objects.filter(pk=contact.pk).update(email="betul@contoh.test")
     keeping.retry(bad, by=admin, at=AT)
-    assert Notice.objects.get(key="a").state == State.WAITING
+    again = Notice.objects.get(key="a")
+    assert (again.state, opened(again)["to"]) == (State.WAITING, "betul@contoh.test"), "as it is now"
 
 
 @pytest.mark.django_db
