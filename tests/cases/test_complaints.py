@@ -8,7 +8,7 @@ from terang.accounts.http import Refused
 from terang.accounts.models import Event as JournalEvent
 from terang.bodies.models import Contact, Role
 from terang.cases import service_levels, vault
-from terang.cases.actions import answering, escalating, lodging, parties, triage
+from terang.cases.actions import answering, clocks, escalating, lodging, parties, triage
 from terang.cases.models import Case, Clock, Complaint, Escalation
 from terang.cases.results import complaints as results
 from terang.cases.states.cases import State
@@ -160,6 +160,25 @@ def test_whoever_ends_a_question_starts_the_clock(way):
     running = case.clocks.filter(ended_at=None)
     assert running.exists()
     assert not running.filter(due_on=None).exists()
+
+
+def test_one_that_is_changed_meanwhile_holds_up_no_other(monkeypatch):
+    body = people.a_body()
+    officer, both = people.officer(body), [routed(body), routed(body)]
+    for case in both:
+        answering.answer(case, "Sudah.", is_public=False, by=officer, at=AT)
+    end = clocks.end
+
+    def end_late(case, *codes, at):
+        """Somebody else is quicker with the first."""
+        if case.pk == both[0].pk:
+            Case.objects.filter(pk=case.pk).update(version=99)
+        end(case, *codes, at=at)
+
+    monkeypatch.setattr(clocks, "end", end_late)
+    assert answering.close_due(at=AT + days(15)) == 1
+    assert [fresh(case).state for case in both] == [State.ANSWERED, State.CLOSED]
+    assert fresh(both[0]).clocks.filter(ended_at=None).exists(), "nothing by halves"
 
 
 def test_it_escalates_step_by_step_each_told_once():

@@ -160,34 +160,34 @@ def give_up(case: Case, *, at: datetime) -> None:
 def close_due(*, at: datetime) -> int:
     """Answered, and nothing came back within its term."""
     rows = Case.objects.complaints().filter(state=State.ANSWERED, due_on__isnull=False)
-    closed = 0
-    for case in rows.select_related("region", "complaint").iterator(200):
-        if case.due_on is not None and case.due_on < day_in(case.region, at):
-            with transaction.atomic():
-                _close(case, why="silence", at=at)
-            closed += 1
-    return closed
+    due = (
+        case
+        for case in rows.select_related("region", "complaint").iterator(200)
+        if case.due_on is not None and case.due_on < day_in(case.region, at)
+    )
+    return machine.each(due, lambda case: _close(case, why="silence", at=at))
 
 
 def lapse_due(*, at: datetime) -> int:
     """Asked back, and nothing came within the term for reacting to an answer: it lapses, and may be taken up again."""
-    lapsed = 0
     standing = Pause.objects.filter(
         case__kind=Kind.COMPLAINT, case__state=State.CLARIFYING, until_on=None
     ).select_related("case__region", "case__complaint")
-    for pause in standing:
-        case = pause.case
-        days = levels_of(case.region).terms[service_levels.CLOSE].days
-        if reckon(calendar(case.region), pause.since_on, days).ends_on >= day_in(case.region, at):
-            continue
-        with transaction.atomic():
-            clocks.end(case, at=at)
-            machine.move(
-                case, State.LAPSED, by=None, at=at, verb="lapsed", changes={"closed_at": at}, is_public=True
-            )
-            _retain(case, at=at)
-        lapsed += 1
-    return lapsed
+    return machine.each(
+        (pause.case for pause in standing if _is_over(pause, at=at)), lambda case: _lapse(case, at=at)
+    )
+
+
+def _is_over(pause: Pause, *, at: datetime) -> bool:
+    region = pause.case.region
+    days = levels_of(region).terms[service_levels.CLOSE].days
+    return reckon(calendar(region), pause.since_on, days).ends_on < day_in(region, at)
+
+
+def _lapse(case: Case, *, at: datetime) -> None:
+    clocks.end(case, at=at)
+    machine.move(case, State.LAPSED, by=None, at=at, verb="lapsed", changes={"closed_at": at}, is_public=True)
+    _retain(case, at=at)
 
 
 def _close(case: Case, *, why: str, at: datetime) -> None:

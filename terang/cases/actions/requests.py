@@ -12,7 +12,7 @@ from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.cases import letters
 from terang.cases.actions import clocks
-from terang.cases.actions.machine import Received, Said, change, move, receive, secret_of, tell
+from terang.cases.actions.machine import Received, Said, change, each, move, receive, secret_of, tell
 from terang.cases.available import Hit
 from terang.cases.law import retention
 from terang.cases.models import Case, Clock, Enough, Request
@@ -126,9 +126,7 @@ def lapse_due(*, at: datetime) -> int:
         for case in waiting.filter(pauses__answer_by__isnull=False).select_related("region").distinct()
         if case.pauses.filter(until_on=None, answer_by__lt=day_in(case.region, at)).exists()
     ]
-    for case in due:
-        lapse(case, at=at)
-    return len(due)
+    return each(due, lambda case: lapse(case, at=at))
 
 
 @transaction.atomic

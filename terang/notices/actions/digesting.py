@@ -65,7 +65,8 @@ def digest(region: Region, *, at: datetime) -> int:
         written += _write(user, region, items, on=here.date(), at=at)
         folded = Notice.objects.get(key=_key(user, region, here.date()))
         keys = [pk for _, pks in rows.get(user.pk, ()) for pk in pks]
-        Notice.objects.filter(pk__in=keys).update(state=State.FOLDED, folded_into=folded)
+        still = Notice.objects.filter(pk__in=keys, state=State.WAITING)
+        still.update(state=State.FOLDED, folded_into=folded)
     return written
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from terang.bodies.days import day_in
 from terang.publishing.models import (
     AnnouncementPage,
     EventPage,
@@ -136,7 +137,7 @@ def _event(page: EventPage, site: Shown, request: HttpRequest, language: str) ->
 
 
 def _project(page: ProjectPage, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
-    figures, today = page.figures, timezone.localdate()
+    figures, today = page.figures, day_in(page.body.region, timezone.now())
     return {
         "absorbed": absorbed(figures),
         "elapsed": elapsed(figures, on=page.told_on or today),
@@ -154,7 +155,7 @@ def _regulation(page: RegulationPage, site: Shown, request: HttpRequest, languag
 
 
 def _procurement(page: ProcurementPage, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
-    return {"remarks": page.remarks(on=timezone.localdate())}
+    return {"remarks": page.remarks(on=day_in(page.body.region, timezone.now()))}
 
 
 _TELLERS: Final[dict[type, Callable[..., dict[str, Any]]]] = {

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.utils import timezone
 
+from terang.bodies.days import day_in
 from terang.bodies.models import Body
 from terang.catalogue import writing
 from terang.catalogue.models import Entry
@@ -44,7 +45,7 @@ def entry(request: PublicRequest, slug: str, pk: int) -> HttpResponse:
     """One entry in all its columns. What was withdrawn says so and stays at its address."""
     rows = Entry.objects.select_related("body", "decree").filter(body__region=request.region)
     found = get_object_or_404(rows, pk=pk, body__slug=slug)
-    today = timezone.localdate(timezone.now())
+    today = day_in(request.region, timezone.now())
     context = {"entry": found, "body": found.body, "is_overdue": found.is_overdue(today)}
     return show(request, "dip_entry.html", context, status=410 if found.withdrawn_at else 200)
 
@@ -64,7 +65,7 @@ def _excluded(request: PublicRequest, body: Body | None) -> HttpResponse:
     context: dict[str, Any] = {
         "body": body,
         "rows": rows,
-        "expired": lists.expired(rows, timezone.localdate(timezone.now())),
+        "expired": lists.expired(rows, day_in(request.region, timezone.now())),
         "decrees": lists.decrees(body, Listed.EXCLUDED) if body else (),
     }
     return show(request, "dik.html", context)
