@@ -5,8 +5,6 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(
     p for p in (ROOT / "terang").rglob("*.py") if not {"migrations", "wagtail_tables"} & set(p.parts)
@@ -20,10 +18,10 @@ def tracked() -> list[str]:
     return [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_a_file_says_one_thing(path):
-    assert path.stem not in FORBIDDEN_NAMES
-    assert len(path.read_text().splitlines()) <= LONGEST
+def test_a_file_says_one_thing():
+    assert len(SOURCES) > 500
+    assert [path for path in SOURCES if path.stem in FORBIDDEN_NAMES] == []
+    assert [path for path in SOURCES if len(path.read_text().splitlines()) > LONGEST] == []
 
 
 def test_the_readme_shows_and_then_stops():
@@ -74,5 +72,6 @@ def test_only_the_command_line_prints():
     for path in SOURCES:
         if path.is_relative_to(ROOT / "terang/cli"):
             continue
-        calls = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Call)]
+        text = path.read_text()
+        calls = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Call)] if "print(" in text else []
         assert not [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "print"], path
