@@ -1,5 +1,6 @@
 """Pages of the journal: for administrators and auditors what happened and its proof; for everybody how to check."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -14,6 +15,7 @@ from terang.accounts.http import SignedInRequest, found, signed_in
 from terang.accounts.listing import Filter, Listing
 from terang.accounts.models import Checkpoint, Event, User
 from terang.bodies.models import Membership, Role
+from terang.evaluations.models import Cycle
 from terang.web.journal_words import said
 
 _READERS = (Role.ADMINISTRATOR, Role.AUDITOR)
@@ -144,8 +146,20 @@ def proof(request: SignedInRequest, number: int) -> HttpResponse:
 def signed(request: HttpRequest) -> HttpResponse:
     """All checkpoints; public, for whoever wants to keep one."""
     listing = Listing(request, Checkpoint.objects.order_by("-size", "-pk"), search=("occasion",))
-    context = {"listing": listing, "key": checkpoints.public_key()}
+    context = {"listing": listing, "rows": _occasions(listing.page), "key": checkpoints.public_key()}
     return render(request, "web/checkpoints.html", context)
+
+
+def _occasions(signed: Iterable[Checkpoint]) -> list[tuple[Checkpoint, str]]:
+    """Each with when it was signed as people say it: the evaluation by its name instead of its address; one query."""
+    told = [(one, *one.occasion.rpartition(" ")[::2]) for one in signed]
+    slugs = {address.partition("/")[2] for _one, _what, address in told}
+    found = Cycle.objects.filter(slug__in=slugs).values_list("region__code", "slug", "name")
+    names = {f"{code}/{slug}": name for code, slug, name in found}
+    return [
+        (one, f"{what}, {names[address]}" if address in names else one.occasion)
+        for one, what, address in told
+    ]
 
 
 @require_GET
