@@ -152,7 +152,7 @@ def signed(request: HttpRequest) -> HttpResponse:
 
 def _occasions(signed: Iterable[Checkpoint]) -> list[tuple[Checkpoint, str]]:
     """Each with when it was signed as people say it: the evaluation by its name instead of its address; one query."""
-    told = [(one, *one.occasion.rpartition(" ")[::2]) for one in signed]
+    told = [(one, *_parted(one.occasion)) for one in signed]
     slugs = {address.partition("/")[2] for _one, _what, address in told}
     found = Cycle.objects.filter(slug__in=slugs).values_list("region__code", "slug", "name")
     names = {f"{code}/{slug}": name for code, slug, name in found}
@@ -160,6 +160,12 @@ def _occasions(signed: Iterable[Checkpoint]) -> list[tuple[Checkpoint, str]]:
         (one, f"{what}, {names[address]}" if address in names else one.occasion)
         for one, what, address in told
     ]
+
+
+def _parted(occasion: str) -> tuple[str, str]:
+    """What was signed, and the address of the evaluation: "pengumuman 99.01/evaluasi-2025"."""
+    what, _space, address = occasion.rpartition(" ")
+    return what, address
 
 
 @require_GET
