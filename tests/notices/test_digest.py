@@ -41,7 +41,7 @@ def needed():
 
 def test_it_comes_once_at_its_hour_with_each_thing_once(needed):
     officer = people.officer(people.a_body())
-    late = Item("Aduan", "ADU-2 jalan rusak", "/layanan/2/", "case:2", SEVEN)
+    late = Item("Aduan", "ADU-2 jalan rusak", "/layanan/2/", "case:2", SEVEN - timedelta(minutes=421))
     soon = Item("Aduan", "ADU-1 lampu padam", "/layanan/1/", "case:1", SEVEN + timedelta(days=2))
     needed[officer.pk] = [soon, late, Item("Permohonan", "PI-1", "/layanan/9/", "case:9"), soon]
     assert digesting.send_due(at=SEVEN - timedelta(minutes=1)) == 0
@@ -52,6 +52,8 @@ def test_it_comes_once_at_its_hour_with_each_thing_once(needed):
     assert letter.to == [officer.email]
     assert letter.subject.startswith("3 hal menunggu Anda")
     assert letter.body.count("ADU-1") == 1
+    assert "ADU-2 jalan rusak (lewat tenggat sejak 20 November 2026)" in letter.body
+    assert "ADU-1 lampu padam (sampai 23 November 2026 pukul 07.00)" in letter.body
     assert letter.body.index("ADU-2") < letter.body.index("ADU-1") < letter.body.index("Permohonan")
     assert digesting.send_due(at=SEVEN + timedelta(days=1)) == 1
 

@@ -104,6 +104,7 @@ def _write(user: User, region: Region, items: Collection[Item], *, on: date, at:
         "groups": grouped(items),
         "count": len({item.about for item in items}),
         "on": on,
+        "at": at,
         "home": str(settings.SITE_URL) + "/",
     }
     template, key = "notices/letters/ringkasan.txt", _key(user, region, on)
