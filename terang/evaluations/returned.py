@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from terang.bodies.models import Contact
@@ -34,9 +34,10 @@ _STATE = Case(
 
 
 def entries(cycle: Cycle) -> QuerySet[Entry, Any]:
-    """Bodies of a cycle with `state`, how many questions a person answered, and when they were last reminded."""
+    """Bodies of a cycle with `state`, how many questions a person answered, when they were last reminded, and in vain."""
     answered = Count("submission__answers", filter=Q(submission__answers__value__isnull=False), distinct=True)
     sent = Reminder.objects.filter(entry=OuterRef("pk"), sent_at__isnull=False).order_by().values("entry")
+    unreached = Reminder.objects.filter(entry=OuterRef("pk"), sent_at=None).exclude(fault="")
     return (
         Entry.objects.filter(cycle=cycle)
         .select_related("submission", "body")
@@ -44,6 +45,7 @@ def entries(cycle: Cycle) -> QuerySet[Entry, Any]:
             state=_STATE,
             answered=answered,
             reminded_at=Subquery(sent.annotate(last=Max("sent_at")).values("last")),
+            is_unreached=Exists(unreached),
         )
         .order_by("ranked", "name")
     )

@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from terang.accounts.http import Refused
@@ -76,6 +77,8 @@ def test_letters_the_mail_server_did_not_take_are_tried_again(settings):
         server.refuses = {"@": "550 5.1.1 tidak ada"}
         post.sent()
         assert Reminder.objects.filter(sent_at=None, fault__contains="5.1.1").count() == 3
+        board = people.client(admin).get(reverse("evaluations:board", args=[cycle.pk])).content.decode()
+        assert board.count("tidak sampai") == 3
         server.refuses = {}
         assert reminding.remind(cycle, by=admin, at=at) == (3, 0)
         post.sent()
