@@ -118,9 +118,9 @@ class Focus:
             return
         title = visit.page.title if visit.page else (visit.document.title if visit.document else "")
         for text in {visit.label, title} - {""}:
-            year = max((int(y) for y in YEAR.findall(text)), default=0)
             for name in self._names.names(text):
                 if name.score >= SURE:
+                    year = max((int(y) for y in YEAR.findall(text)), default=0)
                     self.epoch += 1
                     self._seen[name.code] += 1
                     self._newest[name.code] = max(year, self._newest.get(name.code, 0))
