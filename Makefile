@@ -43,7 +43,7 @@ bench: setup ## measures speed against the bars (minutes; never part of the test
 docs: setup ## writes the generated reference pages and pictures anew
 	@$(BIN)/python -m terang.cli.reference docs/reference
 	@$(BIN)/python -m terang.report.schema docs/reference
-	@$(BIN)/python scripts/pictures.py docs/images && $(BIN)/python scripts/keys.py && $(BIN)/python manage.py draw_states && $(BIN)/python manage.py write_data_dictionary docs/reference && $(BIN)/python manage.py write_privacy_register docs/reference
+	@$(BIN)/python scripts/pictures.py docs/images && $(BIN)/python scripts/keys.py && $(BIN)/python manage.py draw_states && $(BIN)/python manage.py write_data_dictionary docs/reference && $(BIN)/python manage.py write_privacy_register docs/reference && $(BIN)/python manage.py write_sealed_tables docs/reference
 
 clean: ## removes what was made: environment, caches, demo results
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache hasil-demo

@@ -5,35 +5,27 @@ from terang.accounts.seals import Cover, Part
 
 COVERS = {
     "accounts.user": Cover(
-        (
-            "email",
-            "name",
-            "phone",
-            "password",
-            "is_active",
-            "created_at",
-            "totp_key",
-            "totp_at",
-            "oidc_subject",
-        ),
-        parts=(Part("accounts.recoverycode", "user", ("digest", "used_at")),),
+        {
+            "kebiasaan orangnya; tidak menentukan siapa yang boleh masuk": "last_login seen_at language theme",
+            "naik setiap kali kode sekali pakai dipakai": "totp_step",
+            "selalu salah; basis data menolak yang lain": "is_superuser",
+        },
+        parts=(Part("accounts.recoverycode", "user"),),
     ),
-    "accounts.emailchange": Cover(
-        (
-            "user",
-            "email",
-            "token",
-            "asked_by",
-            "asked_at",
-            "expires_at",
-            "confirmed_at",
-            "withdrawn_at",
-        )
-    ),
+    "accounts.emailchange": Cover(),
+}
+COMPUTED = {
+    "accounts.event": {},
+    "accounts.eventdetail": {"garam segel lama; hanya segel terakhir sebuah baris yang berlaku": "seal_salt"},
+    "accounts.treehash": {},
+    "accounts.checkpoint": {},
+}
+LEFT = {
+    "accounts.session": "Siapa yang sedang masuk; berakhir sendiri.",
+    "accounts.attempt": "Tebakan yang salah dalam beberapa jam terakhir.",
 }
 
 
 def tell() -> None:
     """Called when the application starts."""
-    for label, cover in COVERS.items():
-        seals.cover(label, cover)
+    seals.tell(COVERS, COMPUTED, LEFT)

@@ -52,8 +52,10 @@ def record_all(entries: Sequence[Entry]) -> list[Event]:
         raise transaction.TransactionManagementError(
             "a journal entry belongs into the transaction of its change"
         )
+    first = (
+        _next_number() if entries else 0
+    )  # before sealing: others' changes of a row's parts are then all seen
     sealed = seals.seal_all([entry.subject for entry in entries])
-    first = _next_number() if entries else 0
     events, details = [], []
     for number, (entry, (seal, seal_salt)) in enumerate(zip(entries, sealed, strict=True), first):
         salt = secrets.token_hex(32) if entry.personal else ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from terang.accounts import checkpoints, journal, seals
 from terang.accounts.models import Checkpoint, Event, EventDetail, TreeHash
@@ -140,9 +140,11 @@ def _rows(label: str) -> Iterator[Fault]:
     ]  # other keys are events that were tampered with: told above
     for start in range(0, len(keys), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]
-        found = seals.contents(label, some)
+        found, released = seals.contents(label, some), seals.released_keys(label, some)
         events = Event.objects.filter(number__in=[last[key] for key in some]).select_related("detail")
         for event in events.order_by("number"):
+            if event.subject_id in released:
+                continue
             why = _why(event, found.get(event.subject_id))
             if why and not (why is _GONE and _was_removed(label, event)):
                 yield Fault(f"{label} {event.subject_id}", why)
@@ -165,9 +167,9 @@ def _why(event: Event, content: dict[str, object] | None) -> str:
 
 def _was_removed(label: str, event: Event) -> bool:
     """An event says so: the one with the seal, or one after it."""
-    verb = f"{label.rpartition('.')[2]}.removed"
+    said = Q(verb__endswith=".removed") | Q(verb__endswith=".dropped")
     later = Event.objects.filter(subject_type=label, subject_id=event.subject_id, number__gte=event.number)
     return (
-        later.filter(verb=verb).exists()
+        later.filter(said).exists()
         and not apps.get_model(label)._base_manager.filter(pk=event.subject_id).exists()
     )

@@ -1,16 +1,19 @@
 """Seals: with an event goes a salted hash of the row it is about, so that a row changed behind our back is found.
 
-An app says which of its rows are sealed (`cover`). Only what is settled is sealed: a row that is still being worked
-on is open, and the seal says just that.
+Every table of ours is in one of three lists, told by its app when the application starts: sealed, computed anew from
+sealed rows, or left alone for a reason that is told in the docs. Of a sealed
+row all columns are sealed but those that its cover names with a reason; so a new column is sealed until somebody
+says otherwise. Only what is settled is sealed: a row that is still being worked on is open, and the seal says that.
 """
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Model, Q
@@ -20,31 +23,57 @@ from terang.lib import canonical
 OPEN: Final = "terbuka"
 
 
+Reasons = Mapping[str, str]
+"""Why columns are not sealed (a sentence for the docs), and which: names with spaces between."""
+
+
 @dataclass(frozen=True)
 class Part:
-    """Rows that belong to a sealed one, by their key to it."""
+    """Rows that belong to a sealed one, by their key to it (a path of keys, when it is a part of a part)."""
 
     label: str
     key: str
-    fields: tuple[str, ...]
+    without: Reasons = field(default_factory=dict)
     only: Q = field(default_factory=Q)
 
 
 @dataclass(frozen=True)
 class Cover:
-    """Which fields of a row are sealed, once `settled` holds."""
+    """A row is sealed `without` some columns, once `settled` holds, and with the rows that are parts of it.
 
-    fields: tuple[str, ...]
+    What is `released` is vouched for by a check instead: the seal it had counts no more.
+    """
+
+    without: Reasons = field(default_factory=dict)
     settled: Q = field(default_factory=Q)
     parts: tuple[Part, ...] = ()
+    released: Q | None = None
 
 
 COVERS: dict[str, Cover] = {}
+"""By app.model, in lower case, as those below."""
+COMPUTED: dict[str, Reasons] = {}
+"""A check computes these rows anew, all columns but some."""
+LEFT: dict[str, str] = {}
+"""Rows that nothing vouches for, and why."""
+VERSION: Final = {"naik dengan setiap perubahan, agar tidak ada yang saling menimpa": "version"}
 
 
-def cover(label: str, cover: Cover) -> None:
-    """`label`: app.model, in lower case."""
-    COVERS[label] = cover
+def tell(covers: Mapping[str, Cover], computed: Mapping[str, Reasons], left: Mapping[str, str]) -> None:
+    """What an app says of its tables when the application starts."""
+    COVERS.update(covers)
+    COMPUTED.update(computed)
+    LEFT.update(left)
+
+
+def columns(label: str, without: Reasons) -> tuple[str, ...]:
+    """Names of what is sealed of a row, but for its own key."""
+    left = {name for names in without.values() for name in names.split()}
+    return tuple(
+        f.name
+        for f in apps.get_model(label)._meta.concrete_fields
+        if not f.primary_key and f.name not in left
+    )
 
 
 def seal(subject: Model) -> tuple[str, str]:
@@ -79,11 +108,15 @@ def hash_of(content: Mapping[str, Any], salt: str) -> str:
 def contents(label: str, keys: Collection[Any]) -> dict[str, dict[str, Any]]:
     """What is sealed of the settled rows among `keys`; one query, and one for each kind of part."""
     cover = COVERS[label]
-    rows = _rows(apps.get_model(label), Q(pk__in=keys) & cover.settled, ("pk", *cover.fields))
+    rows = _rows(
+        apps.get_model(label), Q(pk__in=keys) & cover.settled, ("pk", *columns(label, cover.without))
+    )
     found = {str(row.pop("pk")): {name: plain(value) for name, value in row.items()} for row in rows}
     for part in cover.parts if found else ():
         of = _rows(
-            apps.get_model(part.label), Q(**{f"{part.key}__in": keys}) & part.only, (part.key, *part.fields)
+            apps.get_model(part.label),
+            Q(**{f"{part.key}__in": keys}) & part.only,
+            dict.fromkeys((part.key, *columns(part.label, part.without))),
         )
         for row in of:
             owner = found.get(str(row.pop(part.key)))
@@ -98,10 +131,22 @@ def contents(label: str, keys: Collection[Any]) -> dict[str, dict[str, Any]]:
 def settled_keys(label: str) -> Iterator[str]:
     """Keys of all rows that must have a seal."""
     rows = apps.get_model(label)._base_manager.filter(COVERS[label].settled)
+    released = COVERS[label].released
+    if released is not None:
+        rows = rows.exclude(released)
     return (str(key) for key in rows.order_by("pk").values_list("pk", flat=True).iterator())
 
 
-def _rows(model: type[Model], wanted: Q, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def released_keys(label: str, keys: Collection[str]) -> set[str]:
+    """Those among `keys` that need no seal any more."""
+    released = COVERS[label].released
+    if released is None:
+        return set()
+    rows = apps.get_model(label)._base_manager.filter(released, pk__in=keys)
+    return {str(key) for key in rows.values_list("pk", flat=True)}
+
+
+def _rows(model: type[Model], wanted: Q, fields: Iterable[str]) -> Iterator[dict[str, Any]]:
     return iter(model._base_manager.filter(wanted).order_by("pk").values(*fields))
 
 
@@ -110,8 +155,12 @@ def plain(value: Any) -> Any:
     match value:
         case datetime():
             return value.astimezone(UTC).isoformat(timespec="microseconds")
-        case date():
+        case date() | time():
             return value.isoformat()
+        case bytes() | memoryview():
+            return bytes(value).hex()
+        case UUID():
+            return str(value)
         case Decimal():
             return format(value.normalize(), "f")
         case float():

@@ -3,62 +3,30 @@
 from django.db.models import Exists, OuterRef, Q
 
 from terang.accounts import seals
-from terang.accounts.seals import Cover, Part
+from terang.accounts.seals import VERSION, Cover, Part
 from terang.bodies.models import Membership
 
-_ALL_OF_A_BODY = (
-    "region",
-    "name",
-    "short_name",
-    "slug",
-    "kind",
-    "ranked",
-    "echelon",
-    "parent",
-    "opened_on",
-    "closed_on",
-    "successor",
-)
 COVERS = {
     # A place counts once somebody holds a role there: its time zone decides deadlines.
-    "bodies.region": Cover(
-        ("code", "name", "level", "parent", "zone"),
-        settled=Q(Exists(Membership.objects.filter(region=OuterRef("pk")))),
-    ),
+    "bodies.region": Cover(settled=Q(Exists(Membership.objects.filter(region=OuterRef("pk"))))),
     "bodies.body": Cover(
-        _ALL_OF_A_BODY,
+        VERSION,
         parts=(
-            Part("bodies.website", "body", ("url", "since_on", "until_on")),
-            Part("bodies.socialaccount", "body", ("platform", "url")),
-            Part(
-                "bodies.contact",
-                "body",
-                ("post", "name", "phone", "email", "is_public", "verified_at", "asked_at", "token"),
-            ),
+            Part("bodies.website", "body"),
+            Part("bodies.socialaccount", "body"),
+            Part("bodies.contact", "body"),
         ),
     ),
-    "bodies.membership": Cover(("user", "region", "body", "role", "letter", "since_at", "until_at")),
-    "bodies.invitation": Cover(
-        (
-            "email",
-            "name",
-            "region",
-            "body",
-            "role",
-            "letter",
-            "token",
-            "invited_by",
-            "invited_at",
-            "expires_at",
-            "accepted_at",
-            "withdrawn_at",
-            "replaces",
-        )
-    ),
+    "bodies.membership": Cover(),
+    "bodies.invitation": Cover({"kapan suratnya terkirim": "sent_at"}),
+    "bodies.borders": Cover(settled=Q(applied_at__isnull=False)),
+    "bodies.logo": Cover(),
+}
+LEFT = {
+    "bodies.upload": "Daftar yang sedang dilihat sebelum diimpor; yang diimpornya tersegel pada badan publiknya.",
 }
 
 
 def tell() -> None:
     """Called when the application starts."""
-    for label, cover in COVERS.items():
-        seals.cover(label, cover)
+    seals.tell(COVERS, {}, LEFT)

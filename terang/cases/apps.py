@@ -1,4 +1,4 @@
-"""What `cases` tells the workers at the start."""
+"""What `cases` tells the journal and the workers at the start."""
 
 from django.apps import AppConfig
 
@@ -9,9 +9,10 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from terang.accounts.sealed import FIELDS
-        from terang.cases import complaint_timers, indicator, key_check, request_timers
+        from terang.cases import complaint_timers, indicator, key_check, request_timers, sealed
 
         FIELDS["cases.correspondent"] = ("sealed",)
+        sealed.tell()
         complaint_timers.tell()
         request_timers.tell()
         key_check.tell()

@@ -1,4 +1,4 @@
-"""What `catalogue` is called, and what it tells the workers at the start."""
+"""What `catalogue` is called, and what it tells the journal and the workers at the start."""
 
 from django.apps import AppConfig
 
@@ -8,6 +8,7 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        from terang.catalogue import timers
+        from terang.catalogue import sealed, timers
 
+        sealed.tell()
         timers.tell()

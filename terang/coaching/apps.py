@@ -1,4 +1,4 @@
-"""What `coaching` tells the workers at the start."""
+"""What `coaching` tells the journal and the workers at the start."""
 
 from django.apps import AppConfig
 
@@ -8,6 +8,7 @@ class CoachingConfig(AppConfig):
     label = "coaching"
 
     def ready(self) -> None:
-        from terang.coaching import timers
+        from terang.coaching import sealed, timers
 
+        sealed.tell()
         timers.tell()

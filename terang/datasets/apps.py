@@ -8,6 +8,7 @@ class DatasetsConfig(AppConfig):
     label = "datasets"
 
     def ready(self) -> None:
-        from terang.datasets import timers
+        from terang.datasets import sealed, timers
 
+        sealed.tell()
         timers.tell()

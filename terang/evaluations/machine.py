@@ -1,7 +1,7 @@
 """What the machine says about the questions of a body, before anybody answers."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -37,16 +37,22 @@ def last_inspections(bodies: Collection[int]) -> dict[int, int]:
 def findings(bodies: Collection[int], *, checks: Collection[str] = ()) -> dict[int, Findings]:
     """What is known of these bodies; three queries, however many they are, and those of the sources of `checks`."""
     last = last_inspections(bodies)
-    found = {inspection: Findings(inspection) for inspection in last.values()}
-    for verdict in Verdict.objects.filter(inspection__in=found):
-        found[verdict.inspection_id].verdicts[verdict.code] = verdict
-    for finding in Finding.objects.filter(inspection__in=found).order_by("pk"):
-        found[finding.inspection_id].checks[finding.code].append(finding)
+    found = found_in(last.values())
     known = {body: found[inspection] for body, inspection in last.items()}
     for code in SOURCES.keys() & set(checks):
         for body, told in SOURCES[code](bodies).items():
             known.setdefault(body, Findings()).checks[code].append(told)
     return known
+
+
+def found_in(inspections: Iterable[int]) -> dict[int, Findings]:
+    """What these inspections found; two queries."""
+    found = {inspection: Findings(inspection) for inspection in inspections}
+    for verdict in Verdict.objects.filter(inspection__in=found):
+        found[verdict.inspection_id].verdicts[verdict.code] = verdict
+    for finding in Finding.objects.filter(inspection__in=found).order_by("pk"):
+        found[finding.inspection_id].checks[finding.code].append(finding)
+    return found
 
 
 def says(question: Question, known: Findings | None) -> dict[str, Any]:

@@ -4,102 +4,97 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from terang.accounts import journal_check, seals
 from terang.accounts.journal_check import Fault
 from terang.accounts.models import Event
 from terang.accounts.seals import Cover, Part
+from terang.evaluations import machine
 from terang.evaluations import receipts as receipts_of
 from terang.evaluations.actions import publishing
 from terang.evaluations.actions.results import digest
-from terang.evaluations.models import Answer, Cycle, Publication, Receipt, Result, Submission
+from terang.evaluations.models import Answer, Cycle, Mark, Publication, Receipt, Result, Submission
 from terang.evaluations.results import standing
-from terang.evaluations.states import CycleState, Stage
+from terang.evaluations.states import Stage
+from terang.instruments.definition import questions
 from terang.lib import canonical
 from terang.scoring.published import outcome_document
 
+_HANDED_IN = (Stage.SUBMITTED, Stage.VERIFIED)
 COVERS = {
     "evaluations.cycle": Cover(
-        (
-            "region",
-            "instrument",
-            "name",
-            "slug",
-            "year",
-            "state",
-            "doubled",
-            "seed",
-            "released_at",
-            "made_by",
-            "made_at",
-            "started_at",
-        ),
-        settled=~Q(state=CycleState.PLANNED),
         parts=(
-            Part("evaluations.entry", "cycle", ("body", "name", "kind", "ranked")),
-            Part("evaluations.period", "cycle", ("window", "opens_at", "closes_at")),
+            Part("evaluations.entry", "cycle"),
+            Part("evaluations.period", "cycle"),
+            Part("evaluations.rescheduling", "cycle"),
+        )
+    ),
+    # Who verifies what: from the draw on.
+    "evaluations.entry": Cover(
+        settled=Q(Exists(Mark.objects.filter(entry=OuterRef("pk")))),
+        parts=(
             Part(
-                "evaluations.rescheduling",
-                "cycle",
-                ("window", "old_opens_at", "old_closes_at", "opens_at", "closes_at", "reason", "by", "at"),
+                "evaluations.mark",
+                "entry",
+                {"tersegel sejak diputuskan": "value points reason decided_at version"},
             ),
         ),
     ),
     "evaluations.submission": Cover(
-        ("entry", "inspection", "turn", "submitted_at", "submitted_by", "is_late"),
-        settled=Q(stage__in=(Stage.SUBMITTED, Stage.VERIFIED)),
-        parts=(Part("evaluations.receipt", "submission", ("number", "sha256", "at", "by")),),
+        {"naik dengan setiap isian": "revision"},
+        parts=(Part("evaluations.receipt", "submission", {"dicocokkan dengan sidiknya": "document"}),),
     ),
-    "evaluations.mark": Cover(
-        ("entry", "question", "turn", "verifier", "value", "points", "reason", "decided_at"),
-        settled=Q(decided_at__isnull=False),
+    # What somebody typed, until it is handed in: then the receipt tells.
+    "evaluations.answer": Cover(
+        {"temuan mesin, dicocokkan dengan pemeriksaannya": "machine"},
+        settled=Q(changed_at__isnull=False),
+        released=Q(submission__stage__in=_HANDED_IN),
+        parts=(
+            Part(
+                "evaluations.evidence",
+                "answer",
+                {
+                    "pemeriksaan tautan dapat selesai belakangan": "checked_at lease_until tries faults capture"
+                    " media name"
+                },
+            ),
+        ),
     ),
-    "evaluations.sheet": Cover(
-        ("entry", "part", "judge", "is_absent", "note", "handed_in_at"),
-        settled=Q(handed_in_at__isnull=False),
-        parts=(Part("evaluations.sheetscore", "sheet", ("item", "points", "note")),),
-    ),
-    "evaluations.objection": Cover(
-        (
-            "entry",
-            "question",
-            "state",
-            "text",
-            "url",
-            "file",
-            "file_name",
-            "filed_by",
-            "filed_at",
-            "points_before",
-            "decider",
-            "reason",
-            "points_after",
-            "decided_at",
-        )
-    ),
+    "evaluations.mark": Cover(settled=Q(decided_at__isnull=False)),
+    "evaluations.sheet": Cover(parts=(Part("evaluations.sheetscore", "sheet"),)),
+    "evaluations.objection": Cover(),
     "evaluations.result": Cover(
-        ("entry", "revision", "sha256", "looked_at", "looked_by", "looked_reason"),
+        {"dihitung ulang dari bahannya": "bundle outcome total band place is_close computed_at"},
         settled=Q(looked_at__isnull=False),
     ),
     "evaluations.publication": Cover(
-        ("cycle", "revision", "due_at", "document", "sha256", "published_at", "by"),
-        settled=Q(published_at__isnull=False),
+        {"ditandatangani sesudahnya; dicocokkan sendiri": "checkpoint"}, settled=Q(published_at__isnull=False)
     ),
-    "evaluations.predicate": Cover(
-        ("region", "body", "year", "score", "name", "source"), settled=Q(entry=None)
-    ),
-    "evaluations.award": Cover(
-        ("cycle", "entry", "kind", "title", "place", "number", "token", "given_by", "given_at")
-    ),
+    "evaluations.predicate": Cover(settled=Q(entry=None), released=Q(entry__isnull=False)),
+    "evaluations.award": Cover(),
 }
+COMPUTED = {
+    "evaluations.answer": {
+        "siapa yang terakhir mengetik; sesudah dikirim, tanda terimalah yang berlaku": "confirmed_at version"
+        " changed_by changed_at"
+    },
+    "evaluations.evidence": {
+        "pemeriksaan tautan dapat selesai belakangan": "checked_at lease_until tries faults capture media name",
+        "siapa yang menambahkan; sesudah dikirim, tanda terimalah yang berlaku": "added_by added_at",
+    },
+    "evaluations.receipt": {},
+    "evaluations.result": {"saat dihitung; hitungannya sendiri tersegel": "computed_at"},
+    "evaluations.publication": {},
+    "evaluations.predicate": {},
+}
+LEFT = {"evaluations.reminder": "Apakah surat pengingat sudah terkirim."}
 
 
 def tell() -> None:
     """Called when the application starts."""
-    for label, cover in COVERS.items():
-        seals.cover(label, cover)
-    for check in (results, publications, receipts, answers, predicates):
+    seals.tell(COVERS, COMPUTED, LEFT)
+    for check in (results, publications, receipts, answers, proposals, predicates):
         journal_check.CHECKS[f"evaluations.{check.__name__}"] = check
 
 
@@ -168,8 +163,11 @@ def receipts() -> Iterator[Fault]:
 
 
 def answers() -> Iterator[Fault]:
-    """What was handed in, as its last receipt has it, against the answers as they stand."""
-    handed_in = Submission.objects.filter(stage__in=(Stage.SUBMITTED, Stage.VERIFIED))
+    """What was handed in, as its last receipt has it, against the answers as they stand.
+
+    Of a questionnaire that was given back, what nobody has touched since; what somebody typed has its own seal.
+    """
+    handed_in = Submission.objects.filter(submitted_at__isnull=False)
     for submission in (
         handed_in.prefetch_related("answers__evidence", "receipts").order_by("pk").iterator(100)
     ):
@@ -177,48 +175,81 @@ def answers() -> Iterator[Fault]:
         if receipt is None:
             yield Fault(f"SAQ {submission.pk}", "terkirim tanpa tanda terima.")
             continue
-        told = {a["question"]: _told(a) for a in receipt.document.get("answers", ())}
-        stands = {answer.question: _stored(answer) for answer in submission.answers.all()}
-        for question, was in told.items():
-            if stands.get(question) != was:
-                yield Fault(f"jawaban {question} SAQ {submission.pk}", "bukan yang dikirim.")
+        is_open = submission.stage not in _HANDED_IN
+        stands = {a.question: a for a in submission.answers.all()}
+        for was in receipt.document.get("answers", ()):
+            answer = stands.get(was["question"])
+            if answer and is_open and answer.changed_at is not None:
+                continue
+            if answer is None or _stored(answer, is_open=is_open) != _told(was, is_open=is_open):
+                yield Fault(f"jawaban {was['question']} SAQ {submission.pk}", "bukan yang dikirim.")
 
 
 Handed = tuple[Any, str, dict[str, Any], list[tuple[str, str, str, int]]]
 """An answer as far as a receipt tells: value, note, what the machine said, evidence."""
 
 
-def _told(answer: dict[str, Any]) -> Handed:
-    """By the receipt. Several links are a value and evidence at once."""
+def _told(answer: dict[str, Any], *, is_open: bool) -> Handed:
+    """By the receipt. Several links are a value and evidence at once; what a link shows may be seen after handing in."""
     value, given = answer.get("value"), answer.get("evidence", ())
     proof = [
-        (e.get("url") or e.get("sha256", ""), e.get("name", ""), e.get("media", ""), e.get("size", 0))
+        (e["url"], "", "", 0)
+        if e.get("url")
+        else (e.get("sha256", ""), e.get("name", ""), e.get("media", ""), e.get("size", 0))
         for e in given
     ]
     return (
         None if isinstance(value, list) else value,
         answer.get("note", ""),
-        answer.get("machine", {}),
+        {} if is_open else answer.get("machine", {}),
         sorted(proof),
     )
 
 
-def _stored(answer: Answer) -> Handed:
+def _stored(answer: Answer, *, is_open: bool) -> Handed:
     held = [e for e in answer.evidence.all() if e.removed_at is None]
     return (
         None if isinstance(answer.value, list) else answer.value,
         answer.note,
-        receipts_of.machine_told(answer.machine or {}),
-        sorted((e.url or e.file, e.name, e.media, e.size) for e in held),
+        {} if is_open else receipts_of.machine_told(answer.machine or {}),
+        sorted((e.url, "", "", 0) if e.url else (e.file, e.name, e.media, e.size) for e in held),
     )
+
+
+def proposals() -> Iterator[Fault]:
+    """What the machine proposes while a questionnaire is open, against the inspection it is taken from."""
+    for cycle in Cycle.objects.running().select_related("instrument").order_by("pk"):
+        open_ones = Submission.objects.filter(entry__cycle=cycle).exclude(stage__in=_HANDED_IN)
+        known = machine.found_in({s.inspection_id for s in open_ones if s.inspection_id})
+        asked = {q.code: q for q in questions(cycle.instrument.definition)}
+        rows = Answer.objects.filter(submission__in=open_ones).select_related("submission").order_by("pk")
+        for answer in rows.iterator(500):
+            question = asked.get(answer.question)
+            if question is None or (question.machine and question.machine.check in machine.SOURCES):
+                continue
+            found = known.get(answer.submission.inspection_id or 0)
+            if machine.says(question, found) != answer.machine:
+                yield Fault(
+                    f"usulan mesin {answer.question} SAQ {answer.submission_id}",
+                    "bukan temuan pemeriksaannya.",
+                )
 
 
 def predicates() -> Iterator[Fault]:
     """What bodies are called by a published cycle against its results."""
     published = Publication.objects.filter(published_at__isnull=False).select_related("cycle")
     for publication in published.order_by("pk"):
-        rows = Result.objects.filter(entry__cycle=publication.cycle_id, revision=publication.revision)
+        cycle = publication.cycle
+        rows = Result.objects.filter(entry__cycle=cycle, revision=publication.revision)
         for row in rows.select_related("entry__predicate").order_by("entry"):
             named = getattr(row.entry, "predicate", None)
-            if named is None or (named.score, named.name) != (row.total, row.band or "–"):
+            told = (cycle.region_id, row.entry.body_id, cycle.year, row.total, row.band or "–", cycle.name)
+            if named is None or told != (
+                named.region_id,
+                named.body_id,
+                named.year,
+                named.score,
+                named.name,
+                named.source,
+            ):
                 yield Fault(f"predikat {row.entry.name} {publication.cycle.year}", "bukan yang diumumkan.")

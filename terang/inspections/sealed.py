@@ -11,66 +11,41 @@ from terang.accounts.seals import Cover, Part
 from terang.inspections.models import Inspection, Month, Standing
 from terang.inspections.states import State
 
-_PLACE = ("body", "sha256", "url", "folder", "file", "offset", "length", "taken_at")
 COVERS = {
     "inspections.inspection": Cover(
-        (
-            "body",
-            "url",
-            "trigger",
-            "state",
-            "asked_by",
-            "queued_at",
-            "started_at",
-            "finished_at",
-            "as_of",
-            "folder",
-            "run",
-            "score",
-            "band",
-            "facts",
-        ),
+        {
+            "cara pekerjaannya dibagi di antara mesin; yang ditemukan tersegel": "batch website domain is_urgent"
+            " attempt fence worker lease_until not_before checkpoint fault",
+        },
         settled=Q(state=State.DONE),
         parts=(
-            Part(
-                "inspections.verdict",
-                "inspection",
-                (
-                    "code",
-                    "state",
-                    "confidence",
-                    "reason",
-                    "advice",
-                    "year",
-                    "url",
-                    "passage",
-                    "sha256",
-                    "proof",
-                    "seen_at",
-                ),
-            ),
-            Part(
-                "inspections.finding",
-                "inspection",
-                ("code", "level", "message", "advice", "value", "url", "proof"),
-            ),
-            Part("inspections.change", "inspection", ("body", "code", "before", "after", "at")),
-            Part("inspections.capture", "inspection", _PLACE),
+            Part("inspections.verdict", "inspection"),
+            Part("inspections.finding", "inspection"),
+            Part("inspections.change", "inspection"),
+            Part("inspections.capture", "inspection"),
         ),
     ),
     # Copies of links that bodies gave as evidence belong to no inspection.
-    "inspections.capture": Cover(_PLACE, settled=Q(inspection=None)),
-    "inspections.batch": Cover(("region", "label", "trigger", "asked_by", "asked_at", "total")),
-    "inspections.schedule": Cover(("region", "ranked", "days", "is_on")),
-    "inspections.listener": Cover(("region", "email", "webhook", "secret")),
+    "inspections.capture": Cover(settled=Q(inspection=None)),
+    "inspections.batch": Cover(),
+    "inspections.schedule": Cover({"digeser pengatur waktu": "next_at"}),
+    "inspections.listener": Cover(),
+}
+COMPUTED = {
+    "inspections.standing": {"dari baris itu sendiri, bukan dari pemeriksaannya": "website changed_at"},
+    "inspections.month": {},
+}
+LEFT = {
+    "inspections.alarm": "Pesan tentang situs; pemeriksaan di baliknya tersegel.",
+    "inspections.delivery": "Apakah sebuah pesan sudah terkirim.",
+    "inspections.picture": "Digambar dari salinan halaman, setiap kali diminta.",
 }
 STANDING = ("status", "message", "newest_on", "certificate_days", "is_spammed", "present")
 
 
 def tell() -> None:
     """Called when the application starts."""
-    for label, cover in COVERS.items():
-        seals.cover(label, cover)
+    seals.tell(COVERS, COMPUTED, LEFT)
     journal_check.CHECKS["inspections.board"] = board
 
 

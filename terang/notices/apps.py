@@ -1,4 +1,4 @@
-"""What `notices` is called, and what it tells the apps below at the start."""
+"""What `notices` is called, and what it tells the apps below and the journal at the start."""
 
 from django.apps import AppConfig
 
@@ -8,9 +8,10 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from terang.accounts import sealed
-        from terang.notices import handed_in
+        from terang.accounts.sealed import FIELDS
+        from terang.notices import handed_in, sealed
         from terang.notices.models import SEALED
 
-        sealed.FIELDS.update({"notices.notice": SEALED, "notices.account": ("secrets",)})
+        FIELDS.update({"notices.notice": SEALED, "notices.account": ("secrets",)})
+        sealed.tell()
         handed_in.tell_apps()

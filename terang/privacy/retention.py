@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.contrib.sessions.models import Session as BrowserSession
+from django.db import transaction
 from django.db.models import QuerySet
 from msgspec import Struct
 
+from terang.accounts import journal
 from terang.accounts.models import Attempt, Session
 from terang.bodies.models import Invitation, Upload
 from terang.cases.actions import parties
@@ -50,11 +52,15 @@ def _invitations(at: datetime) -> QuerySet[Any]:
 
 
 def _forget_invitations(at: datetime) -> int:
-    """The journal has sealed them: what is settled stays, its person goes."""
-    return sum(
-        Invitation.objects.filter(pk=pk).update(name="", email=f"kedaluwarsa-{pk}@terang.invalid")
-        for pk in _invitations(at).values_list("pk", flat=True)
-    )
+    """The journal has sealed them: what is settled stays, its person goes, and that is sealed again."""
+    rows = list(_invitations(at).select_related("region"))
+    with transaction.atomic():
+        for row in rows:
+            Invitation.objects.filter(pk=row.pk).update(name="", email=f"kedaluwarsa-{row.pk}@terang.invalid")
+        journal.record_all(
+            [journal.Entry("invitation.forgotten", row, None, at, row.region.code) for row in rows]
+        )
+    return len(rows)
 
 
 def _uploads(at: datetime) -> QuerySet[Any]:

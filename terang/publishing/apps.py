@@ -1,4 +1,4 @@
-"""What `publishing` is called, and what it tells Wagtail and the workers at the start."""
+"""What `publishing` is called, and what it tells the journal, Wagtail and the workers at the start."""
 
 from modelsearch.apps import ModelSearchAppConfig
 
@@ -15,11 +15,12 @@ class PublishingConfig(ModelSearchAppConfig):
 
     def ready(self) -> None:
         from terang.evaluations import own_proofs
-        from terang.publishing import tasks
+        from terang.publishing import sealed, tasks
         from terang.publishing.models import SitePage
         from terang.publishing.results import proofs
         from terang.publishing.views import sites
 
+        sealed.tell()
         SitePage.show = staticmethod(sites.show)
         tasks.listen()
         if proofs.published not in own_proofs.SOURCES:

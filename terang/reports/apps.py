@@ -1,4 +1,4 @@
-"""What `reports` tells the workers at the start."""
+"""What `reports` tells the journal and the workers at the start."""
 
 from django.apps import AppConfig
 
@@ -8,6 +8,7 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        from terang.reports import timers
+        from terang.reports import sealed, timers
 
+        sealed.tell()
         timers.tell()

@@ -43,6 +43,7 @@ OFFICE: tuple[Item | Group, ...] = (
         (
             Item(_("Papan situs"), "inspections:board", ("/situs/$", "/situs/alarm/", "/situs/jadwal/", "/situs/periksa/", "/situs/peta/", *(f"/situs/{n}" for n in range(1, 10)), "/pemeriksaan/"), OF_EVALUATION),
             Item(_("Evaluasi"), "evaluations:cycles", ("/evaluasi/",), OF_EVALUATION),
+            Item(_("Kalender"), "web:month", ("/kalender/",), OF_EVALUATION),
             Item(_("SAQ saya"), "evaluations:saqs", ("/saq/",), OF_A_BODY, front=frozenset({"petugas"})),
             Item(_("Verifikasi"), "evaluations:queue", ("/verifikasi/",), frozenset({"verifikator"}), front=JUDGING),
             Item(_("Sanggah"), "evaluations:objections", ("/sanggah/",), frozenset({"verifikator"}), front=JUDGING),

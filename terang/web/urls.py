@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
-from terang.web import journal, views
+from terang.web import journal, month, views
 from terang.web.opendata.views import ppid
 from terang.web.public_pages import public
 
@@ -18,5 +18,6 @@ urlpatterns = [
     ),  # pages with nothing of their own to fetch ask for it all the same
     path("sehat/", views.health, name="health"),
     *journal.urlpatterns,
+    *month.urlpatterns,
     *ppid.site_urlpatterns,  # before the pages of websites, which take every address below theirs
 ]

@@ -121,3 +121,38 @@ def test_whatever_is_changed_past_the_actions_is_found():
     assert faults() == []
     assert [name for name, statement in CHANGES.items() if not found_after(statement)] == []
     assert faults() == []
+
+
+OF_A_DRAFT = {
+    "answer": "UPDATE evaluations_answer SET value = '\"tidak\"' WHERE question = 'visi'",
+    "note": "UPDATE evaluations_answer SET note = 'lain' WHERE question = 'visi'",
+    "who typed it": "UPDATE evaluations_answer SET changed_at = '2026-01-01T00:00:00Z' WHERE question = 'visi'",
+    "evidence": "UPDATE evaluations_evidence SET url = 'https://lain.test/'",
+    "evidence gone": "DELETE FROM evaluations_evidence",
+    "what the machine proposes": "UPDATE evaluations_answer SET machine = '{}' WHERE question = 'renstra'",
+    "typed by nobody": "UPDATE evaluations_answer SET value = '\"ya\"', changed_at = '2026-01-01T00:00:00Z'"
+    " WHERE question = 'dip'",
+    "stage": "UPDATE evaluations_submission SET stage = 'terkirim'",
+    "verifier": "UPDATE evaluations_mark SET verifier_id = verifier_id + 1",
+    "mark gone": "DELETE FROM evaluations_mark",
+}
+
+
+def test_what_is_not_decided_yet_is_watched_too():
+    """A questionnaire that was given back and is being filled in again, marks that wait for their verifier."""
+    region = people.a_region()
+    body = people.a_body(region=region)
+    made.inspected(body, renstra="ada", dip="ada")
+    people.verifier(region)
+    cycle = made.running(region, instrument=made.an_instrument(made.a_document(stages=[SAQ, VISIT])))
+    journal.record("instrument.published", cycle.instrument, by=None, at=AT)
+    admin, officer, submission = people.administrator(region), people.officer(body), made.saq(cycle)
+    fill(submission, officer)
+    assert faults() == []
+    submitting.submit(submission, by=officer, at=database_now())
+    marking.share_out(cycle, by=admin, at=AT)
+    assert faults() == []
+    submitting.return_(made.saq(cycle), note="Lengkapi.", by=admin, at=database_now())
+    fill(made.saq(cycle), officer)
+    assert faults() == []
+    assert [name for name, statement in OF_A_DRAFT.items() if not found_after(statement)] == []

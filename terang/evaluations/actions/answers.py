@@ -1,7 +1,6 @@
 """Answering: saving one answer, confirming what the machine found.
 
-Saved answers are not journal events one by one: the journal holds that filling began and the hash of what was handed
-in, and the receipt holds every answer.
+Every saved answer is in the journal, by its question and version only: its words are sealed, and in the receipt.
 """
 
 from collections.abc import Collection
@@ -45,7 +44,7 @@ def save(
         "changed_by": by,
         "changed_at": at,
     }
-    return _set(answer, version, changed)
+    return _set(submission, answer, version, changed)
 
 
 @transaction.atomic
@@ -58,7 +57,8 @@ def confirm(submission: Submission, question: Question, *, version: int, by: Use
     value = answer.machine["value"]
     if values.same(answer.value, value) and answer.confirmed_at:
         return answer
-    return _set(answer, version, {"value": value, "confirmed_at": at, "changed_by": by, "changed_at": at})
+    confirmed = {"value": value, "confirmed_at": at, "changed_by": by, "changed_at": at}
+    return _set(submission, answer, version, confirmed)
 
 
 @transaction.atomic
@@ -81,6 +81,7 @@ def confirm_all(
         answer.value, answer.version = answer.machine["value"], answer.version + 1
         answer.confirmed_at, answer.changed_at, answer.changed_by = at, at, by
     Answer.objects.bulk_update(found, ["value", "version", "confirmed_at", "changed_at", "changed_by"])
+    note("answer.confirmed", submission, found, by=by, at=at)
     return len(found)
 
 
@@ -121,9 +122,24 @@ def _agrees(answer: Answer, value: Any) -> bool:
     return machine.proposes(answer.machine) and values.same(answer.machine["value"], value)
 
 
-def _set(answer: Answer, version: int, changed: dict[str, Any]) -> Answer:
+def note(
+    verb: str, submission: Submission, changed: Collection[Answer], *, by: User | None, at: datetime
+) -> None:
+    """Into the journal, without a word of what was answered; to be called after the change."""
+    region = submission.entry.cycle.region.code
+    journal.record_all(
+        [
+            journal.Entry(verb, a, by, at, region, {"question": a.question, "version": a.version})
+            for a in changed
+        ]
+    )
+
+
+def _set(submission: Submission, answer: Answer, version: int, changed: dict[str, Any]) -> Answer:
     """Compare and set: nobody overwrites what they have not seen."""
     rows = Answer.objects.filter(pk=answer.pk, version=version)
     if not rows.update(**changed, version=version + 1):
         raise Overtaken(Answer.objects.select_related("changed_by").get(pk=answer.pk))
-    return Answer.objects.select_related("changed_by").get(pk=answer.pk)
+    saved = Answer.objects.select_related("changed_by").get(pk=answer.pk)
+    note("answer.saved", submission, [saved], by=changed["changed_by"], at=changed["changed_at"])
+    return saved

@@ -72,7 +72,7 @@ def remove(evidence: Evidence, question: Question, *, by: User, at: datetime) ->
     """Taken away, not erased: a receipt may speak of it."""
     answers.touch(evidence.answer.submission, by=by, at=at)
     if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=at):
-        _follow(evidence.answer, question, by=by, at=at)
+        _follow(evidence.answer, question, "answer.evidence_removed", by=by, at=at)
 
 
 def tidy(name: str, media: str) -> str:
@@ -101,11 +101,11 @@ def _new(answer: Answer, question: Question, evidence: Evidence) -> Evidence:
             evidence.save(force_insert=True)
     except IntegrityError:
         return Evidence.objects.get(answer=answer, url=evidence.url, file=evidence.file, removed_at=None)
-    _follow(answer, question, by=evidence.added_by, at=evidence.added_at)
+    _follow(answer, question, "answer.evidence_added", by=evidence.added_by, at=evidence.added_at)
     return evidence
 
 
-def _follow(answer: Answer, question: Question, *, by: User, at: datetime) -> None:
+def _follow(answer: Answer, question: Question, verb: str, *, by: User, at: datetime) -> None:
     """Where evidence is the answer, its value follows, and whoever looks at it sees a newer version."""
     held = answer.evidence.filter(removed_at=None)
     values: dict[str, Any] = {"changed_by": by, "changed_at": at}
@@ -115,3 +115,4 @@ def _follow(answer: Answer, question: Question, *, by: User, at: datetime) -> No
     elif question.kind is QuestionKind.FILE:
         values |= {"value": FILE if held.exists() else None, "version": F("version") + 1}
     Answer.objects.filter(pk=answer.pk).update(**values)
+    answers.note(verb, answer.submission, [answer], by=by, at=at)

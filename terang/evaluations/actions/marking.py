@@ -1,7 +1,7 @@
 """Verification: the work is shared out by lot, each decides without seeing the other, a third settles."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -56,6 +56,7 @@ def share_out(cycle: Cycle, *, by: User, at: datetime) -> Shared:
     tasks = [task for task in drawn if isinstance(task, draw.Task)]
     short = {task.entry for task in drawn if isinstance(task, draw.Shortage)}
     Mark.objects.bulk_create(_marks(tasks, _standings(definition, waiting), at=at), batch_size=500)
+    noted({task.entry for task in tasks}, region=cycle.region.code, by=by, at=at)
     thirds, unsettled = _thirds(cycle, agreement.open_disagreements(cycle), at=at)
     shared = Shared(
         len({t.entry for t in tasks}),
@@ -180,7 +181,9 @@ def _after(mark: Mark, *, at: datetime) -> None:
         return
     moved = Submission.objects.filter(entry=entry, stage=Stage.SUBMITTED).update(stage=Stage.VERIFIED)
     if moved:
-        journal.record("submission.verify", entry, by=mark.verifier, at=at, region=entry.cycle.region.code)
+        submission = Submission.objects.get(entry=entry)
+        region = entry.cycle.region.code
+        journal.record("submission.verify", submission, by=mark.verifier, at=at, region=region)
 
 
 def _thirds(cycle: Cycle, open_ones: Iterable[tuple[int, str]], *, at: datetime) -> tuple[int, int]:
@@ -213,7 +216,15 @@ def _thirds(cycle: Cycle, open_ones: Iterable[tuple[int, str]], *, at: datetime)
             )
         )
     Mark.objects.bulk_create(made)
+    noted({mark.entry_id for mark in made}, region=cycle.region.code, by=None, at=at)
     return len(made), len(wanted) - len(made)
+
+
+def noted(entries: Collection[int], *, region: str, by: User | None, at: datetime) -> None:
+    """Who verifies what in these entries, sealed from now on."""
+    journal.record_all(
+        [journal.Entry("entry.shared_out", Entry(pk=pk), by, at, region) for pk in sorted(entries)]
+    )
 
 
 def _marks(

@@ -82,11 +82,13 @@ def _fill(cycle: Cycle, submissions: Collection[Submission], *, at: datetime) ->
     for submission in behind:
         submission.inspection_id = last.get(submission.entry.body_id)
     Submission.objects.bulk_update(behind, ["inspection"])
-    seen = sorted((s.pk, s.inspection_id) for s in behind if s.inspection_id)
-    if seen:
-        journal.record(
-            "cycle.prefilled", cycle, by=None, at=at, region=cycle.region.code, data={"inspections": seen}
-        )
+    region = cycle.region.code
+    journal.record_all(
+        [
+            journal.Entry("submission.prefilled", s, None, at, region, {"inspection": s.inspection_id})
+            for s in behind
+        ]
+    )
     return len(behind)
 
 

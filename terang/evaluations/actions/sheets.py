@@ -46,10 +46,8 @@ def save(
         raise Overtaken(sheet)
     sheet.refresh_from_db()
     _keep(sheet, stage, {} if is_absent else marks)
-    if hands_in:
-        journal.record(
-            "sheet.hand_in", sheet, by=by, at=at, region=entry.cycle.region.code, data=facts(sheet)
-        )
+    verb = "sheet.hand_in" if hands_in else "sheet.kept"
+    journal.record(verb, sheet, by=by, at=at, region=entry.cycle.region.code, data=facts(sheet))
     return sheet
 
 

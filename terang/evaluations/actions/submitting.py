@@ -15,7 +15,7 @@ from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.evaluations import receipts
-from terang.evaluations.actions import letters
+from terang.evaluations.actions import answers, letters
 from terang.evaluations.models import Answer, Cycle, Receipt, Submission
 from terang.evaluations.policies import saq as policy
 from terang.evaluations.states import Stage
@@ -195,4 +195,6 @@ def return_(submission: Submission, *, note: str, by: User, at: datetime) -> Non
         data={"turn": submission.turn},
         personal={"note": note.strip()},
     )
+    typed = Answer.objects.filter(submission=submission, changed_at__isnull=False)
+    answers.note("answer.returned", submission, list(typed), by=by, at=at)
     letters.tell_returned(submission, at=at)

@@ -792,7 +792,13 @@ class Migration(migrations.Migration):
             model_name="mark",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("decided_at", None), ("points", None)),
+                    models.Q(
+                        ("decided_at", None),
+                        ("points", None),
+                        ("reason", ""),
+                        ("value__isnull", True),
+                        ("version", 0),
+                    ),
                     models.Q(("decided_at__isnull", False), ("points__isnull", False)),
                     _connector="OR",
                 ),

@@ -28,7 +28,8 @@ class Mark(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("entry", "question", "turn"), name="one_mark_per_turn"),
             models.CheckConstraint(
-                condition=Q(points=None, decided_at=None) | Q(points__isnull=False, decided_at__isnull=False),
+                condition=Q(points=None, decided_at=None, value__isnull=True, reason="", version=0)
+                | Q(points__isnull=False, decided_at__isnull=False),
                 name="mark_is_decided_whole_or_not_at_all",
             ),
         ]

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from msgspec import Struct
 
+from terang.accounts import journal
 from terang.accounts.models import User
 from terang.accounts.sealed import Unsealable
 from terang.bodies.models import Region
@@ -53,7 +54,9 @@ def send_due(*, at: datetime) -> int:
 def digest(region: Region, *, at: datetime) -> int:
     """Today's, once: whoever sets the day writes them all in the same transaction."""
     here = at.astimezone(ZoneInfo(region.zone))
-    habit, _ = Habit.objects.get_or_create(region=region)
+    habit, is_new = Habit.objects.get_or_create(region=region)
+    if is_new:
+        journal.record("habit.made", habit, by=None, at=at, region=region.code)
     due = Habit.objects.filter(pk=habit.pk).filter(Q(digested_on=None) | Q(digested_on__lt=here.date()))
     if here.time() < habit.digest_at or not due.update(digested_on=here.date()):
         return 0

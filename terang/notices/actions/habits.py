@@ -20,4 +20,4 @@ def change(
         "quiet": f"{habit.quiet_from:%H:%M}-{habit.quiet_until:%H:%M}",
         "digest": f"{habit.digest_at:%H:%M}",
     }
-    journal.record("habit.changed", region, by=by, at=at, region=region.code, data=data)
+    journal.record("habit.changed", habit, by=by, at=at, region=region.code, data=data)

@@ -156,6 +156,7 @@ def _party(row: Party, by: User, at: datetime) -> None:
     transaction.on_commit(lambda: _unlink(paths))
     mine.update(removed_at=at, name=NAMELESS)
     parties.forget_words(row.case, instead=NAMELESS)
+    journal.record("case.words_erased", row.case, by=by, at=at, region=row.case.region.code)
 
 
 def _unlink(paths: Sequence[Path]) -> None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any, Final
 
+from django.db import transaction
 from django.db.models import F
 
 from terang.accounts.models import User
@@ -187,7 +188,10 @@ def _verify(cycle: Cycle, verifiers: Sequence[User], *, at: datetime) -> None:
     marks: list[Mark] = []
     for number, submission in enumerate(waiting.order_by("pk").prefetch_related("answers")):
         marks += _doubted(cycle, submission, verifiers[number % len(verifiers)], at=at)
-    Mark.objects.bulk_create(marks)
+    with transaction.atomic():
+        Mark.objects.bulk_create(marks)
+        entries = {mark.entry_id for mark in marks}
+        marking.noted(entries, region=cycle.region.code, by=None, at=at)
     for mark in Mark.objects.filter(entry__cycle=cycle).select_related(
         "entry__body", "entry__submission", "verifier"
     ):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from terang.accounts.models import User
 from terang.bodies.models import Region
 from terang.evaluations.models import Entry
-from terang.reports.actions import asking
+from terang.reports.actions import asking, signatories
 from terang.reports.models import Signatory
 from terang.reports.states import Kind
 from terang.reports.wording import Guest, Signer, Wording
@@ -32,7 +32,8 @@ _REGIONAL: Final = (Kind.RECAP, Kind.MINUTES, Kind.EKK, Kind.SPBE, Kind.ANNUAL)
 def begin(region: Region, *, by: User, at: datetime) -> None:
     """Papers of the last published year. Nothing without one."""
     for order, (post, name, rank, nip) in enumerate(SIGNATORIES, start=1):
-        Signatory.objects.create(region=region, post=post, name=name, rank=rank, nip=nip, order=order)
+        signatory = Signatory(region=region, post=post, name=name, rank=rank, nip=nip, order=order)
+        signatories.save(signatory, by=by, at=at)
     published = Entry.objects.filter(cycle__region=region, cycle__publication__published_at__isnull=False)
     last = published.order_by("-cycle__year").select_related("cycle__publication").first()
     if last is None:
