@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from importlib import import_module
 from typing import cast
 
@@ -17,6 +18,9 @@ from terang.web.public_cache import PublicCache  # noqa: E402
 from terang.web.request_size import App, RequestSize  # noqa: E402
 
 application = RequestSize(PublicCache(cast(App, Office(threads=settings.THREADS))))
+
+# Between the threads of the office the event loop must get its turn soon, or nobody new is let in while they work.
+sys.setswitchinterval(0.001)
 
 # What is read once stays: the collector of garbage need not walk through all code again in the middle of a page.
 import_module(settings.ROOT_URLCONF)

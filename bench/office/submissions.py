@@ -57,7 +57,17 @@ def run(*, count: int, processes: int) -> int:
         servers.terminate()
         servers.wait(30)
     spent = [(late - early) / count * 1000 for early, late in zip(before, after, strict=True)]
+    course(took)
     return report(took, bare, count, spent)
+
+
+def course(took: list[tuple[int, float]]) -> None:
+    """How long it took along the minute: shows whether a queue grows, or some wait while others pass."""
+    print("sent in the second  " + " ".join(f"{n * WINDOW / 10:7.0f}" for n in range(10)))
+    tenth = max(1, len(took) // 10)
+    parts = [sorted(t * 1000 for _, t in took[n * tenth : (n + 1) * tenth]) for n in range(10)]
+    for name, share in (("median ms", 0.5), ("p99 ms", 0.99)):
+        print(f"{name:20}" + " ".join(f"{p[int(len(p) * share)]:7.0f}" if p else "      -" for p in parts))
 
 
 def report(

@@ -45,6 +45,20 @@ def test_everybody_gets_their_own_outcome_and_waiting_jobs_go_together():
     assert max(sizes) <= 8
 
 
+def test_in_a_rush_more_go_along():
+    sizes: list[int] = []
+
+    def work(jobs: Sequence[int]) -> list[int]:
+        sizes.append(len(jobs))
+        time.sleep(0.01)
+        return list(jobs)
+
+    together = Together(work, linger=0.2)
+    said = all_at_once(together, range(30))
+    assert said == {job: job for job in range(30)}
+    assert len(sizes) <= 4  # the first, those that came meanwhile, and who came while their leader waited
+
+
 def test_alone_nobody_waits():
     assert Together[int, int](lambda jobs: [len(jobs)]).do(7) == 1
 

@@ -14,7 +14,7 @@ from terang.coaching.states.commitments import CommitmentState
 from terang.demo import regency
 from terang.evaluations.models import Award, Cycle, Entry, Mark, Predicate, Submission
 from terang.evaluations.states import AwardKind, Stage
-from terang.inspections import clock
+from terang.inspections import archived, clock
 from terang.inspections.models import Inspection
 from terang.instruments.vocabulary import vocabulary
 from terang.web import rehearsal, sukamaju
@@ -56,6 +56,12 @@ def test_the_regency_is_loaded_once(made):
     assert {kind for kind, _ in AwardKind.choices} - {"khusus"} <= set(
         Award.objects.values_list("kind", flat=True)
     )
+    last_year = Inspection.objects.done().order_by("finished_at").first()
+    assert last_year is not None
+    copies = list(last_year.captures.all())
+    assert len(copies) > 5
+    assert all(archived.read(copy).is_true for copy in copies)
+    assert {v.sha256 for v in last_year.verdicts.all() if v.sha256} <= {copy.sha256 for copy in copies}
     assert list(rehearsal.ready(region)) == []  # what was seen a year ago is nothing to answer with
     _promises_are_kept_by_the_next_inspection(made)
 

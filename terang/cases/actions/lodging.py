@@ -80,7 +80,7 @@ def lodge_all(wanted: Sequence[Wanted]) -> list[Lodged]:
     return [_lodge(one, rules[one.region.pk]) for one in wanted]
 
 
-_DESK: Final = Together[Wanted, Lodged](lodge_all)
+_DESK: Final = Together[Wanted, Lodged](lodge_all, linger=0.1)
 
 
 def _lodge(wanted: Wanted, rules: Rules) -> Lodged:

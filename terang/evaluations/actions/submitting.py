@@ -85,7 +85,7 @@ def submit_all(wanted: Sequence[Wanted]) -> list[Outcome]:
     return [outcomes.get(n) or Overtaken(one.pk) for n, one in enumerate(wanted)]
 
 
-_DESK: Final = Together[Wanted, Outcome](submit_all)
+_DESK: Final = Together[Wanted, Outcome](submit_all, linger=0.1)
 
 
 def _written_all(wanted: Sequence[Wanted]) -> list[Written | Refused]:

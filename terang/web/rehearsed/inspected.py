@@ -6,6 +6,8 @@ from decimal import Decimal
 from random import Random
 from typing import Final
 
+from msgspec.structs import replace
+
 from terang.accounts import journal
 from terang.audit.model import Finding as Found
 from terang.audit.model import Level, Report, State
@@ -13,12 +15,15 @@ from terang.audit.model import Verdict as Decided
 from terang.bodies.days import day_in
 from terang.bodies.models import Body, Region
 from terang.demo import Planted, Regency
+from terang.demo import regency as past
 from terang.inspections import shown
 from terang.inspections.actions import storing
+from terang.inspections.actions.asking import folder_of
 from terang.inspections.models import Finding, Inspection, Month, Verdict
 from terang.inspections.states import State as Life
 from terang.inspections.states import Trigger
 from terang.report.terms import STATES
+from terang.web.rehearsed import captured
 
 _STATES: Final = frozenset(state.value for state in State)
 _ASKED: Final = (
@@ -37,8 +42,9 @@ FALLEN: Final = frozenset({"bkpsdm", "dispertan"})  # looked after their website
 
 
 def inspect(region: Region, regency: Regency, bodies: Mapping[str, Body], *, at: datetime) -> None:
-    """A finished inspection for each body. Its captures were not kept."""
+    """A finished inspection for each body, with copies of the pages as they were then."""
     day = day_in(region, at)
+    then = past(regency.seed, as_of=day)
     websites = {body.pk: body.websites.get() for body in bodies.values()}
     for body in bodies.values():
         website = websites[body.pk]
@@ -52,8 +58,13 @@ def inspect(region: Region, regency: Regency, bodies: Mapping[str, Body], *, at:
             started_at=at,
             finished_at=at,
             as_of=day,
+            folder=folder_of(body),
+            run=f"{day:%Y%m%d}-setahun-lalu",
         )
-        verdicts = list(_verdicts(inspection, regency.truths(body.slug), at=at))
+        seen = {truth.subject: truth.page for truth in then.truths(body.slug) if truth.page}
+        copies = captured.keep(inspection, then.website(body.slug), seen.values(), at=at)
+        truths = [replace(truth, page=seen.get(truth.subject, "")) for truth in regency.truths(body.slug)]
+        verdicts = list(_verdicts(inspection, truths, copies, at=at))
         Verdict.objects.bulk_create(verdicts)
         findings = list(_findings(inspection, regency.truths(body.slug)))
         Finding.objects.bulk_create(findings)
@@ -90,14 +101,16 @@ def _score(
     return mark.score.total
 
 
-def _verdicts(inspection: Inspection, truths: tuple[Planted, ...], *, at: datetime) -> Iterator[Verdict]:
+def _verdicts(
+    inspection: Inspection, truths: Sequence[Planted], copies: Mapping[str, captured.Kept], *, at: datetime
+) -> Iterator[Verdict]:
     chance = Random(f"setahun:{inspection.body.slug}")  # noqa: S311 - made up, the same every time
     for truth in truths:
         if truth.expected in _STATES:
             state = _then(State(truth.expected), chance)
             if inspection.body.slug in FALLEN and state is not State.TIDAK_DAPAT_DINILAI:
                 state = State.ADA
-            yield _verdict(inspection, truth, state, at=at)
+            yield _verdict(inspection, truth, state, copies, at=at)
 
 
 def _findings(inspection: Inspection, truths: tuple[Planted, ...]) -> Iterator[Finding]:
@@ -122,10 +135,12 @@ def _then(now: State, chance: Random) -> State:
     return now
 
 
-def _verdict(inspection: Inspection, truth: Planted, state: State, *, at: datetime) -> Verdict:
-    name = shown.name(truth.subject)
+def _verdict(
+    inspection: Inspection, truth: Planted, state: State, copies: Mapping[str, captured.Kept], *, at: datetime
+) -> Verdict:
     page = truth.page if state is not State.TIDAK_ADA else ""
-    quote = f"{name} – {inspection.body.name}" if page else ""
+    kept = copies.get(page)
+    mark, quote = (kept.sha256, kept.heading) if kept else ("", "")
     return Verdict(
         inspection=inspection,
         code=truth.subject,
@@ -134,6 +149,7 @@ def _verdict(inspection: Inspection, truth: Planted, state: State, *, at: dateti
         reason=STATES[state].meaning,
         url=page,
         passage=quote,
-        proof=[{"url": page, "at": at.isoformat(), "quote": quote, "sha256": ""}] if page else [],
+        sha256=mark,
+        proof=[{"url": page, "at": at.isoformat(), "quote": quote, "sha256": mark}] if page else [],
         seen_at=at if page else None,
     )
