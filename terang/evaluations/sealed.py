@@ -193,7 +193,7 @@ def _told(answer: dict[str, Any], *, is_open: bool) -> Handed:
     """By the receipt. Several links are a value and evidence at once; what a link shows may be seen after handing in."""
     value, given = answer.get("value"), answer.get("evidence", ())
     proof = [
-        (e["url"], "", "", 0)
+        (e["url"], "", "", e.get("size", 0))
         if e.get("url")
         else (e.get("sha256", ""), e.get("name", ""), e.get("media", ""), e.get("size", 0))
         for e in given
@@ -212,7 +212,7 @@ def _stored(answer: Answer, *, is_open: bool) -> Handed:
         None if isinstance(answer.value, list) else answer.value,
         answer.note,
         {} if is_open else receipts_of.machine_told(answer.machine or {}),
-        sorted((e.url, "", "", 0) if e.url else (e.file, e.name, e.media, e.size) for e in held),
+        sorted((e.url, "", "", e.size) if e.url else (e.file, e.name, e.media, e.size) for e in held),
     )
 
 

@@ -147,6 +147,8 @@ def add(
     if made:
         data = {"visits": [visit.pk for visit in made], "team": team.pk}
         _record("visits.added", around, by=by, at=at, data=data)
+        region = around.region.code
+        journal.record_all([journal.Entry("visit.added", visit, by, at, region) for visit in made])
     return made
 
 
