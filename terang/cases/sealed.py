@@ -32,6 +32,7 @@ COVERS = {
         ),
     ),
     "cases.localday": Cover(),
+    "cases.ownlevel": Cover({"kapan diganti; penggantinya tersegel": "until_at"}),
     "cases.apikey": Cover({"kapan terakhir dipakai": "used_at"}),
 }
 COMPUTED = {

@@ -17,7 +17,8 @@ COVERS = {
 _PAGE: Final = "Isi situs badan publik; riwayatnya ada di revisi penyuntingnya (Wagtail)."
 _PAGES: Final = (
     "regionpage sitehome sectionpage newspage announcementpage servicepage potentialpage gallerypage galleryphoto"
-    " eventpage projectpage projectphoto topicpage official question siteimage siterendition"
+    " eventpage projectpage projectphoto topicpage official question siteimage siterendition film procurementpage"
+    " regulationpage regulationtie wording"
 )
 LEFT = {
     **{f"publishing.{name}": _PAGE for name in _PAGES.split()},

@@ -38,7 +38,9 @@ started dimulai · submitted dikirim · taken diambil · taken_down diturunkan �
 team_removed tim dihapus · team_set tim disusun · tested_again diuji ulang · took_over melanjutkan · under_way berlangsung
 undone diurungkan · updated diperbarui · used dipakai · verified diverifikasi · verify mulai diverifikasi
 website_began situs dipakai · website_changed situs diganti · website_ended situs tidak dipakai lagi · withdrawn ditarik
-written ditulis · diterima dikabulkan · ditolak ditolak
+words_erased isinya dihapus · written ditulis · evidence_added bukti ditambahkan · evidence_removed bukti dihapus
+forgotten nama dan alamatnya dihapus · saved disimpan · secret_sealed_again rahasia disegel ulang
+shared_out tugas dibagi · diterima dikabulkan · ditolak ditolak
 """
 WORDS: Final = dict(
     said.strip().split(" ", 1) for line in _SAID.strip().splitlines() for said in line.split("·")

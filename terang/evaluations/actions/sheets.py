@@ -46,7 +46,7 @@ def save(
         raise Overtaken(sheet)
     sheet.refresh_from_db()
     _keep(sheet, stage, {} if is_absent else marks)
-    verb = "sheet.hand_in" if hands_in else "sheet.kept"
+    verb = "sheet.hand_in" if hands_in else "sheet.saved"
     journal.record(verb, sheet, by=by, at=at, region=entry.cycle.region.code, data=facts(sheet))
     return sheet
 

@@ -8,8 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from terang.accounts import journal
-from terang.accounts.models import User
+from terang.accounts import journal, seals
 from terang.accounts.sealed import FIELDS, Unsealable, resealed
 
 
@@ -44,6 +43,6 @@ def _seal_again(row: models.Model, fields: tuple[str, ...]) -> bool:
     new = {name: resealed(text) for name, text in old.items()}
     if not type(row)._default_manager.filter(pk=row.pk, **old).update(**new):
         return False
-    if isinstance(row, User):  # the journal covers what decides who may sign in
-        journal.record("user.secret_sealed_again", row, by=None, at=timezone.now())
+    if row._meta.label_lower in seals.COVERS:
+        journal.record(f"{row._meta.model_name}.secret_sealed_again", row, by=None, at=timezone.now())
     return True
