@@ -64,12 +64,9 @@ def _answered(site: Website, pages: Iterable[str]) -> Iterator[tuple[str, bytes,
 
 
 def _record(url: str, body: bytes, media: str, *, at: datetime) -> bytes:
-    headers = [
-        ("WARC-Record-ID", warc.record_id()),
-        ("WARC-Target-URI", url),
-        ("WARC-Date", warc.instant(at)),
-        ("WARC-Payload-Digest", warc.digest(body)),
-        ("Content-Type", "application/http;msgtype=response"),
-    ]
+    fields = (
+        f"WARC-Record-ID: {warc.record_id()}\r\nWARC-Target-URI: {url}\r\nWARC-Date: {warc.instant(at)}\r\n"
+        f"WARC-Payload-Digest: {warc.digest(body)}\r\nContent-Type: application/http;msgtype=response\r\n"
+    )
     head = f"HTTP/1.1 200 OK\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n"
-    return warc.record(RecordKind.RESPONSE, headers, head=head.encode(), payload=body)
+    return warc.record(RecordKind.RESPONSE, fields, head=head.encode(), payload=body)
