@@ -4,12 +4,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from terang.accounts.models import Event
 from terang.coaching.actions import commitments, following, warnings
 from terang.coaching.models import Advice, Commitment, Outlook
-from terang.coaching.results import outlooks
+from terang.coaching.results import grounds, outlooks
 from terang.coaching.states.commitments import Basis, CommitmentState
+from terang.evaluations.machine import Findings
 from terang.inspections import timers
 from terang.instruments.actions import install_library
 from terang.notices.models import Notice, opened
@@ -98,6 +100,20 @@ def test_a_dropped_commitment_stays_dropped():
     advised.followed(AT + DAY)
     promise.refresh_from_db()
     assert promise.state == CommitmentState.DROPPED
+
+
+def test_a_body_known_only_by_its_registers_stops_nobody(monkeypatch):
+    """Without any inspection there is nothing to hold commitments against, and the others are followed all the same."""
+    body = a_situation()
+    advised.promised(body)
+    advised.inspected(body, AT + DAY)
+    found = grounds.grounds_of([body])[body.pk]
+    assert found.now
+    unseen = replace(found, now=replace(found.now, known=Findings()))
+    monkeypatch.setattr(grounds, "grounds_of", lambda _bodies: {body.pk: unseen})
+    written = Event.objects.filter(verb="advice.written").count()
+    assert following.follow(at=AT + DAY) == 1
+    assert Event.objects.filter(verb="advice.written").count() == written
 
 
 def test_another_round_does_nothing():

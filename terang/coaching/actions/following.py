@@ -72,12 +72,13 @@ def _follow(body: Body, found: Grounds, mark: str, *, at: datetime) -> None:
         for r in (seen.advice if seen else ())
     )
     known = found.now.known if found.now else None
-    if known is None or (before and before.inspection_id == known.inspection):
+    inspected = known.inspection if known else None
+    if known is None or inspected is None or (before and before.inspection_id == inspected):
         warnings.judge(body, outlook, found.published, at=at)
         return
-    told = {"body": body.pk, "inspection": known.inspection, "advice": len(seen.advice) if seen else 0}
+    told = {"body": body.pk, "inspection": inspected, "advice": len(seen.advice) if seen else 0}
     journal.record("advice.written", outlook, by=None, at=at, region=body.region.code, data=told)
-    _settle(body, outlook, known, at=at)
+    _settle(body, outlook, known, Inspection.objects.get(pk=inspected), at=at)
     warnings.judge(body, outlook, found.published, at=at)
 
 
@@ -96,9 +97,8 @@ _EMPTY: Final[dict[str, Any]] = {
 }
 
 
-def _settle(body: Body, outlook: Outlook, known: Findings, *, at: datetime) -> None:
+def _settle(body: Body, outlook: Outlook, known: Findings, inspection: Inspection, *, at: datetime) -> None:
     """Commitments of a body against an inspection that they have not been held against."""
-    inspection = Inspection.objects.get(pk=known.inspection)
     rows = Commitment.objects.filter(body=body).exclude(code="").exclude(seen=inspection)
     for each in rows.exclude(state=CommitmentState.DROPPED).select_related("body__region", "owner"):
         if not each.is_seen_by_machine:
