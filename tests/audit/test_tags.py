@@ -3,8 +3,7 @@ from hypothesis import strategies as st
 
 from terang.audit.areas import is_dating, is_gone
 from terang.audit.plans import PLANS
-from terang.audit.sections import LONE
-from terang.audit.tags import _LOOKS, Tag, _kind
+from terang.audit.tags import _LOOKS, LONE, Tag, _kind
 
 _WORDS = st.sampled_from(
     [

@@ -18,7 +18,7 @@ WORD = "BURUNGKENARI"
 def everything() -> str:
     """All that the tables of cases say, sealed columns aside."""
     kinds = list(Case._meta.apps.get_app_config("cases").get_models())
-    return " ".join(str(list(kind.objects.values())) for kind in kinds)
+    return " ".join(str(list(kind._default_manager.values())) for kind in kinds)
 
 
 def erase(region, who):

@@ -69,7 +69,7 @@ def given() -> bytes:
 
 def text_of(content: bytes, page: int) -> str:
     with pypdfium2.PdfDocument(content) as document:
-        return document[page].get_textpage().get_text_range()
+        return str(document[page].get_textpage().get_text_range())
 
 
 def test_the_control_finds_what_hides_in_the_source():

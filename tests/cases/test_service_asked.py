@@ -38,7 +38,7 @@ def test_shipped_instruments_ask_the_registers_and_no_website_earns_by_it():
     for definition in shipped():
         asked = [q for q in questions(definition) if q.machine and not q.machine.is_of_site]
         assert len(asked) == ASKING[definition.code], definition.code
-        assert {q.machine.check for q in asked} <= {REQUESTS, COMPLAINTS}
+        assert {q.machine.check for q in asked if q.machine} <= {REQUESTS, COMPLAINTS}
         seen = plan(
             scheme.read(document(definition)), "kecamatan" if "kec" in definition.code else "dinas"
         ).seen
@@ -94,6 +94,7 @@ def test_the_questionnaire_has_the_answer_and_its_proof_without_an_inspection():
     body, submission = a_questionnaire(15)
     officer = people.officer(body)
     item = questionnaire.load(submission).item("tepat_waktu")
+    assert item is not None
     assert (item.machine["value"], item.is_proposed, item.wants_proof) == ("A", True, False)
     page = people.client(officer).get(f"/saq/{submission.pk}/bagian/satu/").text
     assert "Temuan mesin: Selalu" in page
@@ -123,12 +124,16 @@ def test_a_proof_shows_the_day_it_was_said(django_assert_max_num_queries):
         a_request(body, answered=3)
     then = people.AT - 20 * DAY
     a_request(body, answered=50)  # met after that day
-    span = {"kind": Kind.REQUEST, "since": (then - 365 * DAY).date(), "until": then.date(), "body": body}
+
+    def told(at):
+        since = (then - 365 * DAY).date()
+        return service(body.region, kind=Kind.REQUEST, since=since, until=then.date(), at=at, body=body)
+
     with django_assert_max_num_queries(2):
-        found = service(body.region, at=then, **span)
+        found = told(then)
     assert (found.all.on_time.good, found.all.open_late) == (12, 1)
     assert [c.verdict for c in found.counted].count("telat_terbuka") == 1
-    later = service(body.region, at=people.AT, **span)
+    later = told(people.AT)
     assert later.all.open_late == 0
     assert Decimal(later.all.on_time.total) == 13
 

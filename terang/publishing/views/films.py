@@ -14,8 +14,8 @@ from terang.accounts.http import Refused, SignedInRequest, see_other, signed_in
 from terang.publishing.actions import filming
 from terang.publishing.forms.films import FilmForm
 from terang.publishing.models import Film, SiteHome
+from terang.publishing.policies import worked_on
 from terang.publishing.topics import topics
-from terang.publishing.views.desk import worked_on
 
 
 def _home(request: SignedInRequest, pk: int) -> SiteHome:
