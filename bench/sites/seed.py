@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from terang.accounts.models import User
@@ -14,6 +13,7 @@ from terang.demo.offices import offices
 from terang.publishing.actions import make_sites
 from terang.publishing.models import NewsPage, SiteHome, TopicPage
 from terang.web.rehearsed import websites
+from tests.people import client
 
 
 def region(bodies: int) -> tuple[Region, User]:
@@ -26,8 +26,11 @@ def region(bodies: int) -> tuple[Region, User]:
         Body(region=made, name=f"Dinas Contoh {n:04}", slug=f"dinas-{n}", kind="dinas", ranked="opd")
         for n in range(bodies - 1)
     )
-    boss = User.objects.create_user("ppid@contoh.test", "Ratna", password="ukur-saja-terang")
-    Membership.objects.create(user=boss, region=made, role=Role.ADMINISTRATOR, since_at=datetime.now(UTC))
+    at = datetime.now(UTC)
+    boss = User(email="ppid@contoh.test", name="Ratna", created_at=at, seen_at=at)
+    boss.set_unusable_password()
+    boss.save()
+    Membership.objects.create(user=boss, region=made, role=Role.ADMINISTRATOR, since_at=at)
     return made, boss
 
 
@@ -55,8 +58,7 @@ def desk_pages(region: Region) -> dict[str, str]:
 
 def priced(path: str, by: User) -> tuple[int, float]:
     """Queries and milliseconds of CPU of a page, the second time it is asked for."""
-    browser = Client()
-    browser.force_login(by)
+    browser = client(by)
     browser.get(path)
     began = time.process_time()
     with CaptureQueriesContext(connection) as asked:

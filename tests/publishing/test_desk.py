@@ -1,11 +1,13 @@
 """An officer publishes a document: task, look, publish; replaces, plans, reviews, withdraws it; nobody else can."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localtime
+from PIL import Image
 
 from terang.accounts.http import Refused
 from terang.bodies.models import Role
@@ -202,3 +204,16 @@ def test_the_questionnaire_offers_what_the_own_website_has_published(home, setti
     page = browser.get(where).content.decode()
     assert f'name="link-renstra" value="{url}' not in page
     assert paper.file_in_address in page
+
+
+def test_a_photograph_is_enough_and_one_of_both_is_needed(home):
+    browser, where = client(officer(home.body)), f"/terbit/{home.body_id}/anggaran/"
+    answer = browser.post(where, TOLD)
+    assert (answer.status_code, "atau foto lembarannya" in answer.content.decode()) == (422, True)
+    page = browser.get(where).content.decode()
+    assert 'capture="environment"' in page
+    out = BytesIO()
+    Image.new("RGB", (60, 80), "white").save(out, "JPEG")
+    answer = browser.post(where, {**TOLD, "photo": SimpleUploadedFile("image.jpg", out.getvalue())})
+    assert answer.status_code == 303
+    assert PublicDocument.objects.get().file.name.endswith(".jpg")

@@ -14,9 +14,12 @@ ACCEPTED = ".pdf,.xlsx,.docx,.ods,.odt,.csv,.pptx,.doc,.xls,.jpg,.jpeg,.png"
 class FileForm(forms.Form):
     """A file that is chosen, or photographed where there is nothing but paper."""
 
+    use_required_attribute = (
+        False  # a photograph is enough; which of the two is missing is said by the answer
+    )
     file = forms.FileField(
         label=_("Berkas"),
-        required=False,
+        error_messages={"required": _("Pilih berkasnya, atau foto lembarannya.")},
         help_text=_(
             "PDF, Excel, atau Word, paling besar 50 MB. Foto boleh, tetapi isinya tidak dapat dicari."
         ),
@@ -32,12 +35,13 @@ class FileForm(forms.Form):
     )
     year = forms.IntegerField(label=_("Tahun"), required=False, min_value=1945, max_value=2100)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.files.get("photo")
+
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        if not (told.get("file") or told.get("photo")) and "file" not in self.errors:
-            self.add_error("file", _("Pilih berkasnya, atau foto lembarannya."))
-        told["file"] = told.get("file") or told.get("photo")
-        return told
+        return {**told, "file": told.get("file") or told.get("photo")}
 
 
 class UploadForm(FileForm):

@@ -52,8 +52,10 @@ def listing(request: HttpRequest, topic: str, body: int, *, language: str = "") 
     rows = KINDS[topic].objects.filter(body=body, live=True).order_by(*_ORDER.get(topic, ("title",)))
     if topic == "regulasi":
         rows = rows.standing()
-    if topic == "berita":
+    if topic in ("berita", "potensi"):
         rows = rows.select_related("photo")
+    if topic == "galeri":
+        rows = rows.prefetch_related("photos__image")
     rows = worded.only(rows, language)
     filters = _FILTERS[topic](rows) if topic in _FILTERS else ()
     return Listing(

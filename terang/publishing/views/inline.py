@@ -31,8 +31,8 @@ def hashes(page: str) -> Iterator[str]:
 
 
 def _as_run(script: str) -> Iterator[str]:
-    """A row that is added runs the script of the empty row, with its own number in it."""
-    if "__prefix__" not in script:
+    """A row that is added runs the script of the empty row, with its own number in it; the panel itself runs as it is."""
+    if "__prefix__" not in script or _ROWS.fullmatch(script):
         yield script
         return
     for number in range(_NEW_ROWS):

@@ -50,6 +50,7 @@ def about(request: HttpRequest, page: SitePage, site: Shown, *, language: str = 
         "portal": f"{settings.SITE_URL}/" if hasattr(request, "site_base") else "/",
         "here": f"{language}/{path}" if language else path,
         "language": language,
+        "front": f"{language}/" if language and language in worded.wordings_of(home) else "",
         "tongues": _tongues(path, wordings, language) if wordings else (),
         "crumbs": _crumbs(page, site, language),
         "social": home.body.social_accounts.all(),

@@ -80,10 +80,11 @@ def _regulations(home: SiteHome, above: TopicPage, *, by: User, at: datetime) ->
         ("Penunjukan Pejabat Pengelola Informasi dan Dokumentasi Pelaksana", "3", year - 3, None),
         ("Pejabat Pengelola Informasi dan Dokumentasi Pelaksana", "2", year, (Verb.REVOKES, "3")),
     )
+    called = "Keputusan Camat" if home.body.kind == "kecamatan" else "Keputusan Kepala Dinas"
     made: dict[str, RegulationPage] = {}
     for title, number, on, tie in told:
         made[number] = page = _put(above, RegulationPage(
-            title=title, slug=f"keputusan-{number}-{on}", body=home.body, kind=RegulationKind.KEPUTUSAN, number=f"188.4/{number}", year=on,
+            title=title, slug=f"keputusan-{number}-{on}", body=home.body, kind=RegulationKind.KEPUTUSAN, kind_name=called, number=f"188.4/{number}", year=on,
             set_on=date(on, 2, 12), holds_from=date(on, 2, 12), file=file if number == "2" else None,
             summary=f"Keputusan {home.title} tentang {title.lower()}.",
         ), at=at)  # fmt: skip
