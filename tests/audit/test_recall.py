@@ -109,6 +109,23 @@ def test_an_unchanged_site_is_not_read_again_and_says_what_a_reading_would(tmp_p
             assert all(p.at > AT for v in found.reports[0].verdicts for p in v.proof)
 
 
+@pytest.mark.parametrize("lines", [1, 4, 9])
+def test_an_interrupted_second_audit_goes_on_where_it_was(tmp_path, lines):
+    with served() as website:
+        audit(tmp_path, website, HOST, judgement=judgement())
+        torn = audit(tmp_path, website, HOST, at=LATER, judgement=judgement(), finish=False)
+        journal = torn.archive.journal_path(body(HOST).code)
+        journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:lines]) + b'{"warc":1')
+        journal.with_suffix(".ingatan").unlink()
+        (tmp_path / run.result_path(torn.archive, body(HOST).code)).unlink()
+        website.requests.clear()
+        again = Counted()
+        found = audit(tmp_path, website, HOST, at=LATER, judgement=again.judgement)
+        assert again.times == 0
+        assert reported(found) == whole(found)
+        assert len(set(website.requests)) == len(website.requests)  # nothing is asked for twice
+
+
 def test_what_hangs_on_the_day_is_said_anew(tmp_path):
     with served() as website:
         before = audit(tmp_path, website, HOST, judgement=judgement())
