@@ -68,7 +68,7 @@ OFFICE: tuple[Item | Group, ...] = (
                 _("Permohonan"), "cases:desk", ("/layanan/$", *(f"/layanan/{n}" for n in range(1, 10)), "/layanan/baru/", "/layanan/berulang/", "/layanan/keberatan/", "/layanan/register/", "/hari-kerja/"),
                 OFFICERS | {"pimpinan", "atasan"},
             ),
-            Item(_("Aduan"), "cases:complaints", ("/layanan/aduan/",), OFFICERS | {"pimpinan", "aduan"}),
+            Item(_("Aduan"), "cases:complaints", ("/layanan/aduan/", "/layanan/standar-waktu/"), OFFICERS | {"pimpinan", "aduan"}),
             Item(_("Data fungsional"), "datasets:home", ("/data-fungsional/",)),
             Item(_("Siaga (darurat)"), "publishing:alerts", ("/siaga/",), OFFICERS),
         ),

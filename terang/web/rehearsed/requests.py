@@ -167,6 +167,11 @@ def _elsewhere(case: Case, officer: User, head: User, on: date, at: datetime) ->
         case, officer, head, answers.Draft(Outcome.ELSEWHERE, text, holder=holder, holder_name=name), when
     )
     requests.deliver(case, on=on + timedelta(days=3), how=Delivery.PICKUP, by=officer, at=when)
+    there = Case.objects.select_related("region", "body").filter(forwarded_by__case=case).first()
+    if there is not None:
+        later = _instant(on + timedelta(days=9), 10, region=case.region, at=at)
+        text = "Jumlah penduduk per desa dan kelompok umur kami berikan di halaman ini."
+        _answered(there, head, head, answers.Draft(Outcome.GRANTED, text), later)
 
 
 def _published(case: Case, officer: User, head: User, on: date, at: datetime) -> None:
