@@ -106,3 +106,21 @@ def test_the_ground_chosen_on_a_website_arrives_with_its_asker():
     assert wrong.status_code == 422
     assert 'value="b" checked' in wrong.text, "nothing that was chosen is lost"
     assert people.client().get(page).status_code == 200
+
+
+def test_before_the_last_day_only_what_needs_no_answer_can_be_chosen():
+    received = a_case()
+    people.a_body()
+    clocks.start(received.case, terms()["permohonan"], on=received.case.received_on)
+    page = people.client().get(reverse("cases:follow", args=[received.case.number, received.secret])).text
+    form = page[page.index('id="keberatan"') :].partition("</details>")[0]
+    assert "setelah ada jawaban" in form
+    assert form.count('name="grounds"') == 1
+    assert 'value="b"' in form
+    assert "Dapat diajukan sampai" not in form
+
+
+def test_the_address_in_the_open_file_of_a_ppid_names_its_body():
+    body = people.a_body("Dinas Pekerjaan Umum")
+    assert f"Minta informasi kepada {body}" in people.client().get(f"/permohonan/?badan={body.slug}").text
+    assert people.client().get("/permohonan/?badan=tidak-ada").status_code == 200

@@ -198,7 +198,7 @@ def _why_not(user: Any, case: Case, answer: Answer | None, day: date) -> dict[st
         "not_return": policy.why_not_return(user, answer) if answer else "",
         "not_approve": policy.why_not_approve(user, answer) if answer else "",
         "not_deliver": policy.why_not_deliver(user, case),
-        "not_object": objecting.why_not_file_any(case, on=day) if access.works_on(user, case) else "-",
+        "not_object": None if access.works_on(user, case) and objecting.possible(case, on=day) else "-",
         "not_list": publishing.why_not_list(user, case) if case.answered_at else "-",
         "may_route": policy.why_not_route(user, case, case.body) is None
         if case.body
