@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from terang.bodies.models import Body, Contact, Region
-from terang.evaluations.models import Predicate, Publication, Result
+from terang.evaluations.models import Answer, Predicate, Publication, Result
 from terang.inspections.models import Alarm, Change, Inspection, Standing, Verdict
 from terang.inspections.states import State
 from terang.web.portal import gains, results
@@ -232,3 +232,14 @@ def test_pages_ask_the_database_as_often_for_three_bodies_as_for_thirty():
             asked[path].append(len(queries))
     assert {path: counts for path, counts in asked.items() if counts[0] != counts[1]} == {}
     assert {path: counts for path, counts in asked.items() if counts[0] > 25} == {}
+
+
+def test_what_a_register_told_is_linked_to_its_proof():
+    made.publish(made.a_ranking({"Dinas A": "ada"}))
+    proof = "/mutu-layanan/?wilayah=99.01&badan=dinas-a"
+    told = {"state": "good", "value": "ya", "reason": "12 dari 12", "url": proof, "register": True}
+    Answer.objects.filter(question="renstra").update(machine=told)
+    for address in (f"/badan/{Body.objects.get().slug}/2026/", "/indikator/2026/renstra/"):
+        page = people.client().get(address)
+        assert page.status_code == 200, address
+        assert f'href="{proof.replace("&", "&amp;")}"' in page.text, address
