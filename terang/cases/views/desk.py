@@ -122,7 +122,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = Typed(request.POST or None, region=region, today=day)
     if not rights.administers(request.user, region):
         mine = Membership.objects.held_by(request.user).filter(role=Role.OFFICER).values("body")
-        form.fields["body"].queryset = Body.objects.active().filter(pk__in=mine)  # type: ignore[attr-defined]
+        form.fields["body"].queryset = Body.objects.active().filter(pk__in=mine, region=region)  # type: ignore[attr-defined]
         form.fields["body"].required = True
         form.fields["body"].empty_label = None  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():

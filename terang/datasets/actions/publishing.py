@@ -30,6 +30,7 @@ def publish(
 
     `hide_small`: small counts of people stay out. `hide_personal`: and what looks like somebody's number or address.
     """
+    Form.objects.select_for_update().get(pk=form.pk)  # the next number is given to one at a time
     held = Sheet.objects.filter(form=form, first_on__lte=until.first_on)
     first = held.order_by("first_on").values_list("first_on", flat=True).first()
     refuse(policy.why_not_publish(by, form, accepted=held.filter(accepted__isnull=False).count()))
