@@ -33,7 +33,7 @@ def test_an_officer_finds_the_questionnaire_and_the_website():
     )
     page = home(people.officer(body)).content.decode()
     assert "Dinas Perikanan" in page
-    assert "Sedang diisi" in page
+    assert "Belum diisi" in page
     assert 'data-state="aktif"' in page
 
 
