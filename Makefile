@@ -38,7 +38,7 @@ format: setup ## puts the code in house style
 bench: setup ## measures speed against the bars (minutes; never part of the tests)
 	-@$(BIN)/python -m bench
 	-@$(BIN)/python -m bench.office pages; $(BIN)/python -m bench.office submissions; $(BIN)/python -m bench.reports
-	-@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m bench.office submissions; $(BIN)/python -m bench.portal
+	-@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m bench.office submissions; $(BIN)/python -m bench.portal; $(BIN)/python -m bench.sites
 
 docs: setup ## writes the generated reference pages and pictures anew
 	@$(BIN)/python -m terang.cli.reference docs/reference

@@ -51,7 +51,7 @@ def desk_pages(region: Region) -> dict[str, str]:
         "editor of a page": f"/kelola/pages/{topic.pk}/edit/",
         "pages below the region": f"/kelola/pages/{home.get_parent().pk}/",
         "pages of one website": f"/kelola/pages/{home.pk}/",
-        "portal: news": "/berita/",
+        "portal: news": "/kabar/",
         "front of one website": f"/situs/{home.slug}/",
     }
 
