@@ -19,7 +19,7 @@ from wagtail.models import Page
 from terang.accounts.models import Event, User
 from terang.bodies.models import Membership, Region, Role
 from terang.catalogue.models import Entry
-from terang.publishing import tasks
+from terang.publishing import policies, tasks
 from terang.publishing.actions import publish
 from terang.publishing.actions.entering import desks, enter
 from terang.publishing.models import NewsPage, SiteHome, SiteImage, TopicPage
@@ -326,6 +326,24 @@ def test_a_host_name_of_its_own(host: str, word: str, settings: Any) -> None:
         assert front.get("/situs/lain/")["Location"].endswith("/situs/lain/")
         assert front.get("/kelola/").status_code == 404
         assert front.get("/masuk/").status_code == 404
+
+
+def test_a_host_name_taken_a_moment_ago_is_told_whose(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.ALLOWED_HOSTS = ["testserver", ".contoh.test"]
+    home, asked = a_site(), []
+
+    def meanwhile(site: SiteHome, host: str) -> str | None:
+        asked.append(host)
+        if len(asked) == 1:  # it was free when it was looked at
+            a_site(host=host)
+            return None
+        return policies.why_not_host(site, host)
+
+    monkeypatch.setattr("terang.publishing.actions.settling.why_not_host", meanwhile)
+    told = {"host": "baru.contoh.test", "review": "langsung", "accent": "#224466"}
+    answer = client(administrator()).post(f"/situs-kami/{home.body_id}/atur/", told)
+    assert answer.status_code == 422
+    assert "sudah dipakai situs" in answer.content.decode()
 
 
 def test_a_document_enters_the_list_and_leaves_it() -> None:

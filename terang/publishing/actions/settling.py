@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from terang.accounts import journal
-from terang.accounts.http import Refused
+from terang.accounts.http import refuse
 from terang.accounts.models import User
 from terang.publishing.models import SiteHome
 from terang.publishing.policies import why_not_host, why_not_settle
@@ -15,8 +15,12 @@ from terang.publishing.policies import why_not_host, why_not_settle
 def settle(home: SiteHome, *, by: User, at: datetime, host: str, review: str, accent: str) -> None:
     """The editor's groups follow when somebody next comes in."""
     host = host.strip().lower().rstrip(".")
-    if reason := why_not_settle(home, by=by) or why_not_host(home, host):
-        raise Refused(reason)
-    SiteHome.objects.filter(pk=home.pk).update(host=host, review=review, accent=accent)
+    refuse(why_not_settle(home, by=by) or why_not_host(home, host))
+    try:
+        with transaction.atomic():
+            SiteHome.objects.filter(pk=home.pk).update(host=host, review=review, accent=accent)
+    except IntegrityError:  # another site took the name a moment ago: the policy now says whose
+        refuse(why_not_host(home, host))
+        raise
     journal.record("site.settled", home, by=by, at=at, region=home.body.region.code,
                    data={"body": home.body_id, "host": host, "review": review, "accent": accent})  # fmt: skip
