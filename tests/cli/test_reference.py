@@ -44,8 +44,13 @@ def test_there_are_examples_to_check():
     assert len(examples()) > 8
 
 
+def _options_of_manage() -> str:
+    commands = (ROOT / "terang").glob("*/management/commands/*.py")
+    return " ".join(f"`{option}`" for c in commands for option in re.findall(r'"(--[a-z-]+)"', c.read_text()))
+
+
 def test_options_and_codes_named_in_the_documents_exist():
-    known = (ROOT / "docs/reference/perintah.md").read_text()
+    known = (ROOT / "docs/reference/perintah.md").read_text() + _options_of_manage()
     for document in DOCUMENTS:
         for option in re.findall(r"`(--[a-z-]+)", document.read_text()):
             assert f"`{option}" in known or option in {"--help"}, (document.name, option)
