@@ -71,7 +71,7 @@ def test_the_second_audit_of_a_website_costs_little(engine: Engine, tmp_path: Pa
     first, second = ({v.indicator: v.state for v in r.verdicts} for r in reports)
     assert first == second
     sizes = [sum(f.stat().st_size for f in (tmp_path / "bukti" / n).glob("*.warc.gz")) for n in ("r1", "r2")]
-    assert sizes[1] < 0.6 * sizes[0]  # unchanged pages are revisits; what is only looked at costs the same again
+    assert sizes[1] < 0.6 * sizes[0]  # pages are revisits; what is only looked at costs the same again
 
 
 def test_a_lease_that_is_not_renewed_ends_the_visit(

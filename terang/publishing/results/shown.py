@@ -34,7 +34,7 @@ BY_LAW: Final = frozenset(
 )  # fmt: skip
 """What is the same for every body: its text comes with the website, the office adds its own."""
 
-_BELOW: Final[dict[str, Any]] = {
+BELOW: Final[dict[str, Any]] = {
     "berita": NewsPage,
     "pengumuman": AnnouncementPage,
     "standar_pelayanan": ServicePage,
@@ -79,7 +79,7 @@ class Shown:
 def with_nature(homes: QuerySet[SiteHome]) -> QuerySet[SiteHome]:
     """Each home told what lies below it, in the same query."""
     mine = {"body": OuterRef("body")}
-    below = {f"has_{code}": Exists(model.objects.filter(live=True, **mine)) for code, model in _BELOW.items()}
+    below = {f"has_{code}": Exists(model.objects.filter(live=True, **mine)) for code, model in BELOW.items()}
     officials = Official.objects.filter(page__body=OuterRef("body"), page__live=True)
     questions = Question.objects.filter(page__body=OuterRef("body"), page__live=True)
     return homes.annotate(
@@ -92,7 +92,7 @@ def with_nature(homes: QuerySet[SiteHome]) -> QuerySet[SiteHome]:
 
 def natural_of(home: Any) -> frozenset[str]:
     """Topics of a home (from `with_nature`) that have content by their nature."""
-    found = {code for code in _BELOW if getattr(home, f"has_{code}")}
+    found = {code for code in BELOW if getattr(home, f"has_{code}")}
     if home.has_officials:
         found |= {"profil_pejabat", "struktur_organisasi"}
     if home.has_lhkpn:

@@ -9,33 +9,15 @@ from django.utils.translation import gettext as _
 
 from terang.accounts.listing import Filter, Listing
 from terang.publishing.models import (
-    AnnouncementPage,
-    EventPage,
-    GalleryPage,
-    NewsPage,
-    PotentialPage,
-    ProcurementPage,
-    ProjectPage,
     RegulationPage,
-    ServicePage,
     SiteHome,
 )
 from terang.publishing.models.procurement import Bought, Method, Stage
 from terang.publishing.models.regulations import PASSIVE, Force, RegulationKind, RegulationTie, Verb
 from terang.publishing.progress import ProjectState
 from terang.publishing.results import worded
+from terang.publishing.results.shown import BELOW
 
-KINDS: Final[dict[str, Any]] = {
-    "berita": NewsPage,
-    "pengumuman": AnnouncementPage,
-    "standar_pelayanan": ServicePage,
-    "potensi": PotentialPage,
-    "galeri": GalleryPage,
-    "agenda": EventPage,
-    "program_kegiatan": ProjectPage,
-    "regulasi": RegulationPage,
-    "pengadaan": ProcurementPage,
-}
 _ORDER: Final[dict[str, tuple[str, ...]]] = {
     "berita": ("-on", "-pk"), "pengumuman": ("-on", "-pk"), "galeri": ("-on", "-pk"), "agenda": ("-starts_at", "-pk"),
     "program_kegiatan": ("-year", "-budget", "pk"), "regulasi": ("-year", "-set_on", "-pk"), "pengadaan": ("-year", "-budget", "pk"),
@@ -49,7 +31,7 @@ _WORDS: Final = {
 
 def listing(request: HttpRequest, topic: str, body: int, *, language: str = "") -> Listing[Any]:
     """The rows of one page, as the address asks for them."""
-    rows = KINDS[topic].objects.filter(body=body, live=True).order_by(*_ORDER.get(topic, ("title",)))
+    rows = BELOW[topic].objects.filter(body=body, live=True).order_by(*_ORDER.get(topic, ("title",)))
     if topic == "regulasi":
         rows = rows.standing()
     if topic in ("berita", "potensi"):

@@ -28,7 +28,7 @@ from terang.publishing.models.wordings import LANGUAGES
 from terang.publishing.progress import absorbed, elapsed, remarks
 from terang.publishing.results import worded
 from terang.publishing.results.charts import chart
-from terang.publishing.results.shown import Group, Shown
+from terang.publishing.results.shown import BELOW, Group, Shown
 from terang.publishing.topics import topics
 from terang.publishing.views import below
 from terang.publishing.views.addresses import origin_of
@@ -109,7 +109,7 @@ def _section(page: SectionPage, site: Shown, request: HttpRequest, language: str
 def _topic(page: TopicPage, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
     topic = topics()[page.topic]
     listing = None
-    if page.topic in below.KINDS:
+    if page.topic in BELOW:
         listing = below.listing(request, page.topic, page.body_id, language=language)
     return {
         "listing": listing,
