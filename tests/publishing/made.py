@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.signals import request_finished
@@ -89,3 +90,4 @@ def own_folders(settings: Any, folder: Path, patch: pytest.MonkeyPatch) -> None:
     settings.STORAGES = told
     store = FileSystemStorage(location=folder / "gambar", base_url="/gambar/")
     patch.setattr(SiteRendition._meta.get_field("file"), "storage", store)
+    cache.clear()  # renditions of an earlier test stand there, whose files are gone
