@@ -79,6 +79,20 @@ DUTIES = (
         ("maklumat_pelayanan", with_home(s=page("SOP", link("/b/s.pdf", "SOP Standar Maklumat Pelayanan"))), TIDAK),
         ("sop", with_home(s=page("SOP", link("/b/s.pdf", "SOP Standar Maklumat Pelayanan"))), ADA),
         ("tata_cara_permohonan", with_home(s=page("SOP", link("/b/s.pdf", "SOP Pelayanan Permohonan Informasi"))), ADA),
+        ("lhkpn", with_home(s=page("Unduhan", link("/b/p.pdf", "Panduan Pengisian e-LHKPN"))), TIDAK),
+        ("dip", with_home(s=page("Unduhan", row("5 Formulir Usulan Daftar Informasi Publik", "/b/f.pdf"))), TIDAK),
+        ("sop", with_home(s=page("Unduhan", link("/b/s.pdf", "SPO Penanganan Pengaduan"))), ADA),
+        ("lakip", with_home(s=page("Unduhan", link("/b/s.pdf", "Ringkasan Eksekutif LKjIP 2025"))), ADA),
+        # rows that say no more than what the page is called, and heads without rows
+        ("maklumat_pelayanan", with_home(m=page("Maklumat Pelayanan", "<table><tr><th>No</th><th>Judul</th><th>Aksi</th></tr>" + "".join(f"<tr><td>{n}</td><td>Maklumat Pelayanan & Standar Biaya Tahun {y}</td><td><a href='#'>Unduh Dokumen</a> <a href='#'>Preview</a></td></tr>" for n, y in enumerate((2026, 2025, 2024), 1)) + "</table>")), KOSONG),
+        ("profil_pejabat", with_home(p=page("Daftar Pejabat Struktural", "<table><thead><tr><th>No</th><th>Nama</th><th>NIP</th><th>Jabatan</th><th>Pangkat</th><th>Golongan</th><th>Pendidikan</th></tr></thead></table>")), KOSONG),
+        # a file about places is no way to reach anybody
+        ("kontak", {"/": page("Beranda", "<p>Halo</p>", footer="Dinas"), "/d/": page("Data", link("/b/l.pdf", "Peta Lokasi Kawasan Kumuh"), footer="Dinas")}, TIDAK),
+        # the year of the title counts, not the year of the column
+        ("lakip", with_home(k=page("Unduhan", "<table><tr><td>LKjIP 2020</td><td>2026-03-16</td><td>2026</td><td><a href='/b/k.pdf'>Unduh</a></td></tr></table>")), LAMA),
+        ("lakip", with_home(k=page("Unduhan", "<table><tr><td>LKjIP</td><td>2025</td><td><a href='/b/k.pdf'>Unduh</a></td></tr></table>")), ADA),
+        # a form for something else
+        ("tata_cara_permohonan", with_home(l=page("Layanan", "<h2>Formulir Permohonan Layanan</h2><form><label>Nama<input name=a></label><label>NIK<input name=b></label><textarea name=c></textarea></form>")), TIDAK),
         # news tells of a budget and is none
         ("anggaran", {**with_home(), "/berita/dpa.html": page("Wali Kota Serahkan DPA 2026", f"<p>{'Belanja anggaran dibahas dalam rapat hari ini. ' * 12}</p>")}, TIDAK),
         # the way to a page is not what stands on it

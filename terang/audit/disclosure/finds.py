@@ -145,8 +145,8 @@ def _link_find(indicator: Indicator, leaf: Leaf, link: Link, score: float, surve
     if link.url.startswith(NOWHERE) or not link.url:
         if score >= CERTAIN and link.area is Area.MAIN and not _opens_below(link, leaf):
             yield _empty(indicator, leaf, "nowhere", 0.55, name=link.text)
-    elif indicator.needs is Needs.FORM:
-        return  # a form to download is no form to fill in
+    elif indicator.needs in {Needs.FORM, Needs.CONTACT}:
+        return  # a form to download is no form to fill in, a file about places no way to reach anybody
     elif survey.is_file(link.url) or (survey.is_outside(link.url) and _may_leave(indicator, link)):
         yield from _file_find(indicator, leaf, file_of(link, survey), score, survey)
 

@@ -85,6 +85,9 @@ class Vocabulary(Struct, frozen=True):
     generic_labels: tuple[str, ...]  # link texts that say nothing: unduh, selengkapnya
     neutral: tuple[str, ...]  # words that may stand beside a name without changing it
     placeholders: tuple[str, ...]  # texts that stand where content should be
+    abouts: tuple[
+        str, ...
+    ]  # first words of documents about a thing that are not the thing: pedoman, formulir
     events: tuple[str, ...]  # first words that make a title news: rapat, sosialisasi
     news_paths: tuple[str, ...]  # path words of news sections
     file_hosts: tuple[str, ...]  # where bodies keep documents outside their site

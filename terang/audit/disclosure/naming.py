@@ -16,9 +16,10 @@ from terang.audit.disclosure.model import Vocabulary
 from terang.lib.text import fold
 
 WORD = re.compile(r"[^\W_]+")
+NUMBERED = re.compile(r"^[\d.)|\s]+")
 LEADING = 0.8  # a text that begins with the name is about the thing, whatever follows
 LEADING_LONG = 0.62  # even when it goes on for a sentence, as titles of regulations do
-_READ = 40_000  # texts whose reading is remembered for all sites
+_READ = 16_000  # texts whose reading is remembered for all sites
 _EVENTS = 12_000
 _READ_BESIDE = 500  # and for one site, because words of its body stand in them
 SUBJECT = 5  # letters; shorter names are abbreviations of documents
@@ -76,9 +77,9 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.firm = frozenset(i.code for i in vocabulary.indicators if i.whatever_about)
-        self.firm_names = _phrases_of(vocabulary, self.firm)
-        self.served = frozenset(  # what a SOP about it may stand for, since the vocabulary says so
-            i.code for i in vocabulary.indicators if _leads(i.names, self.firm_names)
+        self.abouts = (*_phrases_of(vocabulary, self.firm), *map(fold, vocabulary.abouts))
+        self.served = frozenset(  # what a document about it may stand for, since the vocabulary says so
+            i.code for i in vocabulary.indicators if _leads(i.names, self.abouts)
         )
         self.phrases = _phrases(vocabulary)
         texts = [phrase.text for phrase in self.phrases]
@@ -122,7 +123,7 @@ class Lexicon:
                 name = _name(code, folded, hit, neutral)
                 if code not in best or name.score > best[code].score:
                     best[code] = name
-        if not self.firm.isdisjoint(best) and _leads((folded,), self.firm_names):
+        if best and _leads((folded,), self.abouts):
             best = {code: name for code, name in best.items() if code in self.firm | self.served}
         names = tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
         lookalikes = frozenset(code for hit in hits for code in hit.phrase.never)
@@ -146,8 +147,9 @@ def _phrases_of(vocabulary: Vocabulary, codes: frozenset[str]) -> tuple[str, ...
 
 
 def _leads(texts: Iterable[str], phrases: tuple[str, ...]) -> bool:
-    """Whether any text begins with a phrase as a whole word."""
-    return any(f"{fold(t)} ".startswith(tuple(f"{p} " for p in phrases)) for t in texts)
+    """Whether any text begins with a phrase as a whole word, after the number of its row."""
+    begins = tuple(f"{p} " for p in phrases)
+    return any(f"{NUMBERED.sub('', fold(t))} ".startswith(begins) for t in texts)
 
 
 def _phrases(vocabulary: Vocabulary) -> tuple[Phrase, ...]:

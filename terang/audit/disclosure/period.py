@@ -10,6 +10,7 @@ from terang.audit.urls import decode
 from terang.lib.dates import fiscal_years
 
 Period = tuple[int, int]
+COLUMN = re.compile(r"(?<![-/,&–])(?<!dan)\s+(?:19|20)\d\d\s*$")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -20,7 +21,7 @@ def period_of(
     if indicator.freshness.rule is Rule.NONE:
         return None
     texts = [name, *(f.context for f in files), *(file_name(f.url) for f in files), title]
-    for text in texts:
+    for text in map(_without_column, texts):
         if found := newest(text):
             return found
     for file in files:
@@ -28,6 +29,12 @@ def period_of(
         if document and (found := _by_document(indicator, document)):
             return found
     return newest(quote) or newest(" ".join(leaf.names)) or _published(leaf)
+
+
+def _without_column(text: str) -> str:
+    """A row without the year it ends in, when its title names one: that column tells when the file was put there."""
+    shorter = COLUMN.sub("", text)
+    return shorter if fiscal_years(shorter) else text
 
 
 def _by_document(indicator: Indicator, document: Document) -> Period | None:

@@ -19,6 +19,15 @@ META_LINE = re.compile(
 )
 TRAIL = re.compile(r"\s*[/»›>→]\s*")
 LONG_TEXT = 60  # words that leave little doubt
+BUTTONS = frozenset(
+    {"unduh", "download", "preview", "pratinjau", "lihat", "buka", "dokumen", "file", "berkas", "pdf"}
+)
+HEADS = frozenset(  # of columns
+    {"no", "no.", "nomor", "nama", "nama dokumen", "nama informasi", "judul", "judul informasi", "judul dokumen", "dokumen",
+     "informasi", "jenis informasi", "uraian", "deskripsi", "keterangan", "tahun", "tanggal", "ukuran", "kategori", "jenis",
+     "aksi", "unduh", "unduhan", "download", "file", "berkas", "link", "tautan", "lihat", "nip", "jabatan", "pangkat",
+     "golongan", "pangkat/golongan", "pendidikan", "foto", "email", "telepon", "unit kerja", "penanggung jawab", ""}
+)  # fmt: skip
 ROWS = 4  # of figures make a table that stands for the document
 FIGURE = re.compile(r"\d[\d.,]{5,}")  # an amount of money, not a year
 LONG_PAGE = 120  # words; on a longer page a placeholder phrase is only a passage
@@ -121,10 +130,10 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
     parts = tuple(sections)
     called = {fold(n) for n in names}
     lines = ((line, fold(line)) for s in parts for line in (s.heading, *s.text.split("\n")) if line)
+    said = ((_spoken(line, called, survey), line, f) for line, f in lines)
+    kept = [(line, f) if spoken == line else (spoken, fold(spoken)) for spoken, line, f in said if spoken]
     kept = [
-        (line, f)
-        for line, f in lines
-        if f not in called and not META_LINE.match(f) and not _is_trail(line, called)
+        (x, f) for x, f in kept if f not in called and not META_LINE.match(f) and not _is_trail(x, called)
     ]
     own = [line for line, _ in kept]
     text = "\n".join(own)
@@ -141,6 +150,25 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         folded=folded,
         rows=sum(1 for x in own if CELL in x and FIGURE.search(x)),
     )
+
+
+def _spoken(line: str, called: set[str], survey: Survey) -> str:
+    """What a row says beside its number, its year, its buttons and the name of the page; other lines as they are."""
+    if CELL not in line:
+        return "" if survey.names.is_generic(line) else line
+    cells = line.split(CELL)
+    if all(fold(c).strip() in HEADS for c in cells):
+        return ""  # the head of a table
+    return line if any(_says(c, called, survey) for c in cells) else ""
+
+
+def _says(cell: str, called: set[str], survey: Survey) -> bool:
+    folded = fold(cell).strip()
+    if not re.search("[a-z]{2}", folded) or folded in HEADS or survey.names.is_generic(cell):
+        return False
+    if any(name and name in folded for name in called):
+        return False
+    return not all(w in BUTTONS for w in folded.split())
 
 
 def _is_trail(line: str, called: set[str]) -> bool:

@@ -83,7 +83,7 @@ def walk(
             raise _bad()
         rows = rows.filter(_from(names, after))
     for batch in _batches(rows.order_by(*names).values_list("pk", *names), max(2, min(chunk, _CHUNK))):
-        found = rows.in_bulk([pk for pk, *_ in batch])
+        found = dataset.rows().in_bulk([pk for pk, *_ in batch])
         for pk, *told in batch:
             key = tuple(told)
             first = after.record + 1 if after and after.key == key else 0
