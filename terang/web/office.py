@@ -78,8 +78,10 @@ class Office(ASGIHandler):
                 return
             request.META[COMPLETE_AT] = time.monotonic()
             response = await self.run_get_response(request)
-            with closing(response):
+            try:
                 await self.send_response(response, send)
+            finally:  # what the end of a request sets off may wait for a database: never on the event loop
+                await asyncio.to_thread(response.close)
 
     async def send_response(self, response: Any, send: Any) -> None:
         """What is read piece by piece is read in a thread of its own, so that a slow line keeps no other waiting."""

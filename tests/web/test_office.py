@@ -7,15 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import path
 
 from terang.inspections import clock
 from terang.web.office import Office
-
-pytestmark = (
-    pytest.mark.django_db
-)  # an answer's end looks after this thread's connection, which other tests opened
 
 _now: list[int] = []
 _most: list[int] = []
@@ -86,6 +83,24 @@ def test_all_are_answered_by_a_few_threads():
     answers = asyncio.run(together(Office(threads=3), 24))
     assert {status for status, _, _ in answers} == {200}
     assert max(_most) == 3
+
+
+@pytest.mark.django_db
+def test_the_end_of_a_request_never_touches_a_database_on_the_event_loop(monkeypatch):
+    """A connection that belongs to the loop may not even be looked at there: Django refuses it."""
+
+    async def beside_a_connection() -> list[tuple[int, dict[str, str], bytes]]:
+        with monkeypatch.context() as allowed:
+            allowed.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+            connection.ensure_connection()
+        try:
+            return await together(Office(threads=1), 2)
+        finally:
+            with monkeypatch.context() as allowed:
+                allowed.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+                connection.close()
+
+    assert [status for status, _, _ in asyncio.run(beside_a_connection())] == [200, 200]
 
 
 def test_waiting_for_a_turn_is_not_held_against_anybody():
