@@ -70,6 +70,11 @@ def row(case: Case) -> Row:
     }
 
 
+def nulled(rows: Iterable[Row]) -> list[Row]:
+    """As JSON: what is not known is null there, where XML has an empty element."""
+    return [{key: None if value == "" else value for key, value in each.items()} for each in rows]
+
+
 def _end_of(day: date, zone: str) -> datetime:
     """The last second of a day in the zone of the region."""
     return datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(zone)).astimezone(UTC)

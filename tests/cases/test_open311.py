@@ -152,3 +152,11 @@ def test_the_last_day_ends_where_the_region_is():
     case = routed(people.a_body())
     (row,) = get(f"requests/{case.number}.json").json()
     assert row["expected_datetime"] == f"{case.due_on}T16:59:59Z", "23.59 in the west of the country"
+
+
+def test_what_is_not_known_is_null_in_json_and_empty_in_xml():
+    case = routed(people.a_body())
+    (row,) = get("requests.json").json()
+    assert (row["lat"], row["long"], row["media_url"], row["zipcode"]) == (None, None, None, None)
+    assert "" not in row.values()
+    assert ElementTree.fromstring(get(f"requests/{case.number}.xml").content).findtext("request/lat") == ""

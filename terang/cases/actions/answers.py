@@ -71,6 +71,12 @@ def propose(answer: Answer, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def hand_up(case: Case, wanted: Draft, *, version: int, by: User, at: datetime) -> None:
+    """Kept and proposed, or neither: who is refused still writes over the draft they opened."""
+    propose(draft(case, wanted, version=version, by=by, at=at), by=by, at=at)
+
+
+@transaction.atomic
 def return_(answer: Answer, remark: str, *, by: User, at: datetime) -> None:
     """Back to whoever wrote it, with a remark."""
     case = answer.case

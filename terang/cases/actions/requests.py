@@ -65,7 +65,7 @@ def route(
     case: Case, body: Body, *, unit: str, handler: User | None, note: str, by: User, at: datetime
 ) -> None:
     """Disposition: to the body that answers, a unit in it, or a person."""
-    refuse(policy.why_not_route(by, case, body))
+    refuse(policy.why_not_route(by, case, body) or policy.why_not_handle(handler, body))
     changes = {"body": body, "unit": unit.strip(), "handler": handler}
     data = {"body": body.pk}
     if case.state == State.ROUTED:

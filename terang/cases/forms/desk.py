@@ -1,9 +1,14 @@
 """What officers, heads and the superior type at their desk."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from terang.accounts.models import User
@@ -36,14 +41,28 @@ class RouteForm(forms.Form):
     )
     note = forms.CharField(label=_("Pesan disposisi"), max_length=2000, required=False, widget=_area(2))
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, everywhere: bool, **kwargs: Any) -> None:
+        """`everywhere`: to any body of the region; else within the body that has it."""
         super().__init__(*args, **kwargs)
         bodies = Body.objects.active().filter(region=case.region_id).order_by("name")
-        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
-        held = Membership.objects.filter(role=Role.OFFICER, until_at=None, region=case.region_id)
-        people = User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name")
+        mine = bodies if everywhere else bodies.filter(pk=case.body_id or 0)
+        self.fields["body"].queryset = mine  # type: ignore[attr-defined]
+        held = Membership.objects.filter(
+            role=Role.OFFICER, until_at=None, body__in=mine, user__is_active=True
+        )
+        people = User.objects.filter(pk__in=held.values("user")).order_by("name")
         self.fields["handler"].queryset = people  # type: ignore[attr-defined]
+        self.fields["handler"].choices = [  # type: ignore[attr-defined]
+            ("", _("Siapa saja di badan itu")),
+            *((body, [(pk, name) for _body, pk, name in rows]) for body, rows in _by_body(held)),
+        ]
         self.initial = {"body": case.body_id, "unit": case.unit, "handler": case.handler_id, **self.initial}
+
+
+def _by_body(held: QuerySet[Membership]) -> Iterator[tuple[str, Iterator[tuple[str, int, str]]]]:
+    """People under the name of their body: several of a region may have the same name."""
+    rows = held.order_by("body__name", "user__name").values_list("body__name", "user", "user__name")
+    return groupby(rows, key=itemgetter(0))
 
 
 class WordsForm(forms.Form):
@@ -66,6 +85,8 @@ class LookForm(forms.Form):
 
 
 class DraftForm(forms.Form):
+    newer: Answer | None = None  # what somebody else kept while this was typed
+
     outcome = forms.ChoiceField(label=_("Putusan"), choices=Outcome.choices)
     text = forms.CharField(
         label=_("Isi jawaban"),
@@ -129,6 +150,14 @@ class DraftForm(forms.Form):
         self.fields["holder"].queryset = others  # type: ignore[attr-defined]
         standing = Exclusion.objects.filter(body=case.body_id, state=ExclusionState.DECIDED)
         self.fields["exclusion"].queryset = standing  # type: ignore[attr-defined]
+
+    def write_over(self, newer: Answer) -> None:
+        """Another one was kept meanwhile: it is shown, and what was typed may be kept over it."""
+        self.newer = newer
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed[self.add_prefix("version")] = str(newer.version)
+        self.data = typed
 
     @property
     def draft(self) -> Draft:

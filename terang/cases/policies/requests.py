@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from terang.accounts.models import User
-from terang.bodies.models import Body
+from terang.bodies.models import Body, Membership, Role
 from terang.cases.models import Answer, Attachment, Case, Clock
 from terang.cases.policies import access
 from terang.cases.states.answers import NEEDS_ARTICLE, Outcome
@@ -31,6 +31,14 @@ def why_not_route(user: User, case: Case, body: Body) -> str | None:
     if case.state not in _WORKED_ON:
         return _("Permintaan ini tidak sedang dikerjakan, jadi tidak dapat diteruskan.")
     return None
+
+
+def why_not_handle(handler: User | None, body: Body) -> str | None:
+    """Only an officer of the body that answers."""
+    officers = Membership.objects.filter(body=body, role=Role.OFFICER, until_at=None)
+    if handler is None or officers.filter(user=handler, user__is_active=True).exists():
+        return None
+    return _("Petugas yang dipilih bukan petugas badan itu.")
 
 
 def why_not_clarify(user: User, case: Case) -> str | None:

@@ -213,7 +213,7 @@ def _why_not(user: Any, case: Case, answer: Answer | None, day: date) -> dict[st
 def _forms(user: Any, case: Case, answer: Answer | None, day: date) -> dict[str, Any]:
     request = getattr(case, "request", None)
     return {
-        "route_form": forms.RouteForm(case=case, prefix="disposisi"),
+        "route_form": forms.RouteForm(case=case, everywhere=access.routes(user, case), prefix="disposisi"),
         "note_form": forms.WordsForm(prefix="catatan", label=_("Catatan untuk rekan")),
         "clarify_form": forms.WordsForm(prefix="kejelasan", label=_("Apa yang perlu dijelaskan pemohon?")),
         "explain_form": forms.WordsForm(prefix="penjelasan", label=_("Penjelasan pemohon")),

@@ -31,7 +31,7 @@ _TYPES: Final = {"json": "application/json; charset=utf-8", "xml": "text/xml; ch
 
 
 def _answer(root: str, rows: list[Any], form: str, *, status: int = 200) -> HttpResponse:
-    body = msgspec.json.encode(rows) if form == "json" else georeport.xml(root, rows)
+    body = msgspec.json.encode(georeport.nulled(rows)) if form == "json" else georeport.xml(root, rows)
     response = HttpResponse(body, content_type=_TYPES[form], status=status)
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from terang.accounts.http import SignedInRequest, found, signed_in
+from terang.accounts.http import Overtaken, SignedInRequest, found, signed_in
 from terang.bodies.views.pages import show
 from terang.cases import receipt_pdf
 from terang.cases.actions import answers, objections
@@ -41,7 +41,8 @@ def _words(name: str, prefix: str, do: Callable[[SignedInRequest, Case, str], ob
 
 
 def _route(request: SignedInRequest, case: Case) -> HttpResponse:
-    form = forms.RouteForm(request.POST, case=case, prefix="disposisi")
+    everywhere = access.routes(request.user, case)
+    form = forms.RouteForm(request.POST, case=case, everywhere=everywhere, prefix="disposisi")
 
     def do() -> None:
         actions.route(case, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -54,13 +55,15 @@ def _draft(request: SignedInRequest, case: Case) -> HttpResponse:
     form = forms.DraftForm(
         request.POST, case=case, answer=case.answers.filter(sent_at=None).first(), prefix="konsep"
     )
+    write = answers.hand_up if "ajukan" in request.POST else answers.draft
 
     def do() -> None:
-        at = timezone.now()
         version = form.cleaned_data["version"]
-        answer = answers.draft(case, form.draft, version=version, by=request.user, at=at)
-        if "ajukan" in request.POST:
-            answers.propose(answer, by=request.user, at=at)
+        try:
+            write(case, form.draft, version=version, by=request.user, at=timezone.now())
+        except Overtaken as late:
+            form.write_over(late.current)
+            raise
 
     done = _("Jawaban diajukan untuk disetujui.") if "ajukan" in request.POST else _("Konsep disimpan.")
     return attempt(request, case, "draft_form", form, do, done)

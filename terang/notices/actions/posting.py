@@ -19,6 +19,7 @@ from terang.bodies.actions import contacts
 from terang.bodies.models import Contact
 from terang.notices import enclosing, pauses, secrets
 from terang.notices.actions import accounts
+from terang.notices.actions.telling import address_of
 from terang.notices.adapters import Closed, Later, Letter, Outcome, Refused, Sent, messenger, sms, whatsapp
 from terang.notices.adapters.mail import Postbag
 from terang.notices.covering import without_addresses
@@ -72,7 +73,7 @@ def claim(*, at: datetime) -> Notice | None:
             "next_try_at": at + pauses.LEASE,
         }
         if mine.update(**begun):
-            return Notice.objects.select_related("region").get(pk=row["pk"])
+            return Notice.objects.select_related("region", "user").get(pk=row["pk"])
     return None
 
 
@@ -95,7 +96,7 @@ def _sent(notice: Notice, bag: Postbag) -> Outcome:
     at = notice.begun_at or notice.asked_at
     letter = Letter(
         notice.key,
-        found["to"],
+        _reached_now(notice) or found["to"],
         found["subject"],
         found["text"],
         at,
@@ -108,6 +109,13 @@ def _sent(notice: Notice, bag: Postbag) -> Outcome:
     except Exception as fault:  # noqa: BLE001 - the border: whatever an adapter did not foresee
         _log.exception("A notice did not go out: %s", notice.template)
         return Later(type(fault).__name__)
+
+
+def _reached_now(notice: Notice) -> str:
+    """Where its person is reached today, which may not be where they were when it was written; "" for a bare address."""
+    contact = Contact.objects.filter(pk=notice.contact).first() if notice.contact is not None else None
+    person = notice.user or contact
+    return address_of(person, Kind(notice.channel)) if person else ""
 
 
 def _by_network(notice: Notice, letter: Letter) -> Outcome:
