@@ -193,6 +193,9 @@ class Reach(Struct, frozen=True):
         if self.mapped(url):
             return None
         if self.only_mapped:
+            name = urls.host(url)
+            if _address(name) and (reason := forbidden(name)):
+                return Trouble.PRIVATE_ADDRESS, reason
             return Trouble.NOT_ALLOWED, "di luar situs yang boleh dihubungi dalam pemeriksaan ini"
         if urls.port(url) not in self.ports and not self._open_loopback(url):
             return Trouble.BAD_PORT, f"porta {urls.port(url)} bukan porta situs web"

@@ -34,8 +34,11 @@ def check(pk: int) -> bool:
     waiting = _waiting(at).filter(pk=pk)
     if not waiting.update(lease_until=until, tries=F("tries") + 1):
         return False
-    evidence = Evidence.objects.select_related("answer__submission__entry__body").get(pk=pk)
-    found = _look(evidence.url, body=evidence.answer.submission.entry.body, at=at)
+    evidence = Evidence.objects.select_related(
+        "answer__submission__entry__body", "answer__submission__entry__cycle"
+    ).get(pk=pk)
+    entry = evidence.answer.submission.entry
+    found = _look(evidence.url, body=entry.body, year=entry.cycle.year, at=at)
     mine = Evidence.objects.filter(pk=pk, lease_until=until)
     with transaction.atomic():
         return bool(
@@ -44,7 +47,7 @@ def check(pk: int) -> bool:
                 lease_until=None,
                 faults=list(found.faults),
                 media=found.media[:120],
-                name=found.title[:255],
+                name=found.title[:255] if found.is_usable else "",  # “404” names nothing
                 capture=found.capture,
             )
         )
@@ -69,5 +72,5 @@ def _check(pk: int) -> bool:
         return False
 
 
-def _look(url: str, *, body: Body, at: datetime) -> LinkCheck:
-    return links.check(url, body=body, at=at)
+def _look(url: str, *, body: Body, year: int, at: datetime) -> LinkCheck:
+    return links.check(url, body=body, year=year, at=at)

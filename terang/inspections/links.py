@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from terang.accounts import journal
@@ -105,14 +104,15 @@ _GONE: Final = frozenset({Trouble.DNS, Trouble.REFUSED})
 _PARSER: Final = frozenset({Trouble.PARSER_CRASH, Trouble.PARSER_TIMEOUT, Trouble.BOMB, Trouble.UNDECODABLE})
 
 
-def check(url: str, *, body: Body, at: datetime) -> LinkCheck:
-    """Look at `url` now, and keep a copy. Never raises for what an address does; takes seconds, at most a minute."""
+def check(url: str, *, body: Body, year: int, at: datetime) -> LinkCheck:
+    """Look at `url` now, and keep a copy; `year` is the one evaluated. Never raises for what an address does; takes
+    seconds, at most a minute.
+    """
     clean = urls.canonical(url.strip())
     if clean is None:
         return LinkCheck(url, (LinkFault.NO_ADDRESS.value,))
     seen = _seen(clean, body, at)
-    own = at.astimezone(timezone.get_default_timezone())
-    faults = tuple(fault.value for fault in judged(seen, body=body, year=own.year))
+    faults = tuple(fault.value for fault in judged(seen, body=body, year=year))
     return LinkCheck(
         url=clean,
         faults=faults,

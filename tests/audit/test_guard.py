@@ -188,10 +188,15 @@ def test_mapped_hosts():
     assert reach.mapped("https://a.go.id/x") == ("127.0.0.1", 4001)
     assert reach.mapped("https://b.go.id/") == ("127.0.0.1", 4002)
     assert reach.mapped("http://b.go.id/") is None
-    for url in ("http://c.go.id/", "http://b.go.id/", "http://8.8.8.8/", "http://127.0.0.1/"):
-        refusal = reach.why_not(url)
-        assert refusal is not None
-        assert refusal[0] is Trouble.NOT_ALLOWED
+    refused = {
+        Trouble.NOT_ALLOWED: ("http://c.go.id/", "http://b.go.id/", "http://8.8.8.8/"),
+        Trouble.PRIVATE_ADDRESS: ("http://127.0.0.1/", "http://10.1.2.3/x", "http://[::1]/"),
+    }
+    for trouble, told in refused.items():
+        for url in told:
+            refusal = reach.why_not(url)
+            assert refusal is not None
+            assert refusal[0] is trouble, url
     assert reach.why_not("http://u:p@a.go.id/") is not None
 
 

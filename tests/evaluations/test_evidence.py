@@ -219,7 +219,7 @@ def looks(monkeypatch):
     asked: list[str] = []
     faults: list[str] = []
 
-    def look(url, *, body, at):
+    def look(url, *, body, year, at):
         asked.append(url)
         return SimpleNamespace(
             faults=tuple(faults),
@@ -227,6 +227,7 @@ def looks(monkeypatch):
             media="text/html",
             capture={"sha256": "cd" * 32},
             final_url=url,
+            is_usable="drive_terkunci" not in faults,
         )
 
     monkeypatch.setattr(link_checks, "_look", look)
@@ -257,6 +258,7 @@ def test_a_link_is_checked_beside_the_request_and_its_faults_are_advice(
     )
     line = browser.get(f"/saq/{submission.pk}/bukti/{kept.pk}/").text
     assert "belum dibagikan" in line
+    assert ">https://contoh.go.id/renstra</a>" in line  # the title of a door is no name of what is behind
     assert "hx-get" not in line  # the page stops asking
     assert link_checks.check(kept.pk) is False  # once
 
@@ -277,7 +279,7 @@ def test_a_check_that_breaks_is_given_up_after_three_times(monkeypatch):
     submission, officer = a_saq()
     add(people.client(officer), submission, "https://contoh.go.id/a")
 
-    def broken(url, *, body, at):
+    def broken(url, *, body, year, at):
         raise OSError("no network")
 
     monkeypatch.setattr(link_checks, "_look", broken)

@@ -16,6 +16,7 @@ from terang.evaluations.states import ObjectionState, Stage, Window
 from terang.inspections import clock
 from terang.inspections.models import Capture, Picture
 from tests import people
+from tests.accounts.tampering import adopt, faults
 from tests.evaluations import made
 from tests.evaluations.test_evidence import picture
 from tests.evaluations.test_marking import AT, decide, mark_of, ready
@@ -127,6 +128,19 @@ def test_pages_of_others_are_not_there():
     ]
     browser = people.client(other)
     assert [browser.post(url).status_code for url in posts] == [404] * 3
+
+
+def test_a_light_question_can_be_looked_at_closer_and_that_is_no_tampering():
+    shared(bodies=1)
+    adopt("evaluations")
+    mark = Mark.objects.get(question="renstra", is_light=True)
+    browser, closer = people.client(mark.verifier), reverse("evaluations:mark_aside", args=[mark.pk])
+    for _ in range(2):  # pressed twice
+        assert browser.post(closer).headers["Location"] == reverse("evaluations:desk", args=[mark.pk])
+    page = browser.get(reverse("evaluations:queue")).content.decode()
+    assert reverse("evaluations:desk", args=[mark.pk]) in page
+    assert not Mark.objects.get(pk=mark.pk).is_light
+    assert [fault for fault in faults() if "mark" in str(fault) or "entry" in str(fault)] == []
 
 
 def test_who_is_not_signed_in_is_led_to_the_door():

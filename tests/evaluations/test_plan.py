@@ -226,6 +226,13 @@ def test_the_page_suggests_takes_and_names_the_zone():
     assert browser.post(f"/evaluasi/{cycle.pk}/jadwal/ubah/", half).status_code == 422
 
 
+def test_a_region_without_bodies_is_led_to_its_list_first():
+    region = people.a_region()
+    page = people.client(people.administrator(region)).get("/evaluasi/baru/").content.decode()
+    assert "/badan/impor/" in page
+    assert "Lanjut ke jadwal" not in page
+
+
 def test_a_whole_plan_is_made_in_pages():
     body = people.a_body()
     instrument = made.an_instrument()

@@ -8,18 +8,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import Event, User
 from terang.bodies.models import Role
 from terang.evaluations import receipts
-from terang.evaluations.actions import answers, submitting
-from terang.evaluations.models import Answer, Receipt, Submission
+from terang.evaluations.actions import answers, marking, submitting
+from terang.evaluations.models import Answer, Cycle, Mark, Receipt, Submission
+from terang.evaluations.policies import saq as policy
 from terang.evaluations.states import Stage, Window
 from terang.inspections.clock import database_now
 from terang.lib import canonical
 from tests import people, post
+from tests.accounts.tampering import faults
 from tests.evaluations import made
 from tests.evaluations.test_saq import a_saq, item, save
 
@@ -290,3 +293,55 @@ def test_many_together_cost_one_query_more_each():
         return len(told)
 
     assert cost(12) == cost(2) + 10  # comparing and setting the row of each
+
+
+def test_what_was_decided_about_an_answer_that_changed_is_decided_anew():
+    submission, officer = ready(renstra="ada", dip="ada")
+    other = people.officer(submission.entry.body)
+    staff = [people.verifier() for _ in range(3)]
+    Cycle.objects.update(doubled=1)
+    submitting.submit(submission, by=officer, at=database_now())
+    cycle = Cycle.objects.get()
+    marking.share_out(cycle, by=people.administrator(), at=people.AT)
+    assert Mark.objects.get(question="renstra", turn=1).is_light
+    for mark in Mark.objects.filter(
+        question__in=("visi", "mutu")
+    ):  # two differ about one of them: a third is called
+        choice = (
+            "tidak"
+            if mark.question == "visi" and mark.turn == 1
+            else "ya"
+            if mark.question == "visi"
+            else "C"
+        )
+        marking.decide(
+            mark, choice=choice, reason="Menurut bukti.", version=0, by=mark.verifier, at=people.AT
+        )
+    assert Mark.objects.filter(question="visi").count() == len(staff)
+    submission.refresh_from_db()
+    submitting.return_(submission, note="Visi belum berbukti.", by=staff[0], at=people.AT)
+    save(submission, "visi", "ya", by=officer, note="lihat halaman profil", version=1)
+    save(submission, "renstra", "tidak", by=other)
+    fresh = Submission.objects.select_related("entry__cycle__region", "entry__body").get()
+    submitting.submit(fresh, by=officer, at=database_now())
+    marks = {(mark.question, mark.turn): mark for mark in Mark.objects.all()}
+    assert ("visi", 3) not in marks
+    assert [marks["visi", turn].decided_at for turn in (1, 2)] == [None, None]
+    assert marks["mutu", 1].decided_at is not None
+    assert not marks["renstra", 1].is_light
+    assert marks["dip", 1].is_light
+    assert [str(fault) for fault in faults() if "mark" in str(fault) or "entry" in str(fault)] == []
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"), [(-30, "Sesudah itu kiriman terlambat"), (30, "Batas waktu sudah lewat")]
+)
+def test_a_body_is_told_the_deadline_and_only_after_it_the_last_moment(minutes, told):
+    instrument = made.an_instrument(made.a_document(late=LATE))
+    deadline = database_now() - timedelta(minutes=minutes)
+    cycle = made.running(instrument=instrument, opens_at=deadline - timedelta(days=9), closes_at=deadline)
+    submission = made.saq(cycle)
+    last = deadline + timedelta(hours=48)
+    assert policy.due(cycle, submission.stage, at=database_now()) == (deadline if minutes < 0 else last)
+    browser = people.client(people.officer(submission.entry.body))
+    assert told in browser.get(reverse("evaluations:saq", args=[submission.pk])).content.decode()

@@ -110,7 +110,7 @@ def archive(website: Server, tmp_path: Path, settings, monkeypatch: pytest.Monke
 
 def test_a_link_is_fetched_read_and_kept(archive: Path):
     body = a_body(url=OURS)
-    found = links.check(f" {OURS}/renstra#bab-2", body=body, at=AT)
+    found = links.check(f" {OURS}/renstra#bab-2", body=body, year=AT.year, at=AT)
     assert (found.faults, found.title, found.years) == ((), "Renstra Dinas 2025-2029", (2029,))
     row = Capture.objects.get(body=body)
     assert found.capture["sha256"] == row.sha256
@@ -126,8 +126,8 @@ def test_what_is_not_there_for_everybody_is_said(archive: Path):
         "/masuk": "perlu_masuk",
     }
     for path, fault in asked.items():
-        assert links.check(OURS + path, body=body, at=AT).faults == (fault,), path
-    assert links.check("javascript:alert(1)", body=body, at=AT).faults == ("bukan_alamat",)
+        assert links.check(OURS + path, body=body, year=AT.year, at=AT).faults == (fault,), path
+    assert links.check("javascript:alert(1)", body=body, year=AT.year, at=AT).faults == ("bukan_alamat",)
 
 
 def test_nothing_internal_is_ever_asked_for(tmp_path: Path, settings, monkeypatch: pytest.MonkeyPatch):
@@ -139,6 +139,15 @@ def test_nothing_internal_is_ever_asked_for(tmp_path: Path, settings, monkeypatc
         monkeypatch.setattr(links, "engine", lambda: engine)
         body = a_body(url=OURS)
         for url in ("http://127.0.0.1/", "http://10.0.0.7/", "http://169.254.169.254/latest/"):
-            assert links.check(url, body=body, at=AT).faults == ("jaringan_internal",), url
-        assert not links.check(f"{OURS}/pindah", body=body, at=AT).is_usable
+            assert links.check(url, body=body, year=AT.year, at=AT).faults == ("jaringan_internal",), url
+        assert not links.check(f"{OURS}/pindah", body=body, year=AT.year, at=AT).is_usable
         engine.close()
+
+
+def test_the_year_of_the_evaluation_decides_what_is_old(archive: Path):
+    """In January the evaluation of last year is still filled in."""
+    body = a_body(url=OURS)
+    faults = {
+        year: links.check(f"{OURS}/renstra", body=body, year=year, at=AT).faults for year in (2029, 2030)
+    }
+    assert faults == {2029: (), 2030: ("tahun_lama",)}

@@ -123,6 +123,14 @@ def agree(entry: Entry, picked: Sequence[int], *, by: User, at: datetime) -> int
 
 
 @transaction.atomic
+def look_closer(mark: Mark, *, by: User, at: datetime) -> None:
+    """A light mark that deserves a closer look goes to the queue; the entry is sealed anew, as the mark is part of it."""
+    if not Mark.objects.filter(pk=mark.pk, decided_at=None, is_light=True).update(is_light=False):
+        raise Overtaken(Mark.objects.get(pk=mark.pk))
+    noted({mark.entry_id}, region=mark.entry.cycle.region.code, by=by, at=at)
+
+
+@transaction.atomic
 def hand_over(entry: Entry, *, giver: User, to: User, by: User, at: datetime) -> int:
     """Open marks of an entry go from one verifier to another, except where the other already marks the same question."""
     if refusal := policy.why_not_hand_over(by, entry, to):

@@ -19,7 +19,7 @@ from terang.evaluations import returned
 from terang.evaluations.actions import letters
 from terang.evaluations.models import Cycle, Entry, Reminder
 from terang.evaluations.policies import reminding as policy
-from terang.evaluations.policies.saq import last_moment
+from terang.evaluations.policies.saq import due
 from terang.evaluations.states import Stage
 from terang.notices.actions.posting import is_reached
 from terang.notices.actions.telling import Told, each, tell_all
@@ -67,7 +67,7 @@ def _letters(
     link = reverse("evaluations:saq", args=[submission.pk])
     told = {
         "entry": entry,
-        "until": last_moment(cycle, submission.stage),
+        "until": due(cycle, submission.stage, at=reminder.asked_at),
         "is_returned": submission.stage == Stage.RETURNED,
         "note": submission.note,
         "address": settings.SITE_URL + link,

@@ -15,7 +15,7 @@ from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.evaluations import receipts
-from terang.evaluations.actions import answers, letters
+from terang.evaluations.actions import answers, letters, reopening
 from terang.evaluations.models import Answer, Cycle, Receipt, Submission
 from terang.evaluations.policies import saq as policy
 from terang.evaluations.states import Stage
@@ -144,6 +144,8 @@ def _hand_in(written: Sequence[Written]) -> set[int]:
         Answer.objects.filter(pk__in=keys, value__isnull=True).update(value=value)
     Receipt.objects.bulk_create([one.receipt for one in kept])
     journal.record_all([_entry(one.receipt) for one in kept])
+    if kept:
+        reopening.reopen([one.receipt for one in kept], at=kept[0].receipt.at)
     return {one.receipt.submission_id for one in kept}
 
 

@@ -51,6 +51,13 @@ def last_moment(cycle: Cycle, stage: str) -> datetime | None:
     return end
 
 
+def due(cycle: Cycle, stage: str, *, at: datetime) -> datetime | None:
+    """What a body is told to hand in before: the deadline, and once it is past the last moment."""
+    filling = window(cycle, Window.FILLING)
+    on_time = filling is not None and stage == Stage.DRAFT and at < filling.closes_at
+    return filling.closes_at if filling and on_time else last_moment(cycle, stage)
+
+
 def is_late(cycle: Cycle, at: datetime) -> bool:
     """Whether the deadline has passed: it itself is already too late."""
     filling = window(cycle, Window.FILLING)

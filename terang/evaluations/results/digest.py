@@ -12,7 +12,7 @@ from terang.accounts.models import User
 from terang.bodies.models import Membership, Region, Role
 from terang.evaluations.models import Cycle, Mark, Sheet, Submission
 from terang.evaluations.policies import objections, sheets
-from terang.evaluations.policies.saq import IN_HAND, last_moment
+from terang.evaluations.policies.saq import IN_HAND, due
 from terang.evaluations.policies.windows import window
 from terang.evaluations.states import ObjectionState, Stage, Window
 from terang.notices.actions.digesting import Item
@@ -38,7 +38,7 @@ def _to_fill_in(cycle: Cycle, at: datetime) -> Iterator[_Told]:
     held = Membership.objects.filter(body__in=by_body, role=Role.OFFICER, until_at=None)
     for user, body in held.values_list("user", "body").order_by("user", "body"):
         submission = by_body[body or 0]
-        until = last_moment(cycle, submission.stage)
+        until = due(cycle, submission.stage, at=at)
         if until is None or until <= at:
             continue
         words = (

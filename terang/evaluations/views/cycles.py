@@ -85,7 +85,12 @@ def new(request: SignedInRequest) -> HttpResponse:
             return see_other(reverse("evaluations:calendar", args=[cycle.pk]))
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    context = {"form": form, "led": led, "title": _("Rencanakan evaluasi")}
+    context = {
+        "form": form,
+        "led": led,
+        "title": _("Rencanakan evaluasi"),
+        "has_bodies": Body.objects.active().filter(region=region).exists(),
+    }
     return show(request, "evaluations/cycle_form.html", region, context, status=422 if form.errors else 200)
 
 
@@ -106,7 +111,13 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
             return see_other(reverse("evaluations:cycle", args=[cycle.pk]))
         except (Refused, Overtaken) as refusal:
             form.add_error(None, str(refusal))
-    context = {"form": form, "cycle": cycle, "title": _("Ubah rencana"), "steps": steps_of(cycle)}
+    context = {
+        "form": form,
+        "cycle": cycle,
+        "has_bodies": True,
+        "title": _("Ubah rencana"),
+        "steps": steps_of(cycle),
+    }
     context["refusal"] = policy.why_not_plan(request.user, cycle)
     status = 422 if form.errors else 200
     return show(request, "evaluations/cycle_form.html", cycle.region, context, status=status)

@@ -1,9 +1,10 @@
 """A verifier's work: the queue, the desk where one question is decided, light checks together."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -181,8 +182,10 @@ def light(request: SignedInRequest, entry_pk: int) -> HttpResponse:
 @signed_in
 def aside(request: SignedInRequest, pk: int) -> HttpResponse:
     """A light question that deserves a closer look after all goes to the queue."""
-    mark = get_object_or_404(policy.own_marks(request.user), pk=pk, decided_at=None)
-    policy.own_marks(request.user).filter(pk=mark.pk).update(is_light=False, version=F("version") + 1)
+    own = policy.own_marks(request.user).select_related("entry__cycle__region")
+    mark = get_object_or_404(own, pk=pk)
+    with suppress(Overtaken):  # pressed twice, or decided meanwhile: the desk shows how it stands
+        actions.look_closer(mark, by=request.user, at=timezone.now())
     return see_other(reverse("evaluations:desk", args=[mark.pk]))
 
 

@@ -51,7 +51,8 @@ def frame(user: User, submission: Submission, *, at: datetime) -> dict[str, Any]
         "entry": submission.entry,
         "cycle": cycle,
         "refusal": policy.why_not_answer(user, submission, at=at),
-        "until": policy.last_moment(cycle, submission.stage),
+        "until": policy.due(cycle, submission.stage, at=at),
+        "last": policy.last_moment(cycle, submission.stage),
         "is_late": policy.is_late(cycle, at) and not submission.submitted_at,
         "late": cycle.instrument.definition.late,
     }
@@ -64,7 +65,8 @@ def index(request: SignedInRequest) -> HttpResponse:
     mine = request.user.memberships.filter(until_at=None, body__isnull=False).values("body")
     rows = Submission.objects.filter(entry__body__in=mine).select_related("entry__cycle__region")
     rows = rows.prefetch_related("entry__cycle__periods").order_by("-entry__cycle__year", "-pk")
-    found = [{"submission": s, "until": policy.last_moment(s.entry.cycle, s.stage)} for s in rows[:100]]
+    at = timezone.now()
+    found = [{"submission": s, "until": policy.due(s.entry.cycle, s.stage, at=at)} for s in rows[:100]]
     return show(request, "evaluations/saq/index.html", any_region(request.user), {"rows": found})
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from terang.evaluations.policies.saq import last_moment
+from terang.evaluations.policies.saq import due
 from terang.evaluations.questionnaire import BY_EVIDENCE, Item, Questionnaire
 from terang.evaluations.values import MOST_NOTE
 from terang.evaluations.workbook import COLUMNS, FORMAT, HEAD, KEY, LISTS, SHEET
@@ -61,7 +61,7 @@ def _formats(book: xlsxwriter.Workbook) -> Formats:
 def _heading(page: Any, saq: Questionnaire, formats: Formats, at: datetime) -> None:
     entry = saq.submission.entry
     region = entry.cycle.region
-    until = last_moment(entry.cycle, saq.submission.stage)
+    until = due(entry.cycle, saq.submission.stage, at=at)
     page.write_string(
         0,
         0,
