@@ -151,7 +151,7 @@ def test_a_page_is_drawn_from_what_is_stored_and_its_parts_are_stored_first(
     try:
         body = a_body(url=OURS)
         for path in ("/renstra", "/renstra.pdf"):
-            assert links.check(OURS + path, body=body, at=AT).capture
+            assert links.check(OURS + path, body=body, year=2026, at=AT).capture
         page, paper = (
             Capture.objects.get(url=f"{OURS}/renstra"),
             Capture.objects.get(url=f"{OURS}/renstra.pdf"),
@@ -172,7 +172,7 @@ def test_without_a_browser_the_worker_says_so(website: Server, monkeypatch):
     engine = Engine(Setting(website.reach, LOOPBACK, browser=False, room=Room(0, 0)))
     monkeypatch.setattr(links, "engine", lambda: engine)
     try:
-        assert links.check(f"{OURS}/renstra", body=a_body(url=OURS), at=AT).capture
+        assert links.check(f"{OURS}/renstra", body=a_body(url=OURS), year=2026, at=AT).capture
         assert drawn(engine, Capture.objects.get(), "").fault == Fault.NO_BROWSER
         lost = a_capture(sha256="b" * 64, folder="tidak-ada")
         assert drawn(engine, lost, "").fault == Fault.LOST
