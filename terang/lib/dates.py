@@ -145,6 +145,12 @@ def fiscal_years(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def span(text: str) -> str:
+    """The one period of years that a title names, as it is written: "2025–2029"; '' for none or several."""
+    found = {period for period in fiscal_years(text) if period[0] < period[1]}
+    return "–".join(map(str, found.pop())) if len(found) == 1 else ""
+
+
 def _is_fiscal(text: str, year: re.Match[str]) -> bool:
     start, end = year.span()
     before = text[max(0, start - 70) : start]

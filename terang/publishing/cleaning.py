@@ -46,6 +46,14 @@ _SHORTCODE: Final = re.compile(
     r"\[/?(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|contact-form-7|wp\w*|su_\w+)\b[^\]]{0,2000}\]",
     re.I,
 )
+PAPERS: Final = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ods", ".odt", ".ppt", ".pptx", ".csv")
+_FRAMES: Final[Mapping[str, str]] = {"iframe": "src", "embed": "src", "object": "data"}
+_VIEWED: Final = re.compile(
+    r"\[(?:pdf[\w-]*|embeddoc|dflip|file|gview|googleapps|wonderplugin_pdf)\s[^\]]{0,600}?(?:url|src|source|file|href|pdf)\s*=\s*[\"']?"
+    r"(https?://[^\"'\s\]]{1,500})[^\]]{0,600}\]",
+    re.I,
+)
+"""Shortcodes by which plugins show a document."""
 _GAP: Final = re.compile(r"\n[ \t]*\n+")
 _SPACE: Final = re.compile(r"\s+")
 _BLOCK_TAG: Final = re.compile(r"<(?:p|div|ul|ol|table|h[1-6]|blockquote|figure|section)\b|<!-- wp:", re.I)
@@ -85,7 +93,8 @@ class Cleaned(Struct, frozen=True):
 
 def clean(html: str, *, base: str) -> Cleaned:
     """`base`: the address the HTML stood at. Never raises."""
-    source = _SHORTCODE.sub("", html.replace("\0", ""))
+    source = _VIEWED.sub(_named_link, html.replace("\0", ""))
+    source = _SHORTCODE.sub("", source)
     if not _BLOCK_TAG.search(source):  # as WordPress does with what was typed without tags
         source = "".join(f"<p>{part}</p>" for part in _GAP.split(source) if part.strip())
     reader = _Reader(base)
@@ -96,6 +105,21 @@ def clean(html: str, *, base: str) -> Cleaned:
         reader.dropped["rusak"] = True
     reader.end()
     return Cleaned(tuple(reader.blocks), tuple(reader.dropped))
+
+
+def is_paper(address: str) -> bool:
+    """Whether an address is that of a document, by its name."""
+    return urls.path(address).lower().endswith(PAPERS)
+
+
+def file_name(address: str) -> str:
+    return urls.decode(address).rpartition("/")[2]
+
+
+def _named_link(shown: re.Match[str]) -> str:
+    return (
+        f'<p><a href="{escape(shown[1])}">{escape(file_name(shown[1]))}</a></p>' if is_paper(shown[1]) else ""
+    )
 
 
 class _Reader(HTMLParser):
@@ -111,15 +135,20 @@ class _Reader(HTMLParser):
         self._silent: list[str] = []
         self._rows: list[list[str]] | None = None
         self._cell: list[str] | None = None
+        self._linked: list[tuple[str, int]] = []  # documents that a table links, and in which of its rows
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self._note(tag, given)
+        if tag in _FRAMES and not self._silent and self._cell is None:
+            self._framed(given.get(_FRAMES[tag], ""), given)
         if self._silent or tag in _SILENT:
             if tag not in _VOID:
                 self._silent.append(tag)
         elif self._cell is not None or tag in {"td", "th"}:
             self._in_cell(tag)
+            if tag == "a":
+                self._in_row(given)
         elif tag == "table":
             self._finish()
             self._rows = []
@@ -155,6 +184,12 @@ class _Reader(HTMLParser):
                 self._rows.append([])
         elif self._cell is not None and tag in {*_SAME, *_BREAKS, "br"}:
             self._cell.append(" ")
+
+    def _in_row(self, given: Mapping[str, str]) -> None:
+        """Cells hold words only: a document that one links is listed below the table."""
+        address = urls.canonical(given.get("href", "").strip(), self._base)
+        if address and is_paper(address) and self._rows and len(self._linked) < _MOST_ROWS:
+            self._linked.append((address, len(self._rows) - 1))
 
     def _start(self, tag: str) -> None:
         name = _SAME.get(tag)
@@ -198,6 +233,21 @@ class _Reader(HTMLParser):
             for name in waiting:
                 if name != "a":
                     self._push(name)
+
+    def _framed(self, shown: str, given: Mapping[str, str]) -> None:
+        """A document in a frame becomes a link to it, also when a viewer of others shows it."""
+        address = urls.canonical(shown.strip(), self._base) or ""
+        told = (
+            [address, *(urls.canonical(value) or "" for _name, value in urls.pairs(address))]
+            if address
+            else []
+        )
+        paper = next((one for one in told if is_paper(one)), "")
+        if paper and "wp-block-file__embed" not in given.get("class", ""):  # its own links follow it
+            self._close_inline(keep_list=False)
+            self._link({"href": paper})
+            self._say(file_name(paper))
+            self._close_inline(keep_list=False)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -277,10 +327,21 @@ class _Reader(HTMLParser):
 
     def _end_table(self) -> None:
         self._end_cell()
-        rows = [tuple(row) for row in self._rows or () if any(row)][:_MOST_ROWS]
-        self._rows = None
+        kept, linked = self._rows or [], dict(self._linked)
+        self._rows, self._linked = None, []
+        rows = [tuple(row) for row in kept if any(row)][:_MOST_ROWS]
         if rows:
             self.blocks.append(Table(tuple(rows)))
+        if linked:
+            named = [
+                (address, max(kept[row], key=len, default="") or file_name(address))
+                for address, row in linked.items()
+            ]
+            items = "".join(
+                f'<li><a href="{escape(address)}">{escape(name, quote=False)}</a></li>'
+                for address, name in named
+            )
+            self.blocks.append(Text(f"<ul>{items}</ul>"))
 
     def _finish(self) -> None:
         """Closes what is open and keeps it as a block, unless nothing is said in it."""

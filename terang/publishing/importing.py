@@ -1,6 +1,5 @@
 """What would be made of a WordPress export, item by item, before anything is made; and why the rest is left out."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -14,10 +13,10 @@ from terang.audit.checks.gambling import signs
 from terang.audit.parse import Memory, read_html
 from terang.lib.text import fold
 from terang.publishing import cleaning
+from terang.publishing.carried import ANYWHERE, Carried
 from terang.publishing.topics import topics
 from terang.publishing.wxr import Export, Item
 
-_ANYWHERE: Final = "http://situs.invalid/"
 _ALSO: Final[Mapping[str, str]] = {
     "profil": "profil_kedudukan", "tentang": "profil_kedudukan", "sejarah": "profil_kedudukan", "kedudukan": "profil_kedudukan",
     "tugas pokok dan fungsi": "tugas_fungsi", "tupoksi": "tugas_fungsi", "visi misi": "visi_misi", "struktur": "struktur_organisasi",
@@ -31,6 +30,7 @@ class Becomes(StrEnum):
     NEWS = "berita"
     TOPIC = "halaman"
     ANNOUNCEMENT = "pengumuman"
+    DOCUMENT = "dokumen"
     FILE = "berkas"
     NOTHING = "dilewati"
 
@@ -45,55 +45,90 @@ class Planned(Struct, frozen=True):
     why: str = ""
     on: date | None = None
     pictures: int = 0
+    papers: int = 0
+    is_fetched: bool = False  # there is nothing of it without the old website
+    file: str = ""  # of a document: its old address
 
     @property
     def is_made(self) -> bool:
-        return self.becomes in (Becomes.NEWS, Becomes.TOPIC, Becomes.ANNOUNCEMENT)
+        return self.becomes in (Becomes.NEWS, Becomes.TOPIC, Becomes.ANNOUNCEMENT, Becomes.DOCUMENT)
 
 
 def plan(export: Export, *, known: Mapping[str, str], filled: frozenset[str]) -> list[Planned]:
     """`known`: numbers imported before; `filled`: topics that already have a text, which is never overwritten."""
-    taken = set(filled)
+    taken, carried = set(filled), Carried(export)
     found = []
     for item in export.items:
-        told = _of(item, export, known=known, taken=taken)
+        told = _of(item, export, carried, known=known, taken=taken)
         if told.becomes is Becomes.TOPIC:
             taken.add(told.topic)
         found.append(told)
     return found
 
 
-def _of(item: Item, export: Export, *, known: Mapping[str, str], taken: set[str]) -> Planned:
+def _of(
+    item: Item, export: Export, carried: Carried, *, known: Mapping[str, str], taken: set[str]
+) -> Planned:
     title = item.title or _("(tanpa judul)")
-    if why := next(_against(item, export, known), ""):
+    if why := next(_against(item, export, carried, known), ""):
         return Planned(item.number, title, Becomes.NOTHING, why=why, on=item.on)
     if item.kind == "attachment":
-        return Planned(
-            item.number,
-            title or item.file,
-            Becomes.FILE,
-            why=_(
-                "Gambar yang dipakai tulisan diambil bersama tulisannya; berkas lain diunggah lewat halaman tugasnya."
-            ),
-            on=item.on,
-        )
-    dropped = cleaning.clean(item.html, base=item.link or export.home or _ANYWHERE).dropped
-    why = _("Dibersihkan: %s.") % ", ".join(dropped) if dropped else ""
-    pictures = len({wanted.address for wanted in pictures_of(item, export)})
-    if item.kind == "post":
-        return Planned(item.number, title, Becomes.NEWS, "berita", why, item.on, pictures)
-    topic = topic_of(item)
-    if topic and topic not in taken:
-        return Planned(item.number, title, Becomes.TOPIC, topic, why, item.on, pictures)
-    moved = _(
+        return _file(item, title)
+    cleaned = carried.cleaned(item)
+    notes = [_("Dibersihkan: %s.") % ", ".join(cleaned.dropped)] if cleaned.dropped else []
+    is_bare = all(isinstance(block, cleaning.Picture) for block in cleaned.blocks)
+    if is_bare:
+        notes.append(_("Hanya berisi gambar: tulis keterangan setiap gambar sebelum diterbitkan."))
+    becomes, topic = Becomes.NEWS, "berita"
+    if item.kind == "page":
+        becomes, topic = Becomes.TOPIC, topic_of(item)
+        if not topic or topic in taken:
+            becomes, topic = Becomes.ANNOUNCEMENT, "pengumuman"
+            notes.insert(0, _moved())
+    pictures = len({wanted.address for wanted in carried.pictures(item)})
+    return Planned(
+        item.number,
+        title,
+        becomes,
+        topic,
+        " ".join(notes),
+        item.on,
+        pictures,
+        len(carried.papers(item)),
+        is_bare,
+    )
+
+
+def _moved() -> str:
+    return _(
         "Tidak ada halaman wajib yang kosong untuk ini; menjadi konsep pengumuman. Pindahkan isinya bila perlu."
     )
-    return Planned(
-        item.number, title, Becomes.ANNOUNCEMENT, "pengumuman", f"{moved} {why}".strip(), item.on, pictures
+
+
+def _file(item: Item, title: str) -> Planned:
+    """A file of the old website on its own."""
+    if cleaning.is_paper(item.file):
+        why = _(
+            "Menjadi konsep dokumen, diperiksa seperti unggahan biasa; tautan ke berkas ini dalam tulisan ikut diubah."
+        )
+        return Planned(
+            item.number,
+            title,
+            Becomes.DOCUMENT,
+            topic_named(item.title),
+            why,
+            item.on,
+            papers=1,
+            is_fetched=True,
+            file=item.file,
+        )
+    why = _(
+        "Gambar yang dipakai tulisan diambil bersama tulisannya; berkas lain diunggah lewat halaman tugasnya."
     )
+    return Planned(item.number, title, Becomes.FILE, why=why, on=item.on)
 
 
-def _against(item: Item, export: Export, known: Mapping[str, str]) -> Iterator[str]:
+def _against(item: Item, export: Export, carried: Carried, known: Mapping[str, str]) -> Iterator[str]:
     """Why an item is left out; the first reason is told."""
     if item.kind == "nav_menu_item":
         yield _("Menu tidak disalin: menu situs ini tersusun sendiri dari halaman yang berisi.")
@@ -113,16 +148,13 @@ def _against(item: Item, export: Export, known: Mapping[str, str]) -> Iterator[s
         yield _("Dilindungi sandi di situs lama.")
     if quote := gambling(item, export):
         yield _("Tampak seperti iklan judi daring (%s). Periksa situs lama: mungkin disusupi.") % quote
-    left = cleaning.clean(item.html, base=item.link or _ANYWHERE).blocks
-    if not left:
+    if not carried.cleaned(item).blocks and not carried.pictures(item):
         yield _("Kosong sesudah dibersihkan.")
-    elif all(isinstance(block, cleaning.Picture) for block in left):
-        yield _("Hanya berisi gambar; unggah gambarnya ke album dengan keterangan.")
 
 
 def gambling(item: Item, export: Export) -> str:
     """What gives a gambling advertisement away, by the rules of the audit; '' when it is none."""
-    home = export.home or _ANYWHERE
+    home = export.home or ANYWHERE
     page = read_html(
         f"<title>{item.title}</title><body>{item.html}",
         url=item.link or home,
@@ -140,6 +172,23 @@ def topic_of(item: Item) -> str:
     return names.get(said, "")
 
 
+def topic_named(title: str) -> str:
+    """The mandatory page for a document by what its title names: the longest name wins; '' when none does."""
+    said = f" {_plain(title)} "
+    named = [
+        (len(name), topic.code)
+        for topic in topics().values()
+        if topic.indicator is not None and topic.needs != "prose"
+        for name in map(_plain, (topic.title, *topic.indicator.names, *topic.indicator.short))
+        if name and f" {name} " in said
+    ]
+    return max(named)[1] if named else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+
+
 def old_path(item: Item, home: str) -> str:
     """Where an item stood below the home of its website: "2025/posyandu/"; '' when elsewhere."""
     if not item.link or not urls.same_site(home or item.link, item.link) or urls.query(item.link):
@@ -147,37 +196,3 @@ def old_path(item: Item, home: str) -> str:
     base = urls.path(home).rstrip("/") if home else ""
     path = urls.decode(item.link).removeprefix(base).strip("/")
     return f"{path}/" if path and len(path) < 480 else ""
-
-
-_RESIZED: Final = re.compile(r"-\d{2,5}x\d{2,5}(?=\.[a-z]{3,4}$)", re.I)
-_PICTURES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif")
-MOST_PICTURES: Final = 12  # of one post
-
-
-class Wanted(Struct, frozen=True):
-    """A picture of an item. `address`: the original where the export knows it."""
-
-    address: str
-    alt: str
-    shown_at: str  # as the text names it; "" for the one above the post
-
-
-def pictures_of(item: Item, export: Export) -> tuple[Wanted, ...]:
-    """What stands above the post first, then as they come; an original once."""
-    files = {one.number: one for one in export.items if one.kind == "attachment" and one.file}
-    known = {one.file: one for one in files.values()}
-    found = []
-    above = files.get(item.thumbnail)
-    if above and _is_picture(above.file):
-        found.append(Wanted(above.file, above.alt or above.title, ""))
-    cleaned = cleaning.clean(item.html, base=item.link or export.home or _ANYWHERE)
-    for block in cleaned.blocks:
-        if isinstance(block, cleaning.Picture) and _is_picture(block.url):
-            original = known.get(_RESIZED.sub("", block.url)) or known.get(block.url)
-            alt = block.alt or (original.alt or original.title if original else "")
-            found.append(Wanted(original.file if original else block.url, alt, block.url))
-    return tuple(found[:MOST_PICTURES])
-
-
-def _is_picture(address: str) -> bool:
-    return urls.path(address).lower().endswith(_PICTURES)

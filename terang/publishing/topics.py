@@ -34,6 +34,7 @@ class _Named(msgspec.Struct, frozen=True):
 class _Section(msgspec.Struct, frozen=True):
     code: str
     title: str
+    english: str
     topics: tuple[_Named, ...]
 
 
@@ -69,6 +70,7 @@ class Section:
     code: str
     title: str
     topics: tuple[Topic, ...]
+    english: str = ""
 
 
 @cache
@@ -82,6 +84,7 @@ def sections() -> tuple[Section, ...]:
             s.code,
             s.title,
             tuple(Topic(t.code, t.title, s.code, t.example, t.children, known.get(t.code)) for t in s.topics),
+            s.english,
         )
         for s in told
     )

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 
 from terang.publishing.actions.entering import desks
@@ -62,6 +63,23 @@ def not_the_whole_website(request: HttpRequest, page: Page) -> HttpResponse | No
 def without_what_is_closed() -> str:
     """Boxes for deeds on many pages at once, which have no address here (see `views.gate`)."""
     return format_html('<link rel="stylesheet" href="{}">', static("terang/penyunting.css"))
+
+
+class OfPublished(DocumentLinkHandler):
+    """Links in texts: to a document that is not shown there is none, its words stay."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+        documents = cls.get_many(attrs_list)
+        return [
+            f'<a href="{escape(document.url)}">' if document and document.published_at else "<a>"
+            for document in documents
+        ]
+
+
+@hooks.register("register_rich_text_features", order=100)
+def links_to_what_is_shown(features: Any) -> None:
+    features.register_link_type(OfPublished)
 
 
 @hooks.register("construct_homepage_panels")

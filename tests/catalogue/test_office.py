@@ -87,6 +87,24 @@ def test_an_officer_adds_corrects_reviews_and_withdraws(body):
     assert not Entry.objects.shown().exists()
 
 
+@pytest.mark.parametrize("count", [3, 30])
+def test_reviewing_many_asks_no_more_of_the_database(body, count, django_assert_max_num_queries):
+    for n in range(count):
+        an_entry(
+            f"DPA {n}",
+            body=body,
+            topic="anggaran",
+            klass=("berkala", "setiap_saat")[n % 2],
+            year=2024 + n % 2,
+        )
+    found, by = list(Entry.objects.select_related("body__region")), officer(body)
+    with django_assert_max_num_queries(16):
+        assert entries.looked_at(found, by=by, at=AT) == count
+    for old in found:
+        new = Entry.objects.get(pk=old.pk)
+        assert (new.reviewed_at, new.due_on) == (AT, old.due_on)
+
+
 def test_only_a_whole_address_is_a_link(body):
     for link in ("javascript:alert(1)", "//lain.test/", "dpa.pdf", "https://a b/"):
         with pytest.raises(Refused):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terang.lib.dates import MONTHS, all_dates, first_date, fiscal_years, spell
+from terang.lib.dates import MONTHS, all_dates, first_date, fiscal_years, span, spell
 
 LATEST = date(2026, 11, 22)
 
@@ -114,3 +114,17 @@ def test_any_text_can_be_searched(text):
 )
 def test_fiscal_years(text, periods):
     assert fiscal_years(text) == periods
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Renstra 2025-2029", "2025–2029"),
+        ("Rencana Strategis Tahun 2021 s.d. 2026", "2021–2026"),
+        ("DPA Tahun 2026", ""),
+        ("Renstra 2021-2026 dan 2025-2029", ""),
+        ("Peraturan Nomor 7 Tahun 2021", ""),
+    ],
+)
+def test_the_period_a_title_names(title, period):
+    assert span(title) == period

@@ -8,15 +8,25 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from terang.accounts.http import Refused
 from terang.audit.guard import Reach
 from terang.bodies.models import Role
 from terang.evaluations import uploads
 from terang.publishing.actions import importing as actions
+from terang.publishing.actions import publish
 from terang.publishing.fetching import fetcher
 from terang.publishing.importing import Becomes
-from terang.publishing.models import AnnouncementPage, NewsPage, OldAddress, OldSite, SiteImage, TopicPage
+from terang.publishing.models import (
+    AnnouncementPage,
+    NewsPage,
+    OldAddress,
+    OldSite,
+    PublicDocument,
+    SiteImage,
+    TopicPage,
+)
 from tests import people
 from tests.publishing.made import a_site, own_folders, written
 from tests.publishing.wordpress import HOME, export, item
@@ -279,3 +289,99 @@ def test_the_command_looks_first_and_then_takes_over(tmp_path, capsys):
     assert NewsPage.objects.count() == 3
     with pytest.raises(CommandError, match="Situs lama diimpor"):
         call_command("import_wordpress", *told[:3], people.officer(people.a_body()).email)
+
+
+PAPERS = (
+    item(31, "Anggaran kami", f'<p>Baca <a href="{HOME}/wp-content/uploads/DPA-2026.pdf">DPA lengkap</a> dan <a href="https://lain.example/x.pdf">yang lain</a>.</p>'),
+    item(32, "DPA Dinas Kesehatan 2026", "", kind="attachment", file=f"{HOME}/wp-content/uploads/DPA-2026.pdf"),
+    item(33, "Renstra 2025-2029", '<table><tr><td>Renstra Dinas 2025-2029<td><a href="/wp-content/uploads/renstra.pdf">Unduh</a></table>'
+         '[pdf-embedder url="http://dinkes.contoh.go.id/wp-content/uploads/lkjip.pdf" title="x"]'),
+    item(34, "Salah", "", kind="attachment", file=f"{HOME}/wp-content/uploads/bukan.pdf"),
+)  # fmt: skip
+
+
+def a_paper() -> bytes:
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(
+        72,
+        700,
+        "Dokumen Pelaksanaan Anggaran Dinas Kesehatan tahun 2026, laporan kinerja dan rencana strategis",
+    )
+    canvas.save()
+    return out.getvalue()
+
+
+def test_documents_that_a_text_links_come_along_as_drafts_and_the_links_lead_to_them():
+    home, by = a_pair()
+    old = looked(home, by, export(*PAPERS))
+    told = {p.number: p for p in actions.planned(old)}
+    assert told["32"].becomes is Becomes.DOCUMENT
+    assert (told["31"].papers, told["33"].papers) == (1, 2)
+    asked = []
+
+    def fetch(addresses):
+        asked.extend(addresses)
+        return {
+            a: a_paper() if "bukan" not in a else b"<!doctype html><p>Masuk dahulu</p>" for a in addresses
+        }
+
+    assert actions.take_over(old, by=by, at=people.AT, fetch=fetch) == (4, 0)
+    at = f"{HOME}/wp-content/uploads"
+    assert sorted(asked) == [f"{at}/DPA-2026.pdf", f"{at}/bukan.pdf", f"{at}/lkjip.pdf", f"{at}/renstra.pdf"]
+    papers = {p.title: p for p in PublicDocument.objects.all()}
+    assert {(p.title, p.topic, p.year, p.when) for p in papers.values()} == {
+        ("DPA Dinas Kesehatan 2026", "anggaran", 2026, "2026"), ("Renstra Dinas 2025-2029", "renstra", 2029, "2025–2029"),
+        ("lkjip", "lakip", None, ""),
+    }  # fmt: skip
+    assert not any(p.published_at for p in papers.values())
+    assert all(p.collection == home.collection and p.look for p in papers.values())
+    assert list(old.pictures) == [f"{at}/bukan.pdf"]
+    first, second = (str(page.content.raw_data) for page in NewsPage.objects.order_by("pk"))
+    dpa = papers["DPA Dinas Kesehatan 2026"]
+    assert f'<a linktype="document" id="{dpa.pk}">DPA lengkap</a>' in first
+    assert "https://lain.example/x.pdf" in first
+    assert second.count('linktype="document"') == 2
+    assert actions.take_over(old, by=by, at=people.AT, fetch=fetch) == (0, 0)
+    assert len(asked) == 4  # nothing is asked for twice, not even what was refused
+
+    page = NewsPage.objects.order_by("pk").first()
+    page.save_revision().publish()
+    address = f"/situs/{home.slug}/kabar/berita/{page.slug}/"
+    assert "/dokumen/" not in people.client().get(address).content.decode()  # a draft is linked by nobody
+    publish(dpa, by=by, at=people.AT)
+    shown = people.client().get(address).content.decode()
+    assert f'href="/situs/{home.slug}/dokumen/{dpa.pk}/dpa-dinas-kesehatan-2026.pdf"' in shown
+
+
+def test_without_the_old_website_documents_wait_until_it_is_asked():
+    home, by = a_pair()
+    old = looked(home, by, export(*PAPERS))
+    assert actions.take_over(old, by=by, at=people.AT) == (2, 0)
+    assert len(actions.waiting(old)) == 2
+    assert actions.take_over(old, by=by, at=people.AT, fetch=lambda some: dict.fromkeys(some, "Mati.")) == (
+        2,
+        0,
+    )
+    assert not PublicDocument.objects.exists()
+    assert not actions.waiting(old)
+
+
+def test_a_post_of_pictures_only_comes_with_them_and_galleries_are_known():
+    home, by = a_pair()
+    items = (
+        item(41, "Infografis", '<p><img src="/wp-content/i.png"></p>'),
+        item(42, "Album bersih desa", '[gallery ids="43"]'),
+        item(43, "Warga menyapu jalan", "", kind="attachment", file=f"{HOME}/wp-content/sapu.jpg"),
+    )
+    old = looked(home, by, export(*items))
+    told = {p.number: p for p in actions.planned(old)}
+    assert "keterangan setiap gambar" in told["41"].why
+    assert actions.take_over(old, by=by, at=people.AT) == (0, 0)
+    assert actions.take_over(old, by=by, at=people.AT, fetch=lambda some: dict.fromkeys(some, a_png())) == (
+        2,
+        0,
+    )
+    poster, album = NewsPage.objects.order_by("pk")
+    assert [b.block_type for b in poster.content] == [b.block_type for b in album.content] == ["picture"]
+    assert album.content[0].value.contextual_alt_text == "Warga menyapu jalan"

@@ -15,6 +15,7 @@ from terang.publishing.models import ProcurementPage, RegulationPage, Regulation
 from terang.publishing.models.procurement import Stage
 from terang.publishing.models.regulations import Force, Verb
 from terang.publishing.results.shown import shown_of, with_nature
+from tests.people import a_body, a_region
 from tests.publishing.made import a_site
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +143,48 @@ def test_the_lists_ask_no_more_for_more(django_assert_max_num_queries: Any) -> N
         Client().get(f"/situs/{home.slug}/kebijakan/regulasi/")
     with django_assert_max_num_queries(28):
         Client().get(f"/situs/{home.slug}/kebijakan/pengadaan/")
+
+
+def test_the_portal_lists_regulations_and_procurement_of_all_bodies() -> None:
+    one, other = a_site(a_body("Dinas Kesehatan")), a_site(a_body("Kecamatan Melati"))
+    elsewhere = a_site(a_body("Dinas Lain", region=a_region("99.02", "Kabupaten Lain")))
+    a_regulation(one, "1", 2019, "Parkir")
+    a_regulation(other, "2", 2026, "Loket", summary="Jam buka loket.")
+    a_regulation(elsewhere, "3", 2026, "Tetangga")
+    a_package(one, "Laptop", winner="CV Contoh", contract_value=Decimal(80_000_000), stage=Stage.SIGNED)
+    a_package(other, "Kursi", budget=Decimal(10_000_000))
+    a_package(elsewhere, "Meja")
+
+    def shown(path: str) -> list[str]:
+        page = Client().get(path)
+        assert page.status_code == 200, path
+        words = ("Parkir", "Loket", "Tetangga", "Laptop", "Kursi", "Meja")
+        return [word for word in words if f">{word}<" in page.text or f"tentang {word}" in page.text]
+
+    assert shown("/regulasi/") == ["Parkir", "Loket"]
+    assert shown(f"/regulasi/?badan={one.body.slug}") == shown("/regulasi/?tahun=2019") == ["Parkir"]
+    assert shown("/regulasi/?cari=buka") == ["Loket"]
+    assert shown("/regulasi/?keadaan=dicabut") == []
+    assert shown("/daerah/99.02/regulasi/") == ["Tetangga"]
+    assert shown("/pengadaan/") == ["Laptop", "Kursi"]
+    assert shown(f"/pengadaan/?badan={other.body.slug}") == shown("/pengadaan/?tahap=rencana") == ["Kursi"]
+    assert "1 dari 2 paket" in Client().get("/pengadaan/").text
+    for path, count in (("/regulasi/regulasi.csv", 2), ("/pengadaan/pengadaan.csv", 2), (f"/pengadaan/pengadaan.csv?badan={one.body.slug}", 1)):  # fmt: skip
+        rows = list(csv.reader(io.StringIO(Client().get(path).text.removeprefix("\ufeff"))))
+        assert len(rows) == count + 1
+        assert rows[1][-1].startswith("http")
+    SiteHome.objects.filter(pk=other.pk).update(live=False)
+    assert shown("/regulasi/") == ["Parkir"]
+    found = Client().get("/cari/?q=parkir").text
+    assert f"/situs/{one.slug}/kebijakan/regulasi/" in found
+
+
+@pytest.mark.parametrize("path", ["/regulasi/", "/pengadaan/"])
+def test_the_portal_asks_no_more_for_more(path: str, django_assert_max_num_queries: Any) -> None:
+    for n in range(12):
+        home = a_site(a_body(f"Dinas {n}"))
+        a_regulation(home, str(n))
+        a_package(home, f"Paket {n}")
+    Client().get(path)
+    with django_assert_max_num_queries(24):
+        assert Client().get(f"{path}?urut=tahun").status_code == 200

@@ -57,8 +57,28 @@ def test_what_is_empty_or_not_told_does_not_exist_in_any_language() -> None:
     told(TopicPage.objects.get(body=home.body_id, topic="visi_misi"))
     assert Client().get(f"/situs/{home.slug}/en/profil/visi-misi/").status_code == 404
     written(home, "visi_misi")
-    for way in ("ban/profil/visi-misi/", "xx/profil/visi-misi/", "en/", "en/profil/"):
+    for way in ("ban/profil/visi-misi/", "xx/profil/visi-misi/", "en/", "en/layanan/"):
         assert Client().get(f"/situs/{home.slug}/{way}").status_code == 404
+
+
+def test_sections_have_english_names_and_pages_where_something_is_told() -> None:
+    home = a_site()
+    told(written(home, "visi_misi"))
+    written(home, "tugas_fungsi")
+    browser = Client()
+    page = browser.get(f"/situs/{home.slug}/en/profil/visi-misi/").content.decode()
+    assert "<summary>Profile</summary>" in page
+    assert "<summary>Services</summary>" in page
+    assert f'<li><a href="/situs/{home.slug}/en/profil/">Profile</a></li>' in page  # the way to here
+    section = browser.get(f"/situs/{home.slug}/en/profil/")
+    html = section.content.decode()
+    assert (section.status_code, section["Content-Language"]) == (200, "en")
+    assert "<h1>Profile</h1>" in html
+    assert f'href="/situs/{home.slug}/en/profil/visi-misi/" lang="en">Vision</a>' in html
+    assert f'href="/situs/{home.slug}/profil/tugas-fungsi/" lang="id">' in html
+    own = browser.get(f"/situs/{home.slug}/profil/").content.decode()
+    assert "<h1>Profil</h1>" in own
+    assert f'href="/situs/{home.slug}/en/profil/" lang="en" hreflang="en"' in own
 
 
 def test_lists_hold_what_is_told_in_their_language() -> None:

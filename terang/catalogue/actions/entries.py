@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
@@ -63,13 +63,22 @@ def looked_at(entries: Collection[Entry], *, by: User, at: datetime) -> int:
     for entry in entries:
         entry.reviewed_at, entry.reviewed_by = at, by
         listing.apply(entry, {}, at=entry.changed_at)
-        values = {"reviewed_at": at, "reviewed_by": by, "due_on": entry.due_on, "version": F("version") + 1}
-        Entry.objects.filter(pk=entry.pk).update(**values)
+    for due_on, some in _by_day(entries).items():
+        values = {"reviewed_at": at, "reviewed_by": by, "due_on": due_on, "version": F("version") + 1}
+        Entry.objects.filter(pk__in=some).update(**values)
     region = {entry.body_id: entry.body.region.code for entry in entries}
     journal.record_all(
         [journal.Entry("entry.reviewed", e, by, at, region[e.body_id], {"body": e.body_id}) for e in entries]
     )
     return len(entries)
+
+
+def _by_day(entries: Collection[Entry]) -> dict[date | None, list[int]]:
+    """Keys by the day they are due next; there are few such days: one for each class and year."""
+    found: dict[date | None, list[int]] = {}
+    for entry in entries:
+        found.setdefault(entry.due_on, []).append(entry.pk)
+    return found
 
 
 def withdraw(entry: Entry, *, reason: str, by: User, at: datetime) -> None:

@@ -1,7 +1,9 @@
 """An old WordPress website is taken over: looked at, then made as drafts, a portion at a time."""
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from html import unescape
 from typing import Any, Final
 
 import msgspec
@@ -17,16 +19,26 @@ from terang.accounts.models import User
 from terang.bodies.models import Body
 from terang.evaluations import uploads
 from terang.publishing import cleaning, importing, wxr
-from terang.publishing.actions import picturing
+from terang.publishing.actions.picturing import Album
+from terang.publishing.actions.shelving import Shelf
+from terang.publishing.carried import ANYWHERE, Carried
 from terang.publishing.fetching import Fetch
 from terang.publishing.importing import Becomes, Planned
-from terang.publishing.models import AnnouncementPage, NewsPage, OldAddress, SiteHome, SiteImage, TopicPage
+from terang.publishing.models import (
+    AnnouncementPage,
+    NewsPage,
+    OldAddress,
+    PublicDocument,
+    SiteHome,
+    SiteImage,
+    TopicPage,
+)
 from terang.publishing.models.imports import Imported, OldSite
 from terang.publishing.policies import may_write
 from terang.publishing.wxr import Export, Item
 
 PORTION: Final = 100  # pages that are made in one request
-WITH_PICTURES: Final = 12  # and with their pictures, which others must send first
+WITH_PICTURES: Final = 12  # and with what the old website must send first
 _LEAD: Final = 300
 
 
@@ -73,29 +85,52 @@ def take_over(
         export = wxr.read(str(uploads.stored(old.file)))
     except (wxr.Unreadable, OSError) as why:
         raise Refused(_("Berkasnya tidak dapat dibaca lagi; unggah sekali lagi.")) from why
-    home = SiteHome.objects.get(body=old.body)
+    home, brings = SiteHome.objects.get(body=old.body), Carried(export)
     items = {item.number: item for item in export.items}
-    known = _known(old.body, export.home)
-    waiting = [p for p in planned(old) if p.is_made and p.number not in known and p.number in items]
-    now = waiting[: min(most, WITH_PICTURES) if fetch else most]
-    album = picturing.Album(home, export, by=by, at=at)
-    if fetch:
-        album.fetch(
-            [items[each.number] for each in now], fetch
-        )  # before the transaction: others may write meanwhile
+    left = [one for one in waiting(old) if one.number in items and (fetch or not one.is_fetched)]
+    now = left[: min(most, WITH_PICTURES) if fetch else most]
+    album, shelf = Album(home, brings, by=by, at=at), Shelf(home, brings, by=by, at=at)
+    some = {each.number: items[each.number] for each in now}
+    if fetch:  # before the transaction: others may write meanwhile
+        shelf.fetch(some, {each.number: each.topic for each in now}, fetch)
+        album.fetch([item for item in some.values() if item.kind != "attachment"], fetch)
+    else:
+        shelf.know(some)
     with transaction.atomic():
         for each in now:
-            page = _made(home, items[each.number], each, export, album, today=localdate(at))
-            Imported.objects.create(body=old.body, origin=_origin(export.home, each.number), page=page, at=at)
-            _remember_address(home, page, importing.old_path(items[each.number], export.home))
-        left = len(waiting) - len(now)
-        old.pictures = {**old.pictures, **album.missed}
+            _take_one(home, some[each.number], each, export, album, shelf, at=at)
+        more = len(left) - len(now)
+        old.pictures = {**old.pictures, **album.missed, **shelf.missed}
         OldSite.objects.filter(pk=old.pk).update(pictures=old.pictures)
-        if not left and old.done_at is None:
+        if not more and old.done_at is None:
             OldSite.objects.filter(pk=old.pk).update(done_at=at)
             old.done_at = at
-        _note("site.imported", old, by=by, at=at, made=len(waiting) - left, left=left)
-    return len(waiting) - left, left
+        _note("site.imported", old, by=by, at=at, made=len(now), left=more)
+    return len(now), more
+
+
+def waiting(old: OldSite) -> list[Planned]:
+    """Documents first, so that the texts that link them find them; what the old website did not send is not asked for again."""
+    known = _known(old.body, old.home)
+    found = [
+        one
+        for one in planned(old)
+        if one.is_made and one.number not in known and one.file[:500] not in old.pictures
+    ]
+    return sorted(found, key=lambda one: one.becomes is not Becomes.DOCUMENT)
+
+
+def _take_one(
+    home: SiteHome, item: Item, told: Planned, export: Export, album: Album, shelf: Shelf, *, at: datetime
+) -> None:
+    origin = _origin(export.home, told.number)
+    if told.becomes is Becomes.DOCUMENT:
+        if papers := shelf.of(item):
+            Imported.objects.create(body=home.body, origin=origin, document=papers[item.file], at=at)
+        return
+    page = _made(home, item, told, export, album, shelf, today=localdate(at))
+    Imported.objects.create(body=home.body, origin=origin, page=page, at=at)
+    _remember_address(home, page, importing.old_path(item, export.home))
 
 
 def _origin(home: str, number: str) -> str:
@@ -116,10 +151,10 @@ def _filled(body: Body) -> frozenset[str]:
 
 
 def _made(
-    home: SiteHome, item: Item, told: Planned, export: Export, album: picturing.Album, *, today: Any
+    home: SiteHome, item: Item, told: Planned, export: Export, album: Album, shelf: Shelf, *, today: date
 ) -> Page:
-    cleaned = cleaning.clean(item.html, base=item.link or export.home or "http://situs.invalid/")
-    content = blocks(cleaned, item.title, album.of(item))
+    cleaned = cleaning.clean(item.html, base=item.link or export.home or ANYWHERE)
+    content = blocks(cleaned, item.title, album.of(item), shelf.of(item))
     above = TopicPage.objects.get(body=home.body_id, topic=told.topic)
     if told.becomes is Becomes.TOPIC and not above.content:
         above.content = content
@@ -162,18 +197,37 @@ def _free_slug(above: Page, wanted: str) -> str:
     )
 
 
-def blocks(cleaned: cleaning.Cleaned, title: str, pictures: Mapping[str, SiteImage]) -> list[tuple[str, Any]]:
-    """As the editor keeps it. `pictures`: those that were fetched, by the address in the text; nothing is loaded from elsewhere."""
+def blocks(
+    cleaned: cleaning.Cleaned,
+    title: str,
+    pictures: Mapping[str, SiteImage],
+    papers: Mapping[str, PublicDocument],
+) -> list[tuple[str, Any]]:
+    """As the editor keeps it. `pictures`, `papers`: those that came along, by the address in the text; nothing is loaded from elsewhere."""
     found: list[tuple[str, Any]] = []
-    for block in cleaned.blocks:
+    shown = {block.url for block in cleaned.blocks if isinstance(block, cleaning.Picture)}
+    for block in (*cleaned.blocks, *(cleaning.Picture(url, "") for url in pictures if url not in shown)):
         if isinstance(block, cleaning.Text):
-            found.append(("text", block.html))
+            found.append(("text", _relinked(block.html, papers)))
         elif isinstance(block, cleaning.Table):
             rows = "\n".join("\t".join(cell.replace("\t", " ") for cell in row) for row in block.rows)
             found.append(("table", {"caption": (title or _("Tabel"))[:200], "rows": rows}))
         elif image := pictures.get(block.url):
             found.append(("picture", {"image": image, "decorative": False, "alt_text": image.description}))
     return found
+
+
+_HREF: Final = re.compile(r'<a href="([^"]*)">')
+
+
+def _relinked(html: str, papers: Mapping[str, PublicDocument]) -> str:
+    """Links to documents that came along lead to these, by the number that the editor knows them by."""
+
+    def link(found: re.Match[str]) -> str:
+        paper = papers.get(unescape(found[1]))
+        return f'<a linktype="document" id="{paper.pk}">' if paper else found[0]
+
+    return _HREF.sub(link, html)
 
 
 def _remember_address(home: SiteHome, page: Page, path: str) -> None:

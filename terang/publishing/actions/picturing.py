@@ -9,11 +9,11 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
 from terang.accounts.models import User
-from terang.publishing import importing, photos
+from terang.publishing import carried, photos
 from terang.publishing.fetching import Fetch
 from terang.publishing.models import SiteHome, SiteImage
 from terang.publishing.models.imports import Imported
-from terang.publishing.wxr import Export, Item
+from terang.publishing.wxr import Item
 
 _MARK: Final = "#gambar:"
 
@@ -21,19 +21,17 @@ _MARK: Final = "#gambar:"
 class Album:
     """The pictures of one website, by their address on the old one; `missed`: why some are not there."""
 
-    def __init__(self, home: SiteHome, export: Export, *, by: User, at: datetime) -> None:
-        self._home, self._export, self._by, self._at = home, export, by, at
+    def __init__(self, home: SiteHome, brings: carried.Carried, *, by: User, at: datetime) -> None:
+        self._home, self._carried, self._by, self._at = home, brings, by, at
         self._kept: dict[str, SiteImage] = {}
         self.missed: dict[str, str] = {}
 
     def fetch(self, items: Sequence[Item], fetch: Fetch) -> None:
         """Those that were taken over before are not asked for again."""
-        wanted = {one.address: one for item in items for one in importing.pictures_of(item, self._export)}
+        wanted = {one.address: one for item in items for one in self._carried.pictures(item)}
         self._kept |= self._known(wanted)
         new = [address for address in wanted if address not in self._kept]
-        titles = {
-            one.address: item.title for item in items for one in importing.pictures_of(item, self._export)
-        }
+        titles = {one.address: item.title for item in items for one in self._carried.pictures(item)}
         for address, told in fetch(new).items():
             if isinstance(told, str):
                 self.missed[address[:500]] = told
@@ -42,7 +40,7 @@ class Album:
 
     def of(self, item: Item) -> dict[str, SiteImage]:
         """By the address in the item's text."""
-        wanted = importing.pictures_of(item, self._export)
+        wanted = self._carried.pictures(item)
         return {
             one.shown_at: self._kept[one.address]
             for one in wanted
@@ -51,10 +49,10 @@ class Album:
 
     def above(self, item: Item) -> SiteImage | None:
         """The picture that stands above the item."""
-        wanted = importing.pictures_of(item, self._export)
+        wanted = self._carried.pictures(item)
         return next((self._kept.get(one.address) for one in wanted if not one.shown_at), None)
 
-    def _known(self, wanted: dict[str, importing.Wanted]) -> dict[str, SiteImage]:
+    def _known(self, wanted: dict[str, carried.Wanted]) -> dict[str, SiteImage]:
         origins = {_origin(address): address for address in wanted}
         rows = Imported.objects.filter(body=self._home.body_id, origin__in=origins, image__isnull=False)
         return {origins[row.origin]: row.image for row in rows.select_related("image") if row.image}

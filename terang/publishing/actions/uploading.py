@@ -20,6 +20,7 @@ from terang.catalogue import checking
 from terang.catalogue.actions import entries
 from terang.catalogue.checking import Level
 from terang.catalogue.models import Entry
+from terang.lib.dates import span
 from terang.publishing import photos
 from terang.publishing.actions import documents
 from terang.publishing.models import Look, OldFile, PublicDocument, SiteHome
@@ -56,7 +57,7 @@ def take(body: Body, topic: str, about: About, file: File, *, by: User, at: date
     with transaction.atomic():
         document = PublicDocument(
             body=body, topic=topic, title=about.title.strip()[:255], klass=about.klass, year=about.year,
-            period=about.period, unit=about.unit or body.name, collection=home.collection, uploaded_by_user=by,
+            period=about.period or span(about.title), unit=about.unit or body.name, collection=home.collection, uploaded_by_user=by,
         )  # fmt: skip
         document.file.save(_stored(file), ContentFile(file.data), save=False)
         document.file_size = len(file.data)

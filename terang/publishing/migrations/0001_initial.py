@@ -1842,6 +1842,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.publicdocument",
+                    ),
+                ),
+                (
                     "image",
                     models.ForeignKey(
                         null=True,

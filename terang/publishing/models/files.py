@@ -1,8 +1,9 @@
 """Pictures and documents of a body's website. Their folder (collection) is the body's own."""
 
+import re
 import secrets
 from pathlib import PurePath
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 
 from terang.accounts.models import User
 from terang.bodies.models import Body
+
+_YEAR: Final = 4  # digits
 
 
 class SiteImage(AbstractImage):
@@ -93,6 +96,13 @@ class PublicDocument(AbstractDocument):
         """Its path within the office; links in texts lead there (Wagtail's own address does not exist here)."""
         slug = self.body.home_page.slug if self.body and hasattr(self.body, "home_page") else "-"
         return f"/situs/{slug}/dokumen/{self.pk}/{self.file_in_address}"
+
+    @property
+    def when(self) -> str:
+        """What it speaks of: "2026", "2026, Semester I"; a period that names its years stands alone: "2025–2029"."""
+        year = str(self.year or "")
+        names_years = any(word.isdigit() and len(word) == _YEAR for word in re.split(r"\D+", self.period))
+        return self.period if names_years else ", ".join(filter(None, (year, self.period)))
 
     @property
     def kind(self) -> str:

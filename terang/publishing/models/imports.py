@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from terang.accounts.models import User
 from terang.bodies.models import Body
-from terang.publishing.models.files import SiteImage
+from terang.publishing.models.files import PublicDocument, SiteImage
 
 
 class OldSite(models.Model):
@@ -20,7 +20,9 @@ class OldSite(models.Model):
     home = models.CharField(max_length=500, blank=True)
     plan = models.JSONField(default=list)  # what becomes of each item, see `importing.Planned`
     left = models.PositiveIntegerField(default=0)  # items beyond what one file may hold
-    pictures = models.JSONField(default=dict)  # number of a picture that could not be fetched: why
+    pictures = models.JSONField(
+        default=dict
+    )  # address of a picture or document that could not be fetched: why
     done_at = models.DateTimeField("selesai", null=True)
 
     class Meta:
@@ -34,6 +36,7 @@ class Imported(models.Model):
     origin = models.CharField(max_length=600)
     page = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="+")
     image = models.ForeignKey(SiteImage, models.SET_NULL, null=True, related_name="+")
+    document = models.ForeignKey(PublicDocument, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:

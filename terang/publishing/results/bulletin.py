@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, DateField, Q, QuerySet, Sum, Value
+from django.db.models import CharField, Count, DateField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, TruncMonth
 from wagtail.models import Page
 
@@ -59,15 +60,36 @@ def projects(region: Region, body: Body | None = None) -> QuerySet[ProjectPage]:
     return rows.order_by("-year", "-budget", "pk")
 
 
-def regulations(body: Body) -> RegulationQuerySet:
+def regulations(region: Region, body: Body | None = None) -> RegulationQuerySet:
     """The newest first, each with whether it `stands`."""
-    rows = RegulationPage.objects.filter(body=body, live=True).select_related("body__region", "file")
+    rows = RegulationPage.objects.live().filter(body__in=_open(region)).select_related("body__region", "file")
+    rows = rows.filter(body=body) if body else rows
     return rows.order_by("-year", "-set_on", "-pk").standing()
 
 
-def packages(body: Body) -> QuerySet[ProcurementPage]:
-    rows = ProcurementPage.objects.filter(body=body, live=True).select_related("body__region")
+def packages(region: Region, body: Body | None = None) -> QuerySet[ProcurementPage]:
+    """The newest year first, then the largest."""
+    rows = ProcurementPage.objects.live().filter(body__in=_open(region)).select_related("body__region")
+    rows = rows.filter(body=body) if body else rows
     return rows.order_by("-year", "-budget", "pk")
+
+
+def contracts(rows: QuerySet[ProcurementPage]) -> dict[str, object]:
+    """Totals; packages whose contract was not told are counted apart."""
+    told = {
+        "count": Count("pk"),
+        "budget": Sum("budget"),
+        "told": Count("contract_value"),
+        "contracted": Sum("contract_value"),
+    }
+    return rows.order_by().aggregate(**told)
+
+
+def years(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+    """Years of which there is something, the newest first, as a filter offers them."""
+    return [
+        (str(year), str(year)) for year in rows.order_by("-year").values_list("year", flat=True).distinct()
+    ]
 
 
 def sums(rows: QuerySet[ProjectPage]) -> dict[str, object]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from terang.publishing.models import SitePage, TopicPage, Wording
+from terang.publishing.models import SectionPage, SitePage, TopicPage, Wording
 from terang.publishing.models.wordings import LANGUAGES
-from terang.publishing.results.shown import Item, Shown
+from terang.publishing.results.shown import Group, Item, Shown
+from terang.publishing.topics import sections
 
 
 def split(path: str) -> tuple[str, str]:
@@ -21,6 +22,11 @@ def wordings_of(page: SitePage) -> dict[str, Wording]:
     """By language, as they were published."""
     rows = Wording.objects.filter(page=page.pk).order_by("pk")
     return {wording.language: wording for wording in rows}
+
+
+def spoken(page: SitePage, site: Shown) -> list[str]:
+    """Languages in which a page is there."""
+    return languages_of(page, site) if isinstance(page, SectionPage) else list(wordings_of(page))
 
 
 def told(page: Any, wording: Wording | None) -> Any:
@@ -56,11 +62,32 @@ def in_language(site: Shown, language: str) -> Shown:
         return site
     pages = TopicPage.objects.filter(body=site.home.body_id, live=True, wordings__language=language)
     names = dict(pages.values_list("topic", "wordings__title"))
-    menu = tuple(
-        replace(group, lang="id", items=tuple(_worded(item, names, language) for item in group.items))
-        for group in site.menu
-    )
-    return replace(site, menu=menu)
+    headings = _section_names(site, language)
+    return replace(site, menu=tuple(_group(group, headings, names, language) for group in site.menu))
+
+
+def _section_names(site: Shown, language: str) -> dict[str, str]:
+    """By code; English is ours, other languages the website's own."""
+    ours = {section.code: section.english for section in sections()} if language == "en" else {}
+    pages = SectionPage.objects.filter(body=site.home.body_id, wordings__language=language)
+    return ours | dict(pages.values_list("code", "wordings__title"))
+
+
+def _group(group: Group, headings: dict[str, str], names: dict[str, str], language: str) -> Group:
+    """It leads to a page in the language as soon as one below it does."""
+    items = tuple(_worded(item, names, language) for item in group.items)
+    is_there = any(item.topic in names for item in group.items)
+    path = f"{language}/{group.path}" if is_there else group.path
+    title = headings.get(group.code)
+    return replace(group, title=title or group.title, lang="" if title else "id", path=path, items=items)
+
+
+def languages_of(section: SectionPage, site: Shown) -> list[str]:
+    """In which something below a section is told."""
+    topics = [item.topic for group in site.menu if group.code == section.code for item in group.items]
+    pages = TopicPage.objects.filter(body=section.body_id, live=True, topic__in=topics)
+    found = set(pages.values_list("wordings__language", flat=True))
+    return [language for language in LANGUAGES if language in found]
 
 
 def _worded(item: Item, names: dict[str, str], language: str) -> Item:

@@ -15,7 +15,7 @@ from terang.publishing.models import (
 from terang.publishing.models.procurement import Bought, Method, Stage
 from terang.publishing.models.regulations import PASSIVE, Force, RegulationKind, RegulationTie, Verb
 from terang.publishing.progress import ProjectState
-from terang.publishing.results import worded
+from terang.publishing.results import bulletin, worded
 from terang.publishing.results.shown import BELOW
 
 _ORDER: Final[dict[str, tuple[str, ...]]] = {
@@ -46,8 +46,7 @@ def listing(request: HttpRequest, topic: str, body: int, *, language: str = "") 
 
 
 def _years(rows: QuerySet[Any]) -> Filter:
-    years = rows.order_by("-year").values_list("year", flat=True).distinct()
-    return Filter("tahun", _("Tahun"), [(str(year), str(year)) for year in years], lookup="year")
+    return Filter("tahun", _("Tahun"), bulletin.years(rows), lookup="year")
 
 
 def _of_regulations(rows: QuerySet[Any]) -> list[Filter]:

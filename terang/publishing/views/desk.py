@@ -19,7 +19,7 @@ from terang.bodies.models import Body
 from terang.publishing.actions import make_site, make_sites
 from terang.publishing.actions.settling import settle
 from terang.publishing.forms.settings import SettingsForm
-from terang.publishing.models import SiteHome, TopicPage
+from terang.publishing.models import PublicDocument, SiteHome, TopicPage
 from terang.publishing.policies import may_make, worked_on
 from terang.publishing.results import missing, missing_of, shown_of
 from terang.publishing.results.shown import with_nature
@@ -66,6 +66,9 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponseBase:
             "site": shown_of(home),
             "pages": dict(TopicPage.objects.filter(body=body).values_list("topic", "pk")),
             "drafts": below.filter(has_unpublished_changes=True).order_by("-latest_revision_created_at")[:20],
+            "papers": PublicDocument.objects.filter(body=body, published_at=None, name="").order_by("-pk")[
+                :50
+            ],
             "planned": below.filter(go_live_at__isnull=False, live=False).order_by("go_live_at")[:20],
             "waiting": below.filter(_workflow_states__status="in_progress").distinct()[:20],
             "all": len(topics()),

@@ -44,14 +44,14 @@ def projects(request: HttpRequest, slug: str) -> HttpResponse:
 
 def regulations(request: HttpRequest, slug: str) -> HttpResponse:
     home = home_of(slug)
-    rows = bulletin.regulations(home.body)
+    rows = bulletin.regulations(home.body.region, home.body)
     data = writing.regulations_csv(rows, address=_addressed(request, home))
     return HttpResponse(data, content_type="text/csv; charset=utf-8")
 
 
 def packages(request: HttpRequest, slug: str) -> HttpResponse:
     home = home_of(slug)
-    rows = bulletin.packages(home.body)
+    rows = bulletin.packages(home.body.region, home.body)
     data = writing.packages_csv(rows, address=_addressed(request, home))
     return HttpResponse(data, content_type="text/csv; charset=utf-8")
 

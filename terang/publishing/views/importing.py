@@ -27,7 +27,7 @@ from terang.publishing.policies import worked_on
 
 _WORDS = {
     Becomes.NEWS: gettext_lazy("Berita"), Becomes.TOPIC: gettext_lazy("Halaman wajib"), Becomes.ANNOUNCEMENT: gettext_lazy("Pengumuman"),
-    Becomes.FILE: gettext_lazy("Berkas"), Becomes.NOTHING: gettext_lazy("Dilewati"),
+    Becomes.DOCUMENT: gettext_lazy("Dokumen"), Becomes.FILE: gettext_lazy("Berkas"), Becomes.NOTHING: gettext_lazy("Dilewati"),
 }  # fmt: skip
 
 
@@ -93,7 +93,9 @@ def page(request: SignedInRequest, old: OldSite, *, refusal: str = "", status: i
         "made": known,
         "pictures": sum(p.pictures for p in told if p.is_made),
         "missed": list(old.pictures.items())[:100],
-        "waits": old.done_at is None and any(p.is_made for p in told),
+        "papers": sum(1 for p in told if p.becomes is Becomes.DOCUMENT),
+        "linked": sum(p.papers for p in told if p.becomes is not Becomes.DOCUMENT),
+        "waits": len(actions.waiting(old)),
         "not_import": actions.why_not_import(old.body, by=request.user),
         "refusal": refusal,
     }
@@ -108,7 +110,7 @@ def take_over(request: SignedInRequest, pk: int) -> HttpResponse:
         made, left = actions.take_over(old, by=request.user, at=timezone.now(), fetch=_fetch(request))
     except Refused as why:
         return page(request, old, refusal=str(why), status=422)
-    said = _("%s halaman dibuat sebagai konsep.") % made
+    said = _("%s konsep dibuat.") % made
     messages.success(request, f"{said} {_('Masih ada %s; lanjutkan.') % left}" if left else said)
     return see_other(reverse("publishing:old_site", args=[pk]))
 

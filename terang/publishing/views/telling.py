@@ -37,7 +37,7 @@ from terang.publishing.views.addresses import origin_of
 def about(request: HttpRequest, page: SitePage, site: Shown, *, language: str = "") -> dict[str, Any]:
     """The context of one page. `language`: of its words, "" for Indonesian."""
     home, path = site.home, page.url_path.removeprefix(site.home.url_path)
-    wordings = worded.wordings_of(page)
+    wordings, spoken = worded.wordings_of(page), worded.spoken(page, site)
     site = worded.in_language(site, language)
     frame = {
         "page": page,
@@ -51,7 +51,7 @@ def about(request: HttpRequest, page: SitePage, site: Shown, *, language: str = 
         "here": f"{language}/{path}" if language else path,
         "language": language,
         "front": f"{language}/" if language and language in worded.wordings_of(home) else "",
-        "tongues": _tongues(path, wordings, language) if wordings else (),
+        "tongues": _tongues(path, spoken, language) if spoken else (),
         "crumbs": _crumbs(page, site, language),
         "social": home.body.social_accounts.all(),
     }
@@ -81,8 +81,9 @@ def _own(page: SitePage, site: Shown, request: HttpRequest, language: str) -> di
 def _crumbs(page: SitePage, site: Shown, language: str) -> list[tuple[str, str]]:
     """The way from the home to the page above."""
     parts = page.url_path.removeprefix(site.home.url_path).strip("/").split("/")[:-1]
-    known = {group.path: (group.title, group.path) for group in site.menu}
+    known = {}
     for group in site.menu:
+        known[group.path.removeprefix(f"{language}/")] = (group.title, group.path)
         known |= {item.path.removeprefix(f"{language}/"): (item.title, item.path) for item in group.items}
     paths = ["/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
     return [known[path] for path in paths if path in known]
@@ -103,6 +104,8 @@ def _home(page: SiteHome, site: Shown, request: HttpRequest, language: str) -> d
 
 def _section(page: SectionPage, site: Shown, request: HttpRequest, language: str) -> dict[str, Any]:
     group: Group | None = next((g for g in site.menu if g.code == page.code), None)
+    if group and language:
+        page.title = group.title
     return {"group": group}
 
 

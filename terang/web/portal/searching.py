@@ -62,7 +62,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Told:
-    """A page of news, agenda or programmes on the website of a body."""
+    """A page of news, agenda, programmes, regulations or procurement on the website of a body."""
 
     title: str
     lead: str
@@ -146,9 +146,15 @@ def _told(region: Region, asked: Sequence[str]) -> list[Told]:
     stories = _with(bulletin.stories(region), asked, ("title", "lead", "body_name"))
     events = _with(bulletin.events(region), asked, ("title", "place", "body__name"))
     projects = _with(bulletin.projects(region), asked, ("title", "lead", "body__name"))
+    laws = _with(
+        bulletin.regulations(region), asked, ("title", "number", "kind_name", "summary", "body__name")
+    )
+    packages = _with(bulletin.packages(region), asked, ("title", "winner", "body__name"))
     found = [Told(s.title, s.lead, s.body_name, bulletin.addressed(s)) for s in stories]
     found += [Told(e.title, e.place, e.body.name, bulletin.addressed(e)) for e in events]
     found += [Told(p.title, p.lead, p.body.name, bulletin.addressed(p)) for p in projects]
+    found += [Told(r.whole, r.summary, r.body.name, bulletin.addressed(r)) for r in laws]
+    found += [Told(p.title, p.winner, p.body.name, bulletin.addressed(p)) for p in packages]
     return _best(found, asked, lambda t: f"{t.title} {t.lead} {t.body}")
 
 

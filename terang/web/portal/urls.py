@@ -10,9 +10,11 @@ from terang.web.portal.views import (
     lists,
     maps,
     methods,
+    procurement,
     programs,
     proofs,
     rankings,
+    regulations,
     search,
     stories,
 )
@@ -35,5 +37,7 @@ urlpatterns = shared(
         *stories.urlpatterns,
         *agenda.urlpatterns,
         *programs.urlpatterns,
+        *regulations.urlpatterns,
+        *procurement.urlpatterns,
     ]
 )

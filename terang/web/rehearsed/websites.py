@@ -35,6 +35,7 @@ from terang.demo.model import (
 )
 from terang.demo.offices import data, offices
 from terang.demo.texts import Writer
+from terang.lib.dates import span
 from terang.publishing.actions import make_site, noting, publish
 from terang.publishing.models import (
     AnnouncementPage,
@@ -196,7 +197,7 @@ def _document(home: SiteHome, topic: str, paper: Paper, *, by: User, at: datetim
     file = ContentFile(documents.build(paper), paper.file)
     document = PublicDocument.objects.create(
         title=paper.title, file=file, file_size=file.size, collection=home.collection, body=home.body, topic=topic, klass=klass,
-        year=max(years, default=None), unit=home.body.name, reviewed_on=at.date(),
+        year=max(years, default=None), period=span(paper.title), unit=home.body.name, reviewed_on=at.date(),
     )  # fmt: skip
     publish(document, by=by, at=at)
 

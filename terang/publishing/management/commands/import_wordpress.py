@@ -34,7 +34,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--ambil", action="store_true", help="buat konsepnya; tanpa ini tidak ada yang dibuat"
         )
-        parser.add_argument("--tanpa-gambar", action="store_true", help="jangan ambil gambar dari situs lama")
+        parser.add_argument(
+            "--tanpa-gambar", action="store_true", help="jangan ambil gambar dan dokumen dari situs lama"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -51,6 +53,9 @@ class Command(BaseCommand):
         for kind, number in sorted(Counter(one.becomes.value for one in told).items()):
             self.stdout.write(f"{kind}: {number}")
         self.stdout.write(f"gambar: {sum(one.pictures for one in told if one.is_made)}")
+        self.stdout.write(
+            f"tautan ke dokumen: {sum(one.papers for one in told if one.is_made and not one.file)}"
+        )
         if not options["ambil"]:
             self.stdout.write("Belum ada yang dibuat. Ulangi dengan --ambil.")
             return
@@ -59,8 +64,8 @@ class Command(BaseCommand):
             done, left = importing.take_over(old, by=by, at=timezone.now(), fetch=_fetch(options))
             made += done
         for address, why in old.pictures.items():
-            self.stdout.write(f"gambar tidak terambil: {address}: {why}")
-        self.stdout.write(self.style.SUCCESS(f"{made} halaman dibuat sebagai konsep."))
+            self.stdout.write(f"tidak terambil: {address}: {why}")
+        self.stdout.write(self.style.SUCCESS(f"{made} konsep dibuat."))
 
 
 def _fetch(options: dict[str, Any]) -> Fetch | None:

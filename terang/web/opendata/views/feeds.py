@@ -25,7 +25,7 @@ from terang.web.opendata.views.api import read_only
 VALID_FOR = timedelta(days=180)  # of security.txt; RFC 9116 asks for less than a year
 MOST_ADDRESSES = 50_000  # of a sitemap
 STATIC = ("/", "/peringkat/", "/meningkat/", "/daftar-badan/", "/indikator/", "/peta/", "/metodologi/", "/bukti-publik/",
-          "/kabar/", "/agenda/", "/program/", "/darurat/", "/data/", "/api/", "/data/sematkan/", "/cara-memeriksa/")  # fmt: skip
+          "/kabar/", "/agenda/", "/program/", "/regulasi/", "/pengadaan/", "/darurat/", "/data/", "/api/", "/data/sematkan/", "/cara-memeriksa/")  # fmt: skip
 
 
 @read_only

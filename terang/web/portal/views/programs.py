@@ -14,7 +14,7 @@ from terang.web.opendata.addresses import absolute
 from terang.web.opendata.licence import licence
 from terang.web.portal.addresses import address
 from terang.web.portal.views.pages import PublicRequest, body_asked, both, of_region, show
-from terang.web.portal.views.stories import body_filter
+from terang.web.portal.views.stories import body_filter, saved
 
 _SORTS = {"judul": "title", "pagu": "budget", "realisasi": "spent", "fisik": "done", "tahun": "year"}
 
@@ -24,10 +24,9 @@ def index(request: PublicRequest) -> HttpResponse:
     rows, today = bulletin.projects(request.region), day_in(request.region, timezone.now())
     whose = body_filter(request, "projectpage")
     whose.lookup = "body__slug"
-    years = rows.order_by("-year").values_list("year", flat=True).distinct()
     filters = [
         whose,
-        Filter("tahun", _("Tahun"), [(str(y), str(y)) for y in years], lookup="year"),
+        Filter("tahun", _("Tahun"), bulletin.years(rows), lookup="year"),
         Filter("keadaan", _("Keadaan"), ProjectState.choices, lookup="state"),
         Filter("bidang", _("Bidang"), Sector.choices, lookup="sector"),
         Filter("jenis", _("Jenis"), Work.choices, lookup="work"),
@@ -45,12 +44,7 @@ def index(request: PublicRequest) -> HttpResponse:
 @of_region
 def as_csv(request: PublicRequest) -> HttpResponse:
     rows = bulletin.projects(request.region, body_asked(request))
-    data = writing.projects_csv(rows, address=lambda p: absolute(bulletin.addressed(p)))
-    return HttpResponse(
-        data,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="program.csv"'},
-    )
+    return saved(writing.projects_csv(rows, address=lambda p: absolute(bulletin.addressed(p))), "program.csv")
 
 
 @of_region

@@ -30,6 +30,12 @@ def body_filter(request: PublicRequest, *fields: str) -> Filter:
     return Filter("badan", _("Badan publik"), found)
 
 
+def saved(data: bytes, name: str) -> HttpResponse:
+    """A CSV file to be kept under a name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type="text/csv; charset=utf-8", headers=headers)
+
+
 @of_region
 def index(request: PublicRequest) -> HttpResponse:
     rows = bulletin.stories(request.region)
