@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
@@ -146,7 +146,7 @@ def _told(region: Region, asked: Sequence[str]) -> list[Told]:
     stories = _with(bulletin.stories(region), asked, ("title", "lead", "body_name"))
     events = _with(bulletin.events(region), asked, ("title", "place", "body__name"))
     projects = _with(bulletin.projects(region), asked, ("title", "lead", "body__name"))
-    laws = _with(
+    laws: Any = _with(
         bulletin.regulations(region), asked, ("title", "number", "kind_name", "summary", "body__name")
     )
     packages = _with(bulletin.packages(region), asked, ("title", "winner", "body__name"))

@@ -1,5 +1,7 @@
 """Regulations of all bodies: whether each holds, with its abstract and file; as CSV."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
@@ -17,7 +19,7 @@ _SORTS = {"tentang": "title", "tahun": "year", "ditetapkan": "set_on"}
 
 @of_region
 def index(request: PublicRequest) -> HttpResponse:
-    rows = bulletin.regulations(request.region)
+    rows: Any = bulletin.regulations(request.region)
     whose = body_filter(request, "regulationpage")
     whose.lookup = "body__slug"
     filters = [
@@ -27,7 +29,7 @@ def index(request: PublicRequest) -> HttpResponse:
         Filter("keadaan", _("Keadaan"), Force.choices, lookup="stands"),
     ]
     search = ("title", "number", "kind_name", "summary")
-    listing = Listing(request, rows, search=search, filters=filters, sorts=_SORTS)
+    listing: Listing[Any] = Listing(request, rows, search=search, filters=filters, sorts=_SORTS)
     told = [(one, bulletin.addressed(one), Force(one.stands)) for one in listing.page]
     return show(request, "regulations.html", {"listing": listing, "told": told, "tab": "regulations"})
 
