@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -17,7 +18,7 @@ JUDGING = frozenset({"juri", "verifikator"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry. `paths` are beginnings of the addresses that belong to it (`$` ends one); `roles` see it, `front` beside the groups."""
+    """One entry. `paths` are beginnings of addresses that belong to it (`*` any, `$` the end); `roles` see it, `front` beside the groups."""
 
     label: str | Promise
     view: str
@@ -41,8 +42,8 @@ OFFICE: tuple[Item | Group, ...] = (
     Group(
         _("Menilai"),
         (
-            Item(_("Papan situs"), "inspections:board", ("/situs/$", "/situs/alarm/", "/situs/jadwal/", "/situs/periksa/", "/situs/peta/", *(f"/situs/{n}" for n in range(1, 10)), "/pemeriksaan/"), OF_EVALUATION),
-            Item(_("Evaluasi"), "evaluations:cycles", ("/evaluasi/",), OF_EVALUATION),
+            Item(_("Papan situs"), "inspections:board", ("/situs/$", "/situs/alarm/", "/situs/jadwal/", "/situs/periksa/", "/situs/peta/", *(f"/situs/{n}" for n in range(1, 10)), "/pemeriksaan/", "/bukti/"), OF_EVALUATION),
+            Item(_("Evaluasi"), "evaluations:cycles", ("/evaluasi/", "/hasil-badan/", "/saq/", "/verifikasi/", "/sanggah/", "/penilaian/"), OF_EVALUATION),
             Item(_("Kalender"), "web:month", ("/kalender/",), OF_EVALUATION),
             Item(_("SAQ saya"), "evaluations:saqs", ("/saq/",), OF_A_BODY, front=frozenset({"petugas"})),
             Item(_("Verifikasi"), "evaluations:queue", ("/verifikasi/",), frozenset({"verifikator"}), front=JUDGING),
@@ -55,7 +56,7 @@ OFFICE: tuple[Item | Group, ...] = (
     Group(
         _("Membina"),
         (
-            Item(_("Pembinaan"), "coaching:home", ("/pembinaan/", "/janji/", "/kunjungan/", "/pertemuan/"), OF_EVALUATION),
+            Item(_("Pembinaan"), "coaching:home", ("/pembinaan/", "/janji/", "/kunjungan/", "/pertemuan/", "/badan/*/saran/", "/badan/*/janji/"), OF_EVALUATION),
             Item(_("Laporan"), "reports:index", ("/laporan/",)),
         ),
     ),
@@ -76,7 +77,7 @@ OFFICE: tuple[Item | Group, ...] = (
     Group(
         _("Mengelola"),
         (
-            Item(_("Badan publik"), "bodies:bodies", ("/badan/", "/wilayah/")),
+            Item(_("Badan publik"), "bodies:bodies", ("/badan/", "/wilayah/", "/orang/")),
             Item(_("Orang dan peran"), "bodies:people", ("/orang/",), ADMIN),
             Item(_("Pemberitahuan"), "notices:outbox", ("/pemberitahuan/", "/kanal/"), ADMIN),
             Item(_("Data pribadi"), "privacy:register", ("/data-pribadi/",), ADMIN | {"auditor"}),
@@ -89,20 +90,31 @@ OFFICE: tuple[Item | Group, ...] = (
 
 def office(roles: Collection[str], *, path: str) -> Iterator[Item | Group]:
     """The menu of somebody with these roles on the page `path`: what is theirs first, a group of one as its entry."""
+    seen = [item for part in OFFICE for item in _items(part) if not item.roles or item.roles.intersection(roles)]
+    here = _here(seen, path)
     for part in OFFICE:
-        if isinstance(part, Item):
-            yield _drawn(part, path)
-            continue
-        seen = [_drawn(item, path) for item in part.items if not item.roles or item.roles.intersection(roles)]
-        front = [item for item in seen if item.front.intersection(roles)]
+        items = [replace(i, url=reverse(i.view), is_here=i is here) for i in _items(part) if i in seen]
+        front = [item for item in items if isinstance(part, Item) or item.front.intersection(roles)]
         yield from front
-        rest = tuple(item for item in seen if item not in front)
+        rest = tuple(item for item in items if item not in front)
         if len(rest) > 1:
             yield Group(part.label, rest)
         else:
             yield from rest
 
 
-def _drawn(item: Item, path: str) -> Item:
-    here = any(path == way[:-1] if way.endswith("$") else path.startswith(way) for way in item.paths)
-    return replace(item, url=reverse(item.view), is_here=here)
+def _items(part: Item | Group) -> tuple[Item, ...]:
+    return part.items if isinstance(part, Group) else (part,)
+
+
+def _here(items: Collection[Item], path: str) -> Item | None:
+    """The entry that says most about an address; of equals the later, which is more somebody's own."""
+    best: tuple[int, Item | None] = (0, None)
+    for item in items:
+        said = max((len(way) for way in item.paths if _leads(way, path)), default=-1)
+        best = (said, item) if said >= best[0] and said > 0 else best
+    return best[1]
+
+
+def _leads(way: str, path: str) -> bool:
+    return fnmatchcase(path, way[:-1] if way.endswith("$") else f"{way}*")

@@ -43,6 +43,8 @@ def test_no_entry_leads_nowhere(role):
         ("/", "Beranda"),
         ("/evaluasi/2/", "Evaluasi"),
         ("/badan/3/", "Badan publik"),
+        ("/badan/3/saran/", "Pembinaan"),
+        ("/saq/7/", "Evaluasi"),
         ("/situs/", "Papan situs"),
         ("/situs/dinkes/", ""),
     ],
@@ -54,6 +56,20 @@ def test_one_entry_says_where_one_is(path, label):
         for i in (part.items if isinstance(part, Group) else (part,))
     ]
     assert "".join(str(item.label) for item in items if item.is_here) == label
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "label"),
+    [
+        (Role.OFFICER, "/saq/7/", "SAQ saya"),
+        (Role.OFFICER, "/sanggah/7/", "Evaluasi"),
+        (Role.VERIFIER, "/sanggah/7/", "Sanggah"),
+    ],
+)
+def test_an_address_of_several_entries_belongs_to_ones_own(role, path, label):
+    parts = office({role.value}, path=path)
+    items = [item for part in parts for item in (part.items if isinstance(part, Group) else (part,))]
+    assert [str(item.label) for item in items if item.is_here] == [label]
 
 
 def test_views_are_named_once():

@@ -28,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        live_at(options["port"])
         settings.DATA.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
@@ -56,6 +57,14 @@ class Command(BaseCommand):
             self.stdout.write(f"Masuk sebagai {account('ppid')} dengan kata sandi {PASSWORD}.")
         elif not _has_people():
             self.stdout.write("Belum ada akun. Buat yang pertama: python manage.py create_administrator")
+
+
+def live_at(port: int) -> None:
+    """Links in letters lead to the port this office answers on, unless it was given an address; its journal keeps its name."""
+    if os.environ.get("SITE_URL"):
+        return
+    os.environ.setdefault("JOURNAL_NAME", settings.JOURNAL_NAME)
+    os.environ["SITE_URL"] = settings.SITE_URL = settings.WAGTAILADMIN_BASE_URL = f"http://localhost:{port}"
 
 
 def _has_people() -> bool:
