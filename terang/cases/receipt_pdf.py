@@ -10,12 +10,13 @@ import segno
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from reportlab.lib.enums import TA_CENTER, TA_LEFT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Image, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import HRFlowable, Image, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from terang.cases import law
 from terang.cases.models import Case, Objection
@@ -78,9 +79,15 @@ def decision(objection: Objection) -> bytes:
             % {"n": dispute.days, "article": dispute.article}
         )
         signed = f"{case.region.name}, {spell(at.date()) if at else ''}"
-        more += [Spacer(1, 8 * mm), *_paragraphs(signed), *_paragraphs(objection.decided_post or _("Atasan PPID")),
-                 Spacer(1, 16 * mm), *_paragraphs(objection.decided_by.name if objection.decided_by else "")]  # fmt: skip
+        post = objection.decided_post or _("Atasan PPID")
+        more += [_signature(signed, post, objection.decided_by.name if objection.decided_by else "")]
         return _built(objection.number, _("Tanggapan atas keberatan"), case.region.name, rows, more)
+
+
+def _signature(signed: str, post: str, name: str) -> Any:
+    """Place and day, office, room for the pen, name: on the right, never torn from each other."""
+    lines = [*_paragraphs(signed), *_paragraphs(post), Spacer(1, 18 * mm), *_paragraphs(name)]
+    return Table([["", lines]], colWidths=[86 * mm, 80 * mm], spaceBefore=8 * mm)
 
 
 def _until(case: Case) -> str:
@@ -106,9 +113,11 @@ def _built(
         style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)],
     )
     head = [
-        Paragraph(escape(place), style()),
-        Paragraph(f"<b>{escape(heading)}</b>", style(size=17)),
-        Spacer(1, 6 * mm),
+        Paragraph(f"<b>{escape(place.upper())}</b>", style(size=12, alignment=TA_CENTER)),
+        Paragraph(_("Pejabat Pengelola Informasi dan Dokumentasi"), style(alignment=TA_CENTER)),
+        HRFlowable(width="100%", thickness=1.4, color="#0f5c5a", spaceBefore=2 * mm, spaceAfter=7 * mm),
+        Paragraph(f"<b>{escape(heading)}</b>", style(size=15)),
+        Spacer(1, 4 * mm),
     ]
     document.build([*head, table, Spacer(1, 6 * mm), *more])
     return buffer.getvalue()
@@ -118,14 +127,16 @@ def _paragraphs(text: str) -> list[Any]:
     return [Paragraph(escape(line), style()) for line in text.splitlines() if line.strip()]
 
 
-def style(size: float = 10) -> ParagraphStyle:
+def style(size: float = 10, *, alignment: int = TA_LEFT) -> ParagraphStyle:
     if "Jakarta" not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont("Jakarta", str(_FONTS / "PlusJakartaSans-Regular.ttf")))
         pdfmetrics.registerFont(TTFont("Jakarta-Bold", str(_FONTS / "PlusJakartaSans-Bold.ttf")))
         pdfmetrics.registerFontFamily(
             "Jakarta", normal="Jakarta", bold="Jakarta-Bold", italic="Jakarta", boldItalic="Jakarta-Bold"
         )
-    return ParagraphStyle("isi", fontName="Jakarta", fontSize=size, leading=size * 1.45, spaceAfter=3)
+    return ParagraphStyle(
+        "isi", fontName="Jakarta", fontSize=size, leading=size * 1.45, spaceAfter=3, alignment=alignment
+    )
 
 
 def _code(link: str) -> Any:

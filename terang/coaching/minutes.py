@@ -30,10 +30,12 @@ def context(visit: Visit) -> dict[str, object]:
     lines = results.lines(visit)
     photos = [p for line in [results.general(visit), *lines] for p in line.photos]
     met = [line.strip() for line in visit.met.splitlines() if line.strip()]
+    people = list(visit.team.members.select_related("user"))
     return {
         "visit": visit,
+        "present": [*((one.user, one.get_role_display()) for one in people), *((one, visit.body) for one in met)],
         "signer": visit.signer or next(iter(met), ""),
-        "people": list(visit.team.members.select_related("user")),
+        "people": people,
         "met": met,
         "noted": [line for line in lines if any(_says(note) for note in line.notes)],
         "general": results.general(visit),

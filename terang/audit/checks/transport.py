@@ -6,6 +6,7 @@ from terang.audit import urls
 from terang.audit.checks.seen import SHOWN, address, on_pages, proof, unknown, views
 from terang.audit.checks.troubles import describe
 from terang.audit.model import Certificate, Finding, Level, Page, Proof, Site, Trouble, Visit
+from terang.lib.dates import spell
 
 FAULTS = {
     Trouble.CERTIFICATE_EXPIRED: Level.ALARM,
@@ -159,7 +160,7 @@ def _detail(certificate: Certificate | None, fault: Trouble) -> str:
         return ""
     if fault is Trouble.CERTIFICATE_HOST:
         return f" ({', '.join(certificate.names[:3]) or certificate.subject})"
-    return f" (berlaku sampai {certificate.not_after:%Y-%m-%d})"
+    return f" (berlaku sampai {spell(certificate.not_after.date())})"
 
 
 def _days(visit: Visit, certificate: Certificate) -> Finding:

@@ -9,6 +9,12 @@ from django.utils.translation import gettext as _
 from terang.instruments.definition import Stage
 
 
+class Mark(forms.DecimalField):
+    """A number that is asked for, but may still be missing while the sheet is a draft."""
+
+    wanted = True
+
+
 class SheetForm(forms.Form):
     """Marks from 0 to each item's highest; nothing given yet is allowed until the sheet is handed in."""
 
@@ -16,7 +22,7 @@ class SheetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.stage = stage
         for item in stage.items:
-            self.fields[item.code] = forms.DecimalField(
+            self.fields[item.code] = Mark(
                 label=item.name,
                 min_value=0,
                 max_value=item.most,

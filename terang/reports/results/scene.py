@@ -119,6 +119,11 @@ class Class:
         return sum(row.band == self.best for row in self.scored)
 
     @property
+    def is_inspected(self) -> bool:
+        """Whether any website of the class was looked at: before that, a column of websites says nothing."""
+        return any(row.site for row in self.rows)
+
+    @property
     def answered(self) -> int:
         return sum(row.has_answered for row in self.rows)
 
