@@ -33,7 +33,10 @@ def context(visit: Visit) -> dict[str, object]:
     people = list(visit.team.members.select_related("user"))
     return {
         "visit": visit,
-        "present": [*((one.user, one.get_role_display()) for one in people), *((one, visit.body) for one in met)],
+        "present": [
+            *((one.user, one.get_role_display()) for one in people),
+            *((one, visit.body) for one in met),
+        ],
         "signer": visit.signer or next(iter(met), ""),
         "people": people,
         "met": met,

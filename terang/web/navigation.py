@@ -90,7 +90,9 @@ OFFICE: tuple[Item | Group, ...] = (
 
 def office(roles: Collection[str], *, path: str) -> Iterator[Item | Group]:
     """The menu of somebody with these roles on the page `path`: what is theirs first, a group of one as its entry."""
-    seen = [item for part in OFFICE for item in _items(part) if not item.roles or item.roles.intersection(roles)]
+    seen = [
+        item for part in OFFICE for item in _items(part) if not item.roles or item.roles.intersection(roles)
+    ]
     here = _here(seen, path)
     for part in OFFICE:
         items = [replace(i, url=reverse(i.view), is_here=i is here) for i in _items(part) if i in seen]

@@ -12,7 +12,9 @@ _NAMES = {"diskominfo": "Diskominfo", "dinkes": "Dinas Kesehatan", "kec-tirtawar
 def demo_people() -> list[tuple[str, str, str]]:
     """E-mail, name and role of everybody in the made-up regency."""
     staff = [(account(login), name, str(role.label)) for login, name, role in STAFF]
-    officers = [(account(login), name, f"Petugas PPID {_NAMES[code]}") for code, (login, name) in OFFICERS.items()]
+    officers = [
+        (account(login), name, f"Petugas PPID {_NAMES[code]}") for code, (login, name) in OFFICERS.items()
+    ]
     leaders = [(account(login), name, f"Pimpinan {_NAMES[code]}") for code, (login, name) in LEADERS.items()]
     return staff + officers + leaders
 
