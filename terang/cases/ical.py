@@ -27,7 +27,8 @@ def of_case(case: Case, dates: Sequence[Dated], *, at: datetime) -> bytes:
         clock = dated.clock
         if dated.reckoned is None or clock.ended_at is not None:
             continue
-        uid, summary = f"perkara-{case.pk}-{clock.pk}", f"{case.number}: {clock.name}"
+        name = clock.pk or f"{clock.code}-{clock.started_on}"
+        uid, summary = f"perkara-{case.pk}-{name}", f"{case.number}: {clock.name}"
         found.add_component(
             _day(uid, dated.reckoned, summary, article=clock.article, since=clock.started_on, at=at)
         )

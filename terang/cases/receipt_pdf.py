@@ -1,7 +1,8 @@
-"""Papers of a request, drawn without a browser: the receipt with number and code, and the superior's decision."""
+"""Papers of a request, drawn without a browser: the receipt with number and code, the written notice, the superior's decision."""
 
 import io
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
@@ -18,8 +19,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import HRFlowable, Image, Paragraph, SimpleDocTemplate, Spacer, Table
 
+from terang.accounts.models import User
 from terang.cases import law
-from terang.cases.models import Case, Objection
+from terang.cases.models import Answer, Case, Objection
+from terang.cases.states.answers import Outcome
 from terang.cases.terms import terms
 from terang.lib.dates import spell
 
@@ -54,6 +57,59 @@ def draw(case: Case, *, link: str, secret: str) -> bytes:
         return _built(case.number, _("Tanda terima permintaan informasi"), case.region.name, rows, more)
 
 
+def notice(answer: Answer) -> bytes:
+    """The written notice of an answer, with all that UU 14/2008, 22 (7) wants told."""
+    with translation.override(settings.LANGUAGE_CODE):
+        case, wish = answer.case, answer.case.request
+        at = answer.sent_at.astimezone(ZoneInfo(case.region.zone)) if answer.sent_at else None
+        is_elsewhere = answer.outcome == Outcome.ELSEWHERE
+        holder = answer.holder.name if answer.holder else answer.holder_name
+        rows = [
+            (_("Nomor permintaan"), case.number),
+            (_("Informasi yang diminta"), case.subject),
+            (_("Penguasaan informasi"), holder if is_elsewhere else str(case.body or case.region)),
+            (_("Putusan"), str(answer.get_outcome_display())),
+            *_kept_back(answer),
+            (_("Yang diberikan"), "; ".join(file.name for file in answer.files.all()) or answer.link or "–"),
+            (_("Cara dan bentuk"), ", ".join([wish.get_medium_display(), wish.get_delivery_display()])),
+            (_("Biaya"), _cost(answer)),
+        ]
+        term = terms()["keberatan"]
+        more = [
+            *_paragraphs(answer.text),
+            *_paragraphs(
+                _(
+                    "Pemohon yang tidak puas dapat mengajukan keberatan kepada atasan PPID paling lambat %(n)s hari kerja sejak menerima surat ini (%(article)s)."
+                )
+                % {"n": term.days, "article": term.article}
+            ),
+            *_signed(case, at, _("Pejabat yang menyetujui"), answer.approved_by),
+        ]
+        return _built(case.number, _("Pemberitahuan tertulis"), case.region.name, rows, more)
+
+
+def _kept_back(answer: Answer) -> list[tuple[str, str]]:
+    if not answer.articles:
+        return []
+    named = "; ".join(f"huruf {code}: {law.exclusions()[code]}" for code in answer.articles)
+    rows = [(_("Dikecualikan"), f"UU 14/2008 Pasal 17 {named}"), (_("Uji konsekuensi"), answer.consequence)]
+    until = answer.kept_until
+    return [*rows, (_("Dikecualikan sampai"), spell(until))] if until else rows
+
+
+def _cost(answer: Answer) -> str:
+    if not answer.cost:
+        return _("Tanpa biaya.")
+    amount = f"{answer.cost:,.0f}".replace(",", ".")
+    return f"Rp{amount}. {answer.cost_note}"
+
+
+def _signed(case: Case, at: datetime | None, post: str, who: User | None) -> list[Any]:
+    return [
+        _signature(f"{case.region.name}, {spell(at.date()) if at else ''}", post, who.name if who else "")
+    ]
+
+
 def decision(objection: Objection) -> bytes:
     """The superior's answer to an objection (UU 14/2008, 36 (2)), with the way to the commission."""
     with translation.override(settings.LANGUAGE_CODE):
@@ -78,9 +134,7 @@ def decision(objection: Objection) -> bytes:
             )
             % {"n": dispute.days, "article": dispute.article}
         )
-        signed = f"{case.region.name}, {spell(at.date()) if at else ''}"
-        post = objection.decided_post or _("Atasan PPID")
-        more += [_signature(signed, post, objection.decided_by.name if objection.decided_by else "")]
+        more += _signed(case, at, objection.decided_post or _("Atasan PPID"), objection.decided_by)
         return _built(objection.number, _("Tanggapan atas keberatan"), case.region.name, rows, more)
 
 
@@ -109,7 +163,8 @@ def _built(
     ]
     table = Table(
         cells,
-        colWidths=[48 * mm, 118 * mm],
+        colWidths=[48 * mm, 113 * mm],
+        hAlign="LEFT",
         style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)],
     )
     head = [

@@ -398,7 +398,9 @@ def test_a_dispute_is_followed_to_its_end(office):
     people.client().post(f"{link}keberatan/", {"grounds": ["a"]})
     objection = Objection.objects.get()
     officer = people.client(office["officer"])
-    lodged = {"commission": "KI Provinsi", "number": "012/2026", "on": "2026-11-20"}
+    lodged = {"commission": "KI Provinsi", "number": "012/2026", "on": f"{objection.received_on}"}
+    assert officer.post(reverse("cases:lodge", args=[objection.pk]), lodged).status_code == 422
+    Clock.objects.filter(objection=objection).update(due_on=objection.received_on - timedelta(days=1))
     assert officer.post(reverse("cases:lodge", args=[objection.pk]), lodged).status_code == 303
     moved = reverse("cases:dispute_step", args=[objection.pk])
     assert officer.post(moved, {"to": "mediasi", "result": "", "on": "2026-12-01"}).status_code == 303

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from terang.accounts.http import Overtaken, Refused, refuse
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.cases.actions.machine import tell
 from terang.cases.models import Dispute, DisputeStep, Objection
 from terang.cases.policies import objections as policy
@@ -14,7 +15,10 @@ from terang.cases.states.objections import DISPUTE_MOVES, DisputeState
 
 
 def lodge(objection: Objection, *, commission: str, number: str, on: date, by: User, at: datetime) -> Dispute:
-    refuse(policy.why_not_record_dispute(by, objection))
+    today = day_in(objection.case.region, at)
+    refuse(policy.why_not_record_dispute(by, objection, on=today))
+    if on > today:
+        raise Refused(_("Tanggal ini belum tiba."))
     try:
         with transaction.atomic():
             dispute = Dispute.objects.create(
@@ -32,7 +36,7 @@ def step(
     dispute: Dispute, to: DisputeState, *, result: str, on: date, note: str, by: User, at: datetime
 ) -> None:
     """Its course; the end has a result."""
-    refuse(policy.why_not_record_dispute(by, dispute.objection))
+    refuse(policy.why_not_record_dispute(by, dispute.objection, on=day_in(dispute.objection.case.region, at)))
     if (to == DisputeState.ENDED) != bool(result):
         raise Refused(_("Hasil dipilih bila sengketa sudah selesai, dan hanya saat itu."))
     old = DisputeState(dispute.state)

@@ -129,12 +129,15 @@ def why_not_decide(user: User, objection: Objection) -> str | None:
     return None
 
 
-def why_not_record_dispute(user: User, objection: Objection) -> str | None:
-    """After the decision, or once the superior's last day has passed without one."""
+def why_not_record_dispute(user: User, objection: Objection, *, on: date) -> str | None:
+    """After the decision, or once the superior's last day has passed without one (UU 14/2008, 37)."""
     if not (access.works_on(user, objection.case) or decides(user, objection.case)):
         return _("Anda bukan petugas yang mengurusnya.")
     if objection.state == ObjectionState.WITHDRAWN:
         return _("Keberatan ini dicabut.")
+    due = objection.clock.due_on if objection.clock else None
+    if objection.state == ObjectionState.FILED and (due is None or due >= on):
+        return _("Sengketa menyusul putusan atasan PPID, atau hari terakhirnya yang lewat tanpa putusan.")
     return None
 
 

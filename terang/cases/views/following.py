@@ -22,7 +22,7 @@ from terang.cases.actions.machine import secret_of
 from terang.cases.forms.asking import Explain, Follow, Object, Proof, Reply
 from terang.cases.models import Attachment, Case
 from terang.cases.policies import objections as objecting
-from terang.cases.results import timeline
+from terang.cases.results import recourse, timeline
 from terang.cases.states.cases import Kind, State
 from terang.cases.states.objections import ObjectionState
 from terang.cases.views.places import kept_private, opened, region_of
@@ -95,6 +95,8 @@ def _page(
         "case": case,
         "secret": secret,
         "dates": timeline.dates(case, today=day),
+        "recourse": recourse.open_to(case, today=day),
+        "today": day,
         "events": timeline.told(case),
         "words": timeline.words(),
         "answer": answer,
@@ -222,10 +224,9 @@ def calendar(request: HttpRequest, number: str, secret: str) -> HttpResponse:
     """The last days as iCalendar."""
     case = _request(number, secret)
     at = timezone.now()
-    answer = HttpResponse(
-        ical.of_case(case, timeline.dates(case, today=day_in(case.region, at)), at=at),
-        content_type="text/calendar",
-    )
+    day = day_in(case.region, at)
+    dates = [*timeline.dates(case, today=day), *recourse.open_to(case, today=day)]
+    answer = HttpResponse(ical.of_case(case, dates, at=at), content_type="text/calendar")
     answer["Content-Disposition"] = f'attachment; filename="{case.number}.ics"'
     return kept_private(answer)
 
@@ -236,6 +237,14 @@ def receipt(request: HttpRequest, number: str, secret: str) -> HttpResponse:
     case = _request(number, secret)
     return as_pdf(receipt_pdf.draw(case, link=request.build_absolute_uri(
         reverse("cases:follow", args=[number, secret])), secret=secret), case.number)  # fmt: skip
+
+
+@require_safe
+def notice(request: HttpRequest, number: str, secret: str, pk: int) -> HttpResponse:
+    """The written notice of an answer."""
+    case = _request(number, secret)
+    answer = get_object_or_404(case.answers, pk=pk, sent_at__isnull=False)
+    return as_pdf(receipt_pdf.notice(answer), case.number)
 
 
 @require_safe
@@ -285,6 +294,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}identitas/", prove, name="prove"),
     path(f"{_ONE}tenggat.ics", calendar, name="follow_calendar"),
     path(f"{_ONE}tanda-terima.pdf", receipt, name="receipt"),
+    path(f"{_ONE}jawaban-<int:pk>.pdf", notice, name="notice"),
     path(f"{_ONE}putusan-<int:pk>.pdf", decision, name="decision"),
     path(f"{_ONE}berkas/<int:pk>/", file, name="given"),
 ]

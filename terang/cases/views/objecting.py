@@ -20,14 +20,11 @@ from terang.cases.forms.desk import DecideForm, LodgeForm, StepForm
 from terang.cases.models import Dispute, Objection
 from terang.cases.policies import access
 from terang.cases.policies import objections as policy
-from terang.cases.results import timeline
-from terang.cases.results.calendars import calendar
+from terang.cases.results import recourse, timeline
 from terang.cases.states.objections import DisputeState, ObjectionState
-from terang.cases.terms import terms
 from terang.cases.views.desk import desk_region
 from terang.cases.views.following import as_pdf
 from terang.cases.views.places import kept_private
-from terang.lib.workdays import reckon
 
 
 @signed_in
@@ -77,10 +74,10 @@ def _page(
         "sent": list(case.answers.filter(sent_at__isnull=False).select_related("approved_by")),
         "articles": law.exclusions(),
         "not_decide": policy.why_not_decide(request.user, it),
-        "not_dispute": policy.why_not_record_dispute(request.user, it),
+        "not_dispute": policy.why_not_record_dispute(request.user, it, on=day_in(case.region, at)),
         "dispute": dispute,
         "steps": list(dispute.steps.all()) if dispute else [],
-        "until": _dispute_until(it),
+        "until": recourse.dispute_until(it, today=day_in(case.region, at)),
         "decide_form": DecideForm(),
         "lodge_form": LodgeForm(),
         "step_form": StepForm(dispute=dispute) if dispute else None,
@@ -88,13 +85,6 @@ def _page(
         **(typed or {}),
     }
     return kept_private(show(request, "cases/desk/objection.html", case.region, page, status=status))
-
-
-def _dispute_until(it: Objection) -> Any:
-    """Fourteen working days after the decision, if it was received the same day."""
-    if it.decided_at is None:
-        return None
-    return reckon(calendar(it.case.region), day_in(it.case.region, it.decided_at), terms()["sengketa"].days)
 
 
 def _attempt(
