@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from terang.audit.urls import decode
 
 MISSING: Final = "_snapshot_missing.txt"
+REASONS: Final = {200: "OK", 301: "Moved Permanently", 404: "Not Found"}
 INDEX: Final = ("index.html", "index.htm")
 TYPES: Final = {".webp": "image/webp", ".md": "text/plain", ".xlsx": "application/vnd.ms-excel"}
 
@@ -29,7 +30,7 @@ class Folder:
         self.missing = frozenset(_missing(root))
 
     def answer(self, target: str) -> tuple[int, str, bytes]:
-        """Status, media type and body for a request target."""
+        """Status, media type (of a redirect: where to) and body for a request target."""
         relative = decode(f"http://x{target}").strip("/")
         file = self._file(relative)
         if (
@@ -114,21 +115,23 @@ class FolderServer:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while head := await _head(reader):
-                writer.write(self._reply(head))
+                writer.write(self.reply(head))
                 await writer.drain()
         except (ConnectionError, asyncio.LimitOverrunError, asyncio.CancelledError):
             pass  # the client is gone, or the server is being closed
         finally:
             writer.close()
 
-    def _reply(self, head: list[str]) -> bytes:
+    def reply(self, head: list[str]) -> bytes:
+        """The response to a request, given the lines of its head."""
         method, target, _ = (*head[0].split(" "), "", "")[:3]
         fields = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
         folder = self._folders.get(fields.get("host", "").partition(":")[0])
         status, media, body = folder.answer(target) if folder else (404, "text/plain", b"")
+        said = f"Location: {media}" if status == 301 else f"Content-Type: {media}"
         lines = (
-            f"HTTP/1.1 {status} {'OK' if status == 200 else 'Not Found'}",
-            f"Content-Type: {media}",
+            f"HTTP/1.1 {status} {REASONS[status]}",
+            said,
             f"Content-Length: {len(body)}",
             "",
             "",

@@ -25,6 +25,7 @@ _FOOT_WORD: Final = re.compile(
 _NO_FOOT: Final = re.compile(
     r"^(?:no|has|with|is)[-_]|sidebar-(?:page|layout|open|mini|collapse|enabled)|wrapper"
 )
+_NO_FRAME: Final = ("elementor", "blog")  # makers whose "widget" may hold the page itself
 _HEAD_WORD: Final = re.compile(
     r"(?:^|[-_])(?:sub)?(?:title|judul|heading)s?(?:[-_]?(?:text|name|link))?$"
     r"|^accordion-(?:button|header|toggle|trigger)$|^collapsible$"
@@ -96,7 +97,7 @@ def classify(attrs: Mapping[str, str]) -> Kind:
     if not tokens:
         return Kind.NONE
     if any(_FOOT_WORD.search(t) and not _NO_FOOT.search(t) for t in tokens):
-        return Kind.NONE if any(t.startswith("elementor") for t in tokens) else Kind.FOOT
+        return Kind.NONE if any(t.startswith(_NO_FRAME) for t in tokens) else Kind.FOOT
     if any(_HEAD_WORD.search(t) for t in tokens):
         return Kind.HEAD
     if any(_MENU_WORD.search(t) and not _NO_MENU.search(t) for t in tokens):

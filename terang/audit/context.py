@@ -15,10 +15,11 @@ LINE, CELL, PART = "\x01", "\x02", "\x03"  # marks between the pieces of a text
 _MARKS: Final = frozenset({LINE, CELL, PART})
 _EDGES: Final = f" {LINE}"
 LIMIT: Final = 200
+_LABEL: Final = 120  # characters of a line that may be the label of the button below it
 _NEAR_PIECES: Final = 60
 _MOST_WAITING: Final = 8  # links of one card
 MOST_OPEN: Final = 500  # links without context before the first are given up
-_VAGUE: Final = re.compile(
+VAGUE: Final = re.compile(
     r"(?:klik|di ?sini|unduh|download|lihat|buka|baca|detail|detil|selengkapnya|selanjutnya|lengkap|view|preview|read"
     r"|more|pdf|file|berkas|dokumen|link|tautan|here|show|open|isi|\W)*",
     re.IGNORECASE,
@@ -57,6 +58,7 @@ class Contexts:
     def __init__(self, out: list[str]) -> None:
         self.out = out
         self.line_start = 0
+        self.floor = 0  # where the last frame stood: the line above that is the frame's
         self.waiting: list[Anchor] = []
         self.units: list[
             list[int]
@@ -106,13 +108,18 @@ class Contexts:
                 link.context = words(self.out[start : min(end, start + _NEAR_PIECES)])[:LIMIT]
             else:
                 link.context = self._around(start, link, end, mine if 1 < len(mine) <= _MOST_WAITING else ())
-            if not link.context and self.units:
+            if not link.context and (self.units or VAGUE.fullmatch(link.text)):
                 kept.append(link)
         self.waiting[first:] = kept
 
     def close_block(self, start: int, first: int, *, headings: int, part: "Part") -> None:
         """A block ends: the words of a card are the context of the links in it that have none."""
         mine = self.waiting[first:]
+        if len(mine) > 1 and (labels := self._labels(start, mine)):
+            for link, label in zip(mine, labels, strict=True):
+                link.context = label
+            del self.waiting[first:]
+            return
         if len(mine) > _MOST_WAITING or headings > 1:  # a column or the page, no card
             del self.waiting[first:]
             return
@@ -122,11 +129,23 @@ class Contexts:
                 _move(link, part)  # the heading of a card stands below its picture
             if found:
                 link.context = found
-            elif len(mine) > 1 and _VAGUE.fullmatch(link.text):
-                others = (o.text for o in mine if o is not link and not _VAGUE.fullmatch(o.text))
+            elif len(mine) > 1 and VAGUE.fullmatch(link.text):
+                others = (o.text for o in mine if o is not link and not VAGUE.fullmatch(o.text))
                 link.context = squeeze(" ".join(others))[:LIMIT]
         if found:
             del self.waiting[first:]
+
+    def _labels(self, start: int, mine: list[Anchor]) -> list[str]:
+        """What stands above each of several buttons: a short line; nothing when one of them has none."""
+        found = []
+        for link in mine:
+            begin = max(start, self.floor) if link.start >= self.floor else start
+            said = words(self.out[begin : link.start])
+            if not 2 < len(said) <= _LABEL or not VAGUE.fullmatch(link.text):
+                return []
+            found.append(said)
+            start = link.end
+        return found
 
     def _unlinked(self, start: int, mine: list[Anchor]) -> str:
         """Words of a block outside its links; '' when it is too large to be a card."""
@@ -166,7 +185,7 @@ class Contexts:
         """The same stretch with "unduh", "lihat" and the like of the other links left out."""
         first = link.start - len(before)
         for other in mine:
-            if other is link or not _VAGUE.fullmatch(other.text):
+            if other is link or not VAGUE.fullmatch(other.text):
                 continue
             if other.end <= link.start:
                 for index in range(max(0, other.start - first), other.end - first):

@@ -153,6 +153,8 @@ def image(walk: Walk, tag: Tag) -> None:
 
 
 def frame(walk: Walk, tag: Tag) -> Done:
+    if walk.mode == MAIN:
+        walk.title_frame()
     walk.frame(tag.attrs.get("data", "") if tag.name == "object" else best_source(tag.attrs))
     return unseen(walk, tag) if tag.name == "iframe" else None
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from terang.audit import chrome, published, scripts
+from terang.audit import chrome, onward, payload, published, scripts
 from terang.audit.charset import decode
 from terang.audit.context import lines, words
 from terang.audit.dom import Document, normal_form, parse_text, prepare
 from terang.audit.forms import read_form
-from terang.audit.model import Form, Page, Trouble
+from terang.audit.model import Form, Page, Section, Trouble
 from terang.audit.plans import LONES, PLANS
 from terang.audit.repeats import Cut, Repeats
 from terang.audit.sections import Walk
@@ -101,6 +101,9 @@ def _read(text: str, cut: Cut, *, url: str, memory: Memory, latest: date, render
     sections = walk.sections()
     around = chrome.text(walk)[:_CHROME_LIMIT]
     main = "\n".join(part for s in sections for part in (s.heading, s.text) if part)
+    shell = not rendered and _is_shell(document, main, around, len(codes), noscript)
+    if shell:
+        sections += payload.sections(codes, lambda html: _told(html, head.targets))
     marked = (words(walk.main[start:end]) for start, end in walk.dates)
     return Page(
         url=url,
@@ -116,17 +119,26 @@ def _read(text: str, cut: Cut, *, url: str, memory: Memory, latest: date, render
         generator=head.metas.get("generator", ""),
         feeds=head.feeds,
         canonical=head.canonical,
-        refresh=head.refresh,
+        refresh=head.refresh or onward.by_script(codes, main, head.targets),
         viewport="viewport" in head.metas,
         search=walk.search or "SearchAction" in ld,
         scripts=len(codes),
-        shell=not rendered and _is_shell(document, main, around, len(codes), noscript),
+        shell=shell,
         inline=scripts.inline_links(codes, head.targets),
         hidden=lines(walk.hidden)[:_HIDDEN_LIMIT],
         resources=head.resources(document),
         noindex="noindex" in head.metas.get("robots", "").lower(),
         rendered=rendered,
     )
+
+
+def _told(html: str, targets: Targets) -> tuple[Section, ...]:
+    """Sections of a stretch of HTML."""
+    document = parse_text(html[:LONGEST])
+    elements, _ = prepare(document)
+    walk = Walk(targets, PLANS, LONES, tuple(map(read_form, elements)))
+    walk.scan(normal_form(document))
+    return walk.sections()
 
 
 class _Body(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
+from terang.audit.dom import unescape
 from terang.audit.model import Link
 from terang.audit.targets import Targets
 from terang.lib.text import squeeze
@@ -35,7 +36,7 @@ _STRING: Final = (
 )
 _KEY: Final = r"""[A-Za-z_][\w-]{0,39}+|\"[\w .-]{1,40}+\"|'[\w .-]{1,40}+'"""
 _PIECE: Final = re.compile(
-    rf"(?P<open>\{{)|(?P<close>\}})|(?:(?P<key>{_KEY})\s{{0,20}}+:\s{{0,20}}+(?P<value>{_STRING}|-?\d[\d.]{{0,30}}+))"
+    rf"(?P<open>\{{)|(?P<close>\}})|(?P<row>\[)|(?P<rowend>\])|(?:(?P<key>{_KEY})\s{{0,20}}+:\s{{0,20}}+(?P<value>{_STRING}|-?\d[\d.]{{0,30}}+))"
     rf"|(?P<bare>{_STRING})|(?P<note>//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?)",
     re.DOTALL,
 )
@@ -52,6 +53,8 @@ _FILE: Final = re.compile(rf"{_EXTENSION}(?:[?#]\S*)?$", re.IGNORECASE)
 _ADDRESS: Final = re.compile(
     r"^(?:https?:)?//\S+$|^/[^\s/<>]\S*$|^\.{1,2}/\S+$|^[\w%-]+(?:/[\w%.~-]+)+/?$", re.IGNORECASE
 )
+_HREF: Final = re.compile(r"""<a\s[^<>]{0,500}?href\s?=\s?["']?([^"'\s<>]{1,1000})""", re.IGNORECASE)
+_MOST_CELLS: Final = 30
 _DRIVE: Final = re.compile(r"^https://(?:drive|docs)\.google\.com/\S+$")
 
 
@@ -74,6 +77,7 @@ def inline_links(scripts: Iterable[str], targets: Targets) -> tuple[Link, ...]:
 def _links(code: str, targets: Targets) -> Iterator[Link]:
     """Walks over the braces of a script; an object with a title and an address is a link."""
     objects: list[dict[str, str]] = []
+    rows: list[list[str]] = []
     for piece in islice(_PIECE.finditer(code), _MOST_PIECES):
         kind = piece.lastgroup
         if kind == "open":
@@ -81,10 +85,16 @@ def _links(code: str, targets: Targets) -> Iterator[Link]:
         elif kind == "close" and objects:
             done = objects.pop()
             yield from _close(done, objects, targets)
+        elif kind == "row":
+            rows.append([])
+        elif kind == "rowend" and rows:
+            yield from _row(rows.pop(), targets)
         elif kind == "value" and objects:
             objects[-1].setdefault(piece["key"].strip("\"'").lower(), _literal(piece["value"]))
         elif kind in {"bare", "value"}:
             text = _literal(piece[kind])
+            if rows and kind == "bare":
+                rows[-1].append(text)
             if (_FILE.search(text) or _DRIVE.match(text)) and (url := targets.resource(text)):
                 yield Link(url)
     for left in reversed(objects):
@@ -107,6 +117,16 @@ def _close(done: dict[str, str], outer: list[dict[str, str]], targets: Targets) 
     if (url := targets.resource(address)) and (title or _FILE.search(address)):
         rest = squeeze(" ".join(v for v in done.values() if v not in {address, title} and not _leads(v)))
         yield Link(url, title, context=rest[:_CONTEXT_LIMIT])
+
+
+def _row(cells: list[str], targets: Targets) -> Iterator[Link]:
+    """A row of cells, one of them a button in HTML as tables drawn by scripts hold it: the longest other one names it."""
+    said = [squeeze(c) for c in cells if "<" not in c and any(x.isalpha() for x in c)]
+    context = squeeze(" ".join(said))[:_CONTEXT_LIMIT]
+    for cell in cells[:_MOST_CELLS]:
+        for href in _HREF.findall(cell)[:_MOST_CELLS]:
+            if said and (url := targets.resource(unescape(href))):
+                yield Link(url, max(said, key=len)[:_CONTEXT_LIMIT], context=context)
 
 
 def _leads(value: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from terang.audit import areas, lone
-from terang.audit.context import CELL, LINE, PART, Anchor, Contexts, tidy, words
+from terang.audit.context import CELL, LINE, PART, VAGUE, Anchor, Contexts, tidy, words
 from terang.audit.dom import unescape
 from terang.audit.model import Area, Form, Image, Link, Section
 from terang.audit.tags import BLOCK, HEADING, INLINE, ITEM, LINK, LONE, Tag
@@ -20,6 +20,7 @@ from terang.lib.text import squeeze
 MAIN, IN_CELL, CHROME = 0, 1, 2  # how tags are taken: as content, as part of a table cell, as menu
 LOOKS_LIKE: Final = 7
 _BOLD_LIMIT: Final = 60
+_TITLE_PIECES: Final = 6  # of the line above a frame
 _LOOKAHEAD: Final = 30  # times the length of a page that may be looked ahead in all
 
 Block = tuple[
@@ -326,6 +327,25 @@ class Walk:
         if self.mode != CHROME and (url := self.targets.resource(src)):
             size = pixels(attrs.get("width")), pixels(attrs.get("height"))
             self.part.images += (Image(url, squeeze(alt), *size),)
+
+    def title_frame(self) -> None:
+        """A short line right above a frame is its heading: "DPA 2026" above the viewer that shows it."""
+        self.line()
+        main = self.main
+        last = len(main) - 1
+        start = max((n for n in range(max(0, last - _TITLE_PIECES), last) if main[n] is LINE), default=-1)
+        text = words(main[start + 1 : last])
+        if start < 0 or not 3 <= len(text) <= _BOLD_LIMIT or text[-1] in ".,;:" or VAGUE.fullmatch(text):
+            return
+        if self.link or self.in_heading or PART in "".join(main[start:]) or self._links_since(start):
+            return
+        main[start + 1] = PART + main[start + 1]
+        main[last - 1] += PART
+        self.rank(self.begin(text, LOOKS_LIKE))
+        self.contexts.floor = len(main)
+
+    def _links_since(self, start: int) -> bool:
+        return bool(self.part.links) and self.part.links[-1].start >= start
 
     def frame(self, src: str) -> None:
         if url := self.targets.resource(src):

@@ -7,7 +7,7 @@ import pytest
 
 from terang.accuracy import BadLabels, accuracy, show
 from terang.accuracy.labels import read_labelled
-from terang.accuracy.serve import Folder
+from terang.accuracy.serve import Folder, FolderServer
 from terang.audit.model import State
 from terang.instruments.vocabulary import vocabulary
 
@@ -63,7 +63,10 @@ def test_nothing_outside_the_site_is_served(folder, target):
 
 
 def test_a_folder_asked_without_its_slash_is_redirected(folder):
-    assert Folder(folder / "sites" / "kec-sukasari").answer("/dip")[:2] == (301, "/dip/")
+    server = FolderServer({"x.test": Folder(folder / "sites" / "kec-sukasari")})
+    reply = server.reply(["GET /dip HTTP/1.1", "Host: x.test"])
+    assert reply.startswith(b"HTTP/1.1 301 ")
+    assert b"\r\nLocation: /dip/\r\n" in reply
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,14 @@ DUTIES = (
         ("tugas_fungsi", with_home(t=page("Tugas dan Fungsi", "<p>Tugas dan Fungsi</p>")), KOSONG),
         ("visi_misi", with_home(v=page("Visi dan Misi", "<p>We are the best of the world and this is our vision for you and your family</p>")), KOSONG),
         ("renja", with_home(p=page("Dokumen Perencanaan", "")), KOSONG),
+        ("lhkpn", with_home(i=page("Informasi Berkala", row("LHKPN Pejabat", "/"))), KOSONG),
+        # sent on by a script, told in rows of figures, in two short sections, above the button
+        ("pengaduan", with_home(p=page("Pengaduan", "<script>location.href='https://www.lapor.go.id/'</script>")), ADA),
+        ("visi_misi", with_home(p=page("Profil", "<h3>Visi</h3><p>Sukamaju sehat.</p><h3>Misi</h3><p>Meningkatkan mutu layanan kesehatan warga.</p>")), ADA),
+        ("renja", with_home(d=page("Dokumen", "<p>Renstra</p><p><a href='/b/1.pdf'>Unduh</a></p><p>Renja 2026</p><p><a href='/b/2.pdf'>Unduh</a></p>")), ADA),
+        # the label promises this year, the file is of another
+        ("renja", {**with_home(d=page("Dokumen", link("/b/a.pdf", "Renja 2026"))), "/b/a.pdf": pdf("RENCANA KERJA\nTAHUN 2024\n" + "Program tahun 2024. " * 30, years=(2024,))}, LAMA),
+        ("renja", {**with_home(d=page("Dokumen", link("/b/a.pdf", "Renja 2026"))), "/b/a.pdf": pdf("RENCANA KERJA\nTAHUN 2024\n" + "Menuju 2026. " * 30, years=(2024, 2026))}, ADA),
         # look-alikes
         ("lakip", with_home(k=page("Laporan Kinerja Harian Pegawai 3 Maret 2026", "<p>Rekap harian.</p>")), TIDAK),
         ("tata_cara_permohonan", with_home(k=page("Permohonan Penerbitan KTP", "<p>Syarat: KK, informasi pemohon.</p>")), TIDAK),

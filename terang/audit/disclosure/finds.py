@@ -21,6 +21,7 @@ PICTURED = frozenset({Kind.PDF, Kind.IMAGE})
 FAINT = 0.45  # a file may be called so by half of its label
 FIRM = 0.6  # a name that makes up this much of a text is what the text is about
 CERTAIN = 0.79
+NEARLY = 0.95 * CERTAIN  # a certain name in the row of a link instead of in its text
 NOWHERE = "#"
 NEWS = "berita"
 FEW_WORDS = 10  # a page with fewer words of its own says nothing
@@ -119,7 +120,10 @@ def section_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
         found = weigh(below, names=(section.heading, *leaf.names), survey=survey)
         for code in codes:
             indicator = survey.indicators[code]
-            yield from _judged(indicator, leaf, found, section.heading, scores[code] * 0.9, survey)
+            more = _with_more(indicator, leaf, n + len(below), survey)
+            names = (section.heading, *leaf.names)
+            whole = weigh((*below, *more), names=names, survey=survey) if more else found
+            yield from _judged(indicator, leaf, whole, section.heading, scores[code] * 0.9, survey)
 
 
 def _below(sections: tuple[Section, ...], n: int) -> Iterator[Section]:
@@ -128,6 +132,18 @@ def _below(sections: tuple[Section, ...], n: int) -> Iterator[Section]:
         if section.level <= sections[n].level:
             return
         yield section
+
+
+def _with_more(indicator: Indicator, leaf: Leaf, n: int, survey: Survey) -> tuple[Section, ...]:
+    """The sections from the `n`th on that tell of the same in words: "Misi" after "Visi", both after "Visi dan misi"."""
+    more: list[Section] = []
+    while indicator.needs is Needs.PROSE and n < len(leaf.sections):
+        section = leaf.sections[n]
+        if survey.scores((section.heading,)).get(indicator.code, 0.0) < FIRM:
+            break
+        more += (section, *_below(leaf.sections, n))
+        n += 1 + sum(1 for _ in _below(leaf.sections, n))
+    return tuple(more)
 
 
 def link_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
@@ -142,9 +158,9 @@ def link_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
 
 
 def _link_find(indicator: Indicator, leaf: Leaf, link: Link, score: float, survey: Survey) -> Iterator[Find]:
-    if link.url.startswith(NOWHERE) or not link.url:
-        if score >= CERTAIN and link.area is Area.MAIN and not _opens_below(link, leaf):
-            yield _empty(indicator, leaf, "nowhere", 0.55, name=link.text)
+    if _leads_nowhere(link, survey):
+        if score >= NEARLY and link.area is Area.MAIN and not _opens_below(link, leaf):
+            yield _empty(indicator, leaf, "nowhere", 0.55, name=file_of(link, survey).label)
     elif indicator.needs in {Needs.FORM, Needs.CONTACT}:
         return  # a form to download is no form to fill in, a file about places no way to reach anybody
     elif survey.is_file(link.url) or (survey.is_outside(link.url) and _may_leave(indicator, link)):
@@ -159,6 +175,11 @@ def _links(leaf: Leaf, survey: Survey) -> Iterable[Link]:
             yield link
 
 
+def _leads_nowhere(link: Link, survey: Survey) -> bool:
+    """A link to "#", to nothing, or back to the home page stands where something will come some day."""
+    return link.url.startswith(NOWHERE) or not link.url or survey.is_home(link.url)
+
+
 def _opens_below(link: Link, leaf: Leaf) -> bool:
     """An accordion's button leads nowhere and yet opens what stands below it."""
     called = fold(link.text)
@@ -170,7 +191,7 @@ def _link_scores(link: Link, survey: Survey) -> dict[str, float]:
     if scores := survey.scores((link.text,)):
         return scores
     is_file = survey.is_file(link.url)
-    if not is_file and not survey.is_outside(link.url):
+    if not (is_file or survey.is_outside(link.url) or _leads_nowhere(link, survey)):
         return {}
     stem = file_name(link.url) if is_file else ""
     weighed: dict[str, float] = {}

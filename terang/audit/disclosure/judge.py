@@ -27,7 +27,8 @@ from terang.audit.disclosure.finds import (
 )
 from terang.audit.disclosure.listed import picture_finds, row_finds
 from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
-from terang.audit.disclosure.survey import Survey, is_unread
+from terang.audit.disclosure.survey import Survey
+from terang.audit.disclosure.visits import is_unread
 from terang.audit.login import is_login
 from terang.audit.model import Capture, Proof, Purpose, Site, State, Verdict, Visit
 from terang.lib.text import squeeze

@@ -21,14 +21,26 @@ def period_of(
     if indicator.freshness.rule is Rule.NONE:
         return None
     texts = [name, *(f.context for f in files), *(file_name(f.url) for f in files), title]
-    for text in map(_without_column, texts):
-        if found := newest(text):
-            return found
+    promised = next((found for text in map(_without_column, texts) if (found := newest(text))), None)
+    if promised:
+        return _kept(promised, files)
     for file in files:
         document = file.visit.document if file.visit else None
         if document and (found := _by_document(indicator, document)):
             return found
     return newest(quote) or newest(" ".join(leaf.names)) or _published(leaf)
+
+
+def _kept(promised: Period, files: tuple[File, ...]) -> Period:
+    """What a label promises, unless the cover of its file says an older year and no page of it the promised one."""
+    for file in files:
+        document = file.visit.document if file.visit else None
+        if document is None or not document.years or promised[1] in document.years:
+            continue
+        cover = newest(document.text[:600])
+        if cover and document.years[0] in cover and cover[1] < promised[1]:
+            return cover
+    return promised
 
 
 def _without_column(text: str) -> str:

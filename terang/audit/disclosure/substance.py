@@ -29,6 +29,8 @@ HEADS = frozenset(  # of columns
      "golongan", "pangkat/golongan", "pendidikan", "foto", "email", "telepon", "unit kerja", "penanggung jawab", ""}
 )  # fmt: skip
 ROWS = 4  # of figures make a table that stands for the document
+FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")  # a cell with nothing but a number
+YEAR = re.compile(r"(?:19|20)\d\d")
 FIGURE = re.compile(r"\d[\d.,]{5,}")  # an amount of money, not a year
 LONG_PAGE = 120  # words; on a longer page a placeholder phrase is only a passage
 VIEWER = re.compile(
@@ -159,7 +161,8 @@ def _spoken(line: str, called: set[str], survey: Survey) -> str:
     cells = line.split(CELL)
     if all(fold(c).strip() in HEADS for c in cells):
         return ""  # the head of a table
-    return line if any(_says(c, called, survey) for c in cells) else ""
+    figures = [c for c in cells[1:] if FIGURES.fullmatch(c) and not YEAR.fullmatch(c)]
+    return line if len(figures) > 1 or any(_says(c, called, survey) for c in cells) else ""
 
 
 def _says(cell: str, called: set[str], survey: Survey) -> bool:

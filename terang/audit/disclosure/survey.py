@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from terang.audit.disclosure.model import Needs, Vocabulary
 from terang.audit.disclosure.naming import Names
+from terang.audit.disclosure.visits import FILE, by_url, is_unread, once
 from terang.audit.model import Area, Document, How, Image, Link, Page, Purpose, Section, Site, Trouble, Visit
 from terang.audit.traps import plain
 from terang.audit.urls import decode, host, path, same_site
@@ -20,7 +21,6 @@ from terang.audit.viewers import target
 from terang.lib.text import fold, squeeze
 
 TITLE_PARTS = re.compile(r"\s+[-|–—»:·•]+\s+|\s*[|»]\s*")
-FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|rar|7z)$")
 PICTURE = re.compile(r"\.(jpe?g|png|webp|gif|bmp|tiff?)$")
 DECOR = re.compile(
     r"logo|icon|favicon|avatar|banner|slider|slide|shape|background|\bbg\b|sprite|placeholder|"
@@ -95,14 +95,15 @@ class Survey:
         self._files: dict[str, bool] = {}
         self._outside: dict[str, bool] = {}
         self._said: dict[str, str] = {}
-        self.visits: Mapping[str, Visit] = _by_url(site.visits)
-        seen = _once(site.pages)
+        self.visits: Mapping[str, Visit] = by_url(site.visits)
+        seen = once(site.pages)
         self.unread = tuple(v for v in seen if is_unread(v))
         pages = [v for v in seen if not is_unread(v)]
         self._common = _Common([v.page for v in _sample(pages) if v.page])
         self._labels = _labels(pages)
         self.leaves = tuple(self._leaf(v, v.page) for v in pages if v.page)
         self.fillers = self._fillers()
+        self._homes = frozenset((site.home, *(leaf.url for leaf in self.leaves if leaf.is_home)))
         self.closed = tuple(self._closed())
 
     def _leaf(self, visit: Visit, page: Page) -> Leaf:
@@ -114,6 +115,8 @@ class Survey:
         sections = tuple(_without_related(page.sections))
         if not is_news or own:  # nobody asks what of a news page is its own, unless it names something
             sections = tuple(self._common.strip(s) for s in sections)
+        if page.refresh and not is_home:
+            sections = (*sections, _onward(page, names))
         among = is_news or self._is_among_news(page)
         return Leaf(visit, page, names, labels, sections, own, called, is_home, is_news, among)
 
@@ -178,6 +181,9 @@ class Survey:
         if document.url not in self._said:
             self._said[document.url] = fold(f"{document.title}\n{document.text}")
         return self._said[document.url]
+
+    def is_home(self, url: str) -> bool:
+        return url in self._homes
 
     def is_outside(self, url: str) -> bool:
         if url not in self._outside:
@@ -307,9 +313,10 @@ def _without_related(sections: tuple[Section, ...]) -> Iterator[Section]:
             yield section
 
 
-def is_unread(visit: Visit) -> bool:
-    """Whether a page shows itself only after scripts ran, and no browser ran them."""
-    return visit.page is not None and visit.page.shell and not visit.page.rendered
+def _onward(page: Page, names: tuple[str, ...]) -> Section:
+    """A page that sends its visitor on is a link to where he lands."""
+    text = names[0] if names else page.title
+    return Section(links=(Link(page.refresh, text, Area.MAIN),))
 
 
 def _domains(name: str) -> Iterator[str]:
@@ -337,49 +344,6 @@ def _sample(visits: list[Visit]) -> list[Visit]:
     """Enough pages, evenly spread, to tell what a site's frame is."""
     step = max(1, len(visits) // SAMPLE)
     return visits[::step]
-
-
-def _once(visits: tuple[Visit, ...]) -> list[Visit]:
-    """One visit per page, the first address winning; what a browser rendered replaces what the bytes said."""
-    best: dict[str, Visit] = {}
-    for visit in visits:
-        key = visit.page.url if visit.page else visit.url
-        if key not in best or visit.purpose is Purpose.RENDER:
-            best[key] = _with_origin(visit, best.get(key))
-    return list({_Content(v): v for v in reversed(best.values())}.values())[::-1]
-
-
-class _Content:
-    """What a visit shows: two addresses that show the very same page are one page."""
-
-    def __init__(self, visit: Visit) -> None:
-        page = visit.page
-        self._shown = (page.title, page.sections) if page and page.sections else (visit.url, ())
-        self._is_page = bool(self._shown[1])
-
-    def __hash__(self) -> int:
-        """Of little, since all of a page takes long to hash; whether pages are the same `==` decides."""
-        first = self._shown[1][0] if self._is_page else None
-        return hash((self._shown[0], len(self._shown[1]), first and first.text))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Content) and self._shown == other._shown
-
-
-def _with_origin(visit: Visit, first: Visit | None) -> Visit:
-    return (
-        visit if first is None else replace(visit, depth=first.depth, label=first.label, source=first.source)
-    )
-
-
-def _by_url(visits: Iterable[Visit]) -> dict[str, Visit]:
-    found: dict[str, Visit] = {}
-    for visit in visits:
-        if visit.purpose in {Purpose.PAGE, Purpose.LINK}:
-            for url in {visit.url, visit.final} - {""}:
-                if url not in found or (found[url].trouble and not visit.trouble):
-                    found[url] = visit
-    return found
 
 
 def _labels(pages: list[Visit]) -> dict[str, list[Label]]:

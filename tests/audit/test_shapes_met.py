@@ -1,0 +1,164 @@
+"""Shapes of pages as makers of websites build them: posts in a widget, buttons below their labels, shells with data."""
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from terang.audit import payload
+from terang.audit.model import Section
+from terang.audit.parse import Memory, read_html
+
+HERE = "https://dinas.sukamaju.go.id/profil/index.html"
+
+
+def read(html: str):
+    return read_html(html, url=HERE, memory=Memory(), latest=date(2026, 11, 22))
+
+
+def headed(page):
+    return {s.heading: s for s in page.sections}
+
+
+def test_posts_of_a_blog_stand_in_a_widget_and_are_the_page():
+    side = "<div class='widget Label'><h2>Label</h2><ul><li><a href=/l>Berita</a></li></ul></div>"
+    page = read(
+        "<div class='widget Blog' id='Blog1'><div class='post hentry'><h3 class='post-title'>Visi</h3>"
+        f"<div class='post-body'>Maju bersama</div></div></div>{side}<div class='widget'>Arsip</div>"
+    )
+    assert [(s.heading, s.text) for s in page.sections] == [("Visi", "Maju bersama")]
+    assert "Label" in page.chrome
+    assert "Arsip" in page.chrome
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><p>Renstra</p><p><a href=/1>Unduh</a></p><p>Renja 2026</p><p><a href=/2>Unduh</a></p></div>",
+        "<dl><dt>Renstra</dt><dd><a href=/1>Lihat</a></dd><dt>Renja 2026</dt><dd><a href=/2>Lihat</a></dd></dl>",
+        "<div><div>Renstra</div><a href=/1>PDF</a><div>Renja 2026</div><a href=/2>PDF</a></div>",
+    ],
+)
+def test_what_stands_above_a_button_is_its_context(html):
+    assert [(link.url[-1], link.context) for link in read(html).links] == [
+        ("1", "Renstra"),
+        ("2", "Renja 2026"),
+    ]
+
+
+def test_many_buttons_each_keep_the_label_above():
+    pairs = "".join(f"<p>Laporan {n}</p><p><a href=/{n}>Unduh</a></p>" for n in range(2000, 2030))
+    assert {link.context for link in read(f"<div>{pairs}</div>").links} == {
+        f"Laporan {n}" for n in range(2000, 2030)
+    }
+
+
+def test_a_short_line_above_a_frame_is_its_heading():
+    page = read(
+        "<p>DPA 2026</p><p><iframe src='/v/dpa.pdf'></iframe></p><p>LKjIP 2025</p><iframe src='/v/b.pdf'></iframe>"
+    )
+    found = headed(page)
+    assert found["DPA 2026"].frames == ("https://dinas.sukamaju.go.id/v/dpa.pdf",)
+    assert found["LKjIP 2025"].frames == ("https://dinas.sukamaju.go.id/v/b.pdf",)
+
+
+@pytest.mark.parametrize("line", ["Dokumen dapat dilihat di bawah ini.", "<a href=/x>Renstra</a>", ""])
+def test_a_sentence_or_a_link_above_a_frame_is_no_heading(line):
+    assert set(headed(read(f"<h2>Berkas</h2><p>{line}</p><iframe src='/a.pdf'></iframe>"))) == {"Berkas"}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "window.location.href = 'https://www.lapor.go.id/';",
+        'setTimeout(function(){ window.location.replace("https://www.lapor.go.id/") }, 2000)',
+        "document.location='https://www.lapor.go.id/'",
+    ],
+)
+def test_a_script_that_sends_the_visitor_on_is_where_the_page_leads(code):
+    assert read(f"<h1>Pengaduan</h1><script>{code}</script>").refresh == "https://www.lapor.go.id/"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "b.onclick = function(){ window.location.href = '/lain'; }",
+        "function pergi(){ location.href = '/lain'; }",
+        "if (!login) { location.href = '/masuk'; }",
+        "location.href = '/cari?q=' + kata;",
+        "location.href = '/a'; location.href = '/b';",
+        "mylocation = '/lain';",
+    ],
+)
+def test_a_script_that_waits_for_a_click_or_a_condition_leads_nowhere(code):
+    assert read(f"<h1>Pengaduan</h1><script>{code}</script>").refresh == ""
+
+
+def test_a_page_that_says_something_is_no_signpost():
+    assert not read(f"<p>{'Isi halaman ini. ' * 20}</p><script>location.href='/lain';</script>").refresh
+
+
+def test_a_table_drawn_by_a_script_gives_its_links_the_names_of_their_rows():
+    rows = json.dumps([[1, "Renstra 2025-2029", "2025", "<a href='files/a.pdf' class='btn'>Unduh</a>"]])
+    (link, *_) = read(f"<table id=t></table><script>var rows = {rows};</script>").inline
+    assert (link.text, link.url) == ("Renstra 2025-2029", "https://dinas.sukamaju.go.id/profil/files/a.pdf")
+
+
+DATA = {
+    "props": {
+        "menu": [{"label": "Profil", "href": "/profil"}],
+        "content": {"title": "Profil PPID", "html": "<h2>Visi</h2><p>Informasi cepat dan tepat</p>"},
+        "services": [
+            {
+                "slug": "a",
+                "title": "Tata Cara Permohonan",
+                "steps": ["Isi formulir permohonan", "Tunggu jawaban petugas kami"],
+            },
+            {"slug": "b", "title": "Maklumat", "steps": []},
+        ],
+    }
+}
+SHELL = "<div id=__next></div><script id=__NEXT_DATA__ type=application/json>{}</script><script src=/m.js></script>"
+
+
+def test_a_shell_tells_what_its_data_hold():
+    page = read(SHELL.format(json.dumps(DATA)))
+    found = headed(page)
+    assert page.shell, "a browser still shows it better"
+    assert found["Visi"].text == "Informasi cepat dan tepat"
+    assert found["Tata Cara Permohonan"].text == "Isi formulir permohonan\nTunggu jawaban petugas kami"
+    assert found["Maklumat"].text == ""
+    assert "Profil" not in found
+
+
+def test_packed_data_are_unpacked():
+    flat = [{"title": 1, "isi": 2}, "Tugas dan fungsi", "Dinas mempunyai tugas membantu Bupati"]
+    assert headed(read(SHELL.format(json.dumps(flat))))["Tugas dan fungsi"].text == flat[2]
+
+
+def test_a_page_with_words_of_its_own_is_not_read_from_its_data():
+    page = read(f"<p>{'Isi halaman ini. ' * 30}</p>{SHELL.format(json.dumps(DATA))}")
+    assert "Visi" not in headed(page)
+
+
+ANY = st.recursive(
+    st.none() | st.integers() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=30,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY)
+def test_whatever_the_data_are_they_end(data):
+    told = payload.sections([f"window.x = {json.dumps(data)};"], lambda html: (Section(text=html),))
+    assert all(isinstance(s, Section) for s in told)
+
+
+def test_data_that_refer_to_themselves_end():
+    assert (
+        payload.sections([json.dumps([{"title": 1, "isi": 0, "lain": 0}, "Judul itu"])], lambda _: ())
+        is not None
+    )
