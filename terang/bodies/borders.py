@@ -24,6 +24,7 @@ _PREFIX: Final = re.compile(r"^(kecamatan|kec|kapanewon|kemantren|distrik|kelura
 
 Point = tuple[float, float]
 Ring = Sequence[Point]
+Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 
 class NoBorders(Exception):
@@ -35,6 +36,7 @@ class Area(Struct, frozen=True):
 
     properties: Mapping[str, str]
     path: str
+    box: Box
 
 
 class Drawing(Struct, frozen=True):
@@ -51,6 +53,20 @@ class Match(Struct, frozen=True):
     body: int | None
     how: str
     path: str
+    box: Box
+
+
+class Frame(Struct, frozen=True):
+    """Where a drawing lies: its north-western corner in degrees, and how many degrees one of its units is."""
+
+    west: float
+    north: float
+    east_step: float
+    south_step: float
+
+    def units(self, *, longitude: float, latitude: float) -> Point:
+        """A place on the drawing."""
+        return (longitude - self.west) / self.east_step, (self.north - latitude) / self.south_step
 
 
 class Named(Struct, frozen=True):
@@ -67,14 +83,16 @@ def draw(data: bytes) -> Drawing:
     drawn = [(properties, polygons) for properties, polygons in shapes if polygons]
     if not drawn:
         raise NoBorders("Berkas ini tidak memuat satu pun batas wilayah (Polygon atau MultiPolygon).")
-    points = [p for _, polygons in drawn for polygon in polygons for ring in polygon for p in ring]
+    points = [p for _, polygons in drawn for p in _points(polygons)]
     if len(points) > MOST_POINTS:
         raise NoBorders(
             f"Berkas ini memuat {len(points)} titik; paling banyak {MOST_POINTS}. Sederhanakan dulu."
         )
     project, height = _projection(points)
     for tolerance in _TOLERANCES:
-        areas = tuple(Area(p, _path(polygons, project, tolerance)) for p, polygons in drawn)
+        areas = tuple(
+            Area(p, _path(polygons, project, tolerance), _box(_points(polygons))) for p, polygons in drawn
+        )
         if sum(len(a.path) for a in areas) <= MOST_DRAWN:
             return Drawing(WIDTH, height, tuple(a for a in areas if a.path))
     raise NoBorders("Batasnya terlalu rumit untuk digambar. Sederhanakan dulu dengan alat peta Anda.")
@@ -104,10 +122,10 @@ def _match(
 ) -> Match:
     code, name = area.properties.get(codes, ""), area.properties.get(names, "")
     if (body := by_code.get(digits(code))) is not None:
-        return Match(name or code, code, body, "kode", area.path)
+        return Match(name or code, code, body, "kode", area.path, area.box)
     found = by_name.get(plain(name))
     label = name or _first_words(area.properties)
-    return Match(label, code, found, "nama" if found is not None else "", area.path)
+    return Match(label, code, found, "nama" if found is not None else "", area.path, area.box)
 
 
 def _column(drawing: Drawing, known: Any) -> str:
@@ -183,14 +201,39 @@ def _point(point: Any) -> Point:
 
 def _projection(points: Sequence[Point]) -> tuple[Any, int]:
     """Degrees to units of the drawing, and its height."""
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = min(p[1] for p in points), max(p[1] for p in points)
+    box = _box(points)
+    frame = _framed(box)
+    tall = box[3] - box[1]
+    return (lambda p: frame.units(longitude=p[0], latitude=p[1])), max(1, round(tall / frame.south_step))
+
+
+def frame_of(shapes: Sequence[Mapping[str, Any]]) -> Frame | None:
+    """Of a drawing as the database keeps it; None for one drawn before its boxes were kept."""
+    boxes = [tuple(shape["box"]) for shape in shapes if shape.get("box")]
+    if not boxes or len(boxes) < len(shapes):
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return _framed((min(west), min(south), max(east), max(north)))
+
+
+def _framed(box: Box) -> Frame:
+    """Equirectangular about the middle; the longer side is as wide as the drawing."""
+    west, south, east, north = box
     flat = math.cos(math.radians((south + north) / 2))
     wide, tall = (east - west) * flat, north - south
     if wide <= 0 or tall <= 0:
         raise NoBorders("Batas wilayahnya tidak punya luas.")
-    scale = WIDTH / max(wide, tall)
-    return (lambda p: ((p[0] - west) * flat * scale, (north - p[1]) * scale)), max(1, round(tall * scale))
+    step = max(wide, tall) / WIDTH
+    return Frame(west, north, step / flat, step)
+
+
+def _box(points: Sequence[Point]) -> Box:
+    longitudes, latitudes = [p[0] for p in points], [p[1] for p in points]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def _points(polygons: Iterable[Iterable[Ring]]) -> list[Point]:
+    return [p for polygon in polygons for ring in polygon for p in ring]
 
 
 def _path(polygons: Iterable[Iterable[Ring]], project: Any, tolerance: float) -> str:

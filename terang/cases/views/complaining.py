@@ -19,6 +19,7 @@ from terang.cases.forms import complaints as forms
 from terang.cases.identity import Identity
 from terang.cases.models import Case
 from terang.cases.results import complaints as results
+from terang.cases.results import places
 from terang.cases.results.levels import levels_of
 from terang.cases.states.cases import Channel
 from terang.cases.views.complaint_words import SHOWN, timeline
@@ -43,6 +44,7 @@ def complain(request: HttpRequest) -> HttpResponseBase:
         "levels": in_force.levels.values(),
         "terms": in_force.terms,
         "number": results.public(region).count(),
+        "map": places.map_of(region),
     }
     response = show(request, "cases/complaints/new.html", region, page, status=422 if form.is_bound else 200)
     response["Permissions-Policy"] = GEOLOCATION

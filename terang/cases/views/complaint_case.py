@@ -26,6 +26,7 @@ from terang.cases.models import Attachment, Case
 from terang.cases.policies import access
 from terang.cases.policies import complaints as policy
 from terang.cases.results import complaints as results
+from terang.cases.results import places
 from terang.cases.states.cases import State
 from terang.cases.views.complaint_words import timeline
 from terang.cases.views.own_complaint import served
@@ -113,6 +114,7 @@ def _page(
     is_team = policy.triages(user, case)
     shown = {name: bound[1] if bound and bound[0] == name else _form(name, case) for name in possible}
     level = service_levels.levels().get(case.complaint.level)
+    has_place = case.complaint.latitude is not None
     page = {
         "case": case,
         "category": service_levels.name_of(case.category),
@@ -134,6 +136,7 @@ def _page(
         and case.complaint.opened_at is None,
         "officers": officers.of_body(case.body, Role.OFFICER) if case.body else [],
         "today": day_in(case.region, timezone.now()),
+        "map": places.map_of(case.region, complaint=case.complaint) if has_place else None,
     }
     return show(request, "cases/complaints/case.html", case.region, page, status=status)
 
