@@ -1,23 +1,16 @@
 """Papers of a request, drawn without a browser: the receipt with number and code, the written notice, the superior's decision."""
 
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
-import segno
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from reportlab.lib.enums import TA_CENTER, TA_LEFT
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import HRFlowable, Image, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Paragraph, Spacer, Table
 
 from terang.accounts.models import User
 from terang.cases import law
@@ -25,8 +18,7 @@ from terang.cases.models import Answer, Case, Objection
 from terang.cases.states.answers import Outcome
 from terang.cases.terms import terms
 from terang.lib.dates import spell
-
-_FONTS = settings.BASE_DIR / "terang/static/vendor/jakarta"
+from terang.paper.upright import built, code, paragraphs, style
 
 
 def draw(case: Case, *, link: str, secret: str) -> bytes:
@@ -52,7 +44,7 @@ def draw(case: Case, *, link: str, secret: str) -> bytes:
                 style(),
             ),
             Paragraph(escape(link), style(size=8)),
-            _code(link),
+            code(link),
         ]
         return _built(case.number, _("Tanda terima permintaan informasi"), case.region.name, rows, more)
 
@@ -76,8 +68,8 @@ def notice(answer: Answer) -> bytes:
         ]
         term = terms()["keberatan"]
         more = [
-            *_paragraphs(answer.text),
-            *_paragraphs(
+            *paragraphs(answer.text),
+            *paragraphs(
                 _(
                     "Pemohon yang tidak puas dapat mengajukan keberatan kepada atasan PPID paling lambat %(n)s hari kerja sejak menerima surat ini (%(article)s)."
                 )
@@ -123,12 +115,12 @@ def decision(objection: Objection) -> bytes:
             (_("Alasan keberatan"), f"UU 14/2008 Pasal 35 ayat (1) {named}"),
             (_("Putusan"), str(objection.get_ruling_display())),
         ]
-        more: list[Any] = [Paragraph(f"<b>{_('Pertimbangan')}</b>", style()), *_paragraphs(objection.reasons)]
+        more: list[Any] = [Paragraph(f"<b>{_('Pertimbangan')}</b>", style()), *paragraphs(objection.reasons)]
         if objection.order and objection.order_until:
-            more += [Paragraph(f"<b>{_('Perintah kepada PPID')}</b>", style()), *_paragraphs(objection.order)]
-            more += _paragraphs(_("Dilaksanakan paling lambat %s.") % spell(objection.order_until))
+            more += [Paragraph(f"<b>{_('Perintah kepada PPID')}</b>", style()), *paragraphs(objection.order)]
+            more += paragraphs(_("Dilaksanakan paling lambat %s.") % spell(objection.order_until))
         dispute = terms()["sengketa"]
-        more += _paragraphs(
+        more += paragraphs(
             _(
                 "Pemohon yang tidak puas dapat mengajukan penyelesaian sengketa kepada Komisi Informasi paling lambat %(n)s hari kerja sejak menerima surat ini (%(article)s)."
             )
@@ -140,7 +132,7 @@ def decision(objection: Objection) -> bytes:
 
 def _signature(signed: str, post: str, name: str) -> Any:
     """Place and day, office, room for the pen, name: on the right, never torn from each other."""
-    lines = [*_paragraphs(signed), *_paragraphs(post), Spacer(1, 18 * mm), *_paragraphs(name)]
+    lines = [*paragraphs(signed), *paragraphs(post), Spacer(1, 18 * mm), *paragraphs(name)]
     return Table([["", lines]], colWidths=[86 * mm, 80 * mm], spaceBefore=8 * mm)
 
 
@@ -152,50 +144,5 @@ def _until(case: Case) -> str:
 def _built(
     title: str, heading: str, place: str, rows: Sequence[tuple[str, str]], more: Sequence[Any]
 ) -> bytes:
-    buffer = io.BytesIO()
-    document = SimpleDocTemplate(
-        buffer, pagesize=A4, title=title, author=place, invariant=1,
-        leftMargin=22 * mm, rightMargin=22 * mm, topMargin=20 * mm, bottomMargin=18 * mm,
-    )  # fmt: skip
-    cells = [
-        [Paragraph(escape(label), style()), Paragraph(f"<b>{escape(text)}</b>", style())]
-        for label, text in rows
-    ]
-    table = Table(
-        cells,
-        colWidths=[48 * mm, 113 * mm],
-        hAlign="LEFT",
-        style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)],
-    )
-    head = [
-        Paragraph(f"<b>{escape(place.upper())}</b>", style(size=12, alignment=TA_CENTER)),
-        Paragraph(_("Pejabat Pengelola Informasi dan Dokumentasi"), style(alignment=TA_CENTER)),
-        HRFlowable(width="100%", thickness=1.4, color="#0f5c5a", spaceBefore=2 * mm, spaceAfter=7 * mm),
-        Paragraph(f"<b>{escape(heading)}</b>", style(size=15)),
-        Spacer(1, 4 * mm),
-    ]
-    document.build([*head, table, Spacer(1, 6 * mm), *more])
-    return buffer.getvalue()
-
-
-def _paragraphs(text: str) -> list[Any]:
-    return [Paragraph(escape(line), style()) for line in text.splitlines() if line.strip()]
-
-
-def style(size: float = 10, *, alignment: int = TA_LEFT) -> ParagraphStyle:
-    if "Jakarta" not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont("Jakarta", str(_FONTS / "PlusJakartaSans-Regular.ttf")))
-        pdfmetrics.registerFont(TTFont("Jakarta-Bold", str(_FONTS / "PlusJakartaSans-Bold.ttf")))
-        pdfmetrics.registerFontFamily(
-            "Jakarta", normal="Jakarta", bold="Jakarta-Bold", italic="Jakarta", boldItalic="Jakarta-Bold"
-        )
-    return ParagraphStyle(
-        "isi", fontName="Jakarta", fontSize=size, leading=size * 1.45, spaceAfter=3, alignment=alignment
-    )
-
-
-def _code(link: str) -> Any:
-    picture = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(picture, kind="png", scale=6, border=2)
-    picture.seek(0)
-    return Image(picture, 38 * mm, 38 * mm, hAlign="LEFT")
+    office = _("Pejabat Pengelola Informasi dan Dokumentasi")
+    return built(title, heading, rows, more, place=place, office=office)

@@ -13,8 +13,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 from terang.bodies.models import Region
-from terang.cases.receipt_pdf import style
 from terang.cases.results.registers import Register
+from terang.paper.upright import style
 
 _WIDE = 277 * mm  # of A4 landscape between its margins
 _WORD = 32 * mm  # a word longer than this is broken

@@ -1,43 +1,51 @@
-"""The receipt on paper: one page with number, body, instant and hash, and a code that leads to its check."""
+"""The receipt on paper: number, body, instant and hash, a code that leads to its check, and what was handed in."""
 
-import io
-import textwrap
+from collections.abc import Sequence
+from typing import Any, Final
+from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
-import segno
 from django.utils.translation import gettext as _
-from reportlab.lib.pagesizes import A4
+from msgspec import Struct
+from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, Spacer, Table
 
 from terang.audit import urls
 from terang.evaluations import receipts
 from terang.evaluations.models import Receipt
 from terang.lib.dates import spell
+from terang.paper.upright import built, code, paragraphs, style
 
-_LEFT, _TOP = 22 * mm, 270 * mm
-_LINE = 6.5 * mm
-_WIDE = 82  # characters of a line
+_HALF: Final = 32  # a hash is read aloud and compared in two halves
+_WIDE: Final = [88 * mm, 52 * mm, 26 * mm]
 
 
-def draw(receipt: Receipt, *, checking: str) -> bytes:
+class Line(Struct, frozen=True):
+    """One question with what was answered, in words."""
+
+    question: str
+    answer: str
+    origin: str
+
+
+def draw(receipt: Receipt, lines: Sequence[Line], *, checking: str) -> bytes:
     """`checking` is the address of the page that checks receipts."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, invariant=1)
-    canvas.setTitle(receipt.number)
-    canvas.setFont("Helvetica-Bold", 17)
-    canvas.drawString(_LEFT, _TOP, _("Tanda terima SAQ"))
-    y = _TOP - 2 * _LINE
-    for label, text in _lines(receipt):
-        y = _row(canvas, y, label, text)
-    _code(
-        canvas, f"{checking}?{urls.encode_query([('nomor', receipt.number), ('sha256', receipt.sha256)])}", y
-    )
-    canvas.save()
-    return buffer.getvalue()
+    address = f"{checking}?{urls.encode_query([('nomor', receipt.number), ('sha256', receipt.sha256)])}"
+    more: list[Any] = [
+        code(address),
+        *paragraphs(_("Pindai untuk memeriksa keaslian tanda terima ini.")),
+        Paragraph(escape(checking), style(size=8)),
+        Spacer(1, 5 * mm),
+        Paragraph(f"<b>{escape(_('Jawaban yang dikirim'))}</b>", style(size=12)),
+        _answers(lines),
+    ]
+    region = receipt.submission.entry.cycle.region.name
+    office = _("Pejabat Pengelola Informasi dan Dokumentasi")
+    return built(receipt.number, _("Tanda terima SAQ"), _facts(receipt), more, place=region, office=office)
 
 
-def _lines(receipt: Receipt) -> list[tuple[str, str]]:
+def _facts(receipt: Receipt) -> list[tuple[str, str]]:
     entry = receipt.submission.entry
     region = entry.cycle.region
     at = receipt.at.astimezone(ZoneInfo(region.zone))
@@ -45,8 +53,9 @@ def _lines(receipt: Receipt) -> list[tuple[str, str]]:
     return [
         (_("Nomor"), receipt.number),
         (_("Badan publik"), entry.name),
-        (_("Evaluasi"), f"{entry.cycle.name} ({region.name})"),
+        (_("Evaluasi"), entry.cycle.name),
         (_("Dikirim"), f"{spell(at.date())} {at:%H.%M.%S} {region.get_zone_display()}"),
+        (_("Dikirim oleh"), str(receipt.by)),
         (_("Ketepatan"), _("Terlambat") if told["late"] else _("Tepat waktu")),
         (
             _("Jawaban"),
@@ -54,27 +63,18 @@ def _lines(receipt: Receipt) -> list[tuple[str, str]]:
             % {"n": len(told["answers"]), "m": receipts.answered(told)},
         ),
         (_("Instrumen"), f"{told['instrument']['code']} {told['instrument']['version']}"),
-        ("SHA-256", receipt.sha256),
+        (_("Sidik jari (SHA-256)"), f"{receipt.sha256[:_HALF]} {receipt.sha256[_HALF:]}"),
     ]
 
 
-def _row(canvas: Canvas, y: float, label: str, text: str) -> float:
-    """Draws one line, folded when long; where the next begins."""
-    canvas.setFont("Helvetica-Bold", 10)
-    canvas.drawString(_LEFT, y, label)
-    canvas.setFont("Helvetica", 10)
-    for part in textwrap.wrap(text, _WIDE - 20) or [""]:
-        canvas.drawString(_LEFT + 32 * mm, y, part.encode("latin-1", "replace").decode("latin-1"))
-        y -= _LINE
-    return y
-
-
-def _code(canvas: Canvas, address: str, y: float) -> None:
-    code = segno.make(address, error="m", micro=False)
-    size = 42 * mm / len(list(code.matrix))
-    for i, line in enumerate(code.matrix):
-        for j, dark in enumerate(line):
-            if dark:
-                canvas.rect(_LEFT + j * size, y - (i + 1) * size, size, size, stroke=0, fill=1)
-    canvas.setFont("Helvetica", 9)
-    canvas.drawString(_LEFT + 48 * mm, y - 8 * mm, _("Pindai untuk memeriksa keaslian tanda terima ini."))
+def _answers(lines: Sequence[Line]) -> Table:
+    """A long list goes on over pages, its heading on each."""
+    small = style(size=8.5)
+    head = [Paragraph(f"<b>{escape(t)}</b>", small) for t in (_("Pertanyaan"), _("Jawaban"), _("Dari"))]
+    rows = [[Paragraph(escape(t), small) for t in (o.question, o.answer, o.origin)] for o in lines]
+    look = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor("#c9c5ba")),
+    ]
+    return Table([head, *rows], colWidths=_WIDE, repeatRows=1, style=look)

@@ -1,10 +1,13 @@
 """Handing in: the deadline by the database's clock, the receipt, handing back, nothing lost."""
 
+import io
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -25,6 +28,7 @@ from tests import people, post
 from tests.accounts.tampering import faults
 from tests.evaluations import made
 from tests.evaluations.test_saq import a_saq, item, save
+from tests.paper import codes
 
 pytestmark = pytest.mark.django_db
 LATE = {"after_deadline": "deduct", "points": "5", "grace_hours": 48}
@@ -155,7 +159,11 @@ def test_the_page_before_says_what_is_missing_and_the_page_after_is_the_receipt(
     document = browser.get(f"/saq/{submission.pk}/tanda-terima/{receipt.number}/json/").content
     assert canonical.encode(receipt.document) == document
     pdf = browser.get(f"/saq/{submission.pk}/tanda-terima/{receipt.number}/pdf/")
-    assert pdf.content.startswith(b"%PDF-")
+    words = pypdfium2.PdfDocument(io.BytesIO(pdf.content))[0].get_textpage().get_text_range()
+    assert "".join(re.findall(r"\b[0-9a-f]{32}\b", words)) == receipt.sha256
+    assert all(told in words for told in (str(receipt.by), "Apakah ada visi?", "temuan mesin", "8. Apakah"))
+    (code,) = codes.on_page(pdf.content)
+    assert code.endswith(f"/tanda-terima/?nomor={receipt.number}&sha256={receipt.sha256}")
     assert browser.get(f"/saq/{submission.pk}/tanda-terima/{receipt.number}/exe/").status_code == 404
 
 

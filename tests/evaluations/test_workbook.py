@@ -184,6 +184,15 @@ def test_rows_with_faults_are_named_and_keep_no_other_back():
     assert item(submission, "jumlah").answer.value is None
 
 
+def test_rows_that_lost_their_hidden_columns_are_not_passed_over_in_silence():
+    submission, officer = a_saq()
+    browser = people.client(officer)
+    lost = {"visi": {"answer": "Ya", "code": ""}, "renstra": {"code": ""}}
+    page = send(browser, submission, filled_in(export(browser, submission), lost)).text
+    assert page.count("Kolom tersembunyi di baris ini rusak") == len(lost)
+    assert "Tidak ada yang berubah" not in page
+
+
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [

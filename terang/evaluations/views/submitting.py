@@ -1,5 +1,7 @@
 """Handing in: the page before, the receipt after, and checking a receipt later."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -62,16 +64,7 @@ def _receipt(user: User, pk: int, number: str) -> Receipt:
 def receipt(request: SignedInRequest, pk: int, number: str) -> HttpResponse:
     """The receipt, to print; its hash is computed again while the page is made."""
     found = _receipt(request.user, pk, number)
-    asked = {i.question.code: i for i in questionnaire.load(found.submission).items}
-    rows = [
-        {
-            "item": asked[a["question"]],
-            "told": a,
-            "label": asked[a["question"]].spell(a["value"]),
-        }
-        for a in found.document["answers"]
-        if a["question"] in asked
-    ]
+    rows = _answers(found)
     context = {
         **frame(request.user, found.submission, at=timezone.now()),
         "receipt": found,
@@ -80,6 +73,22 @@ def receipt(request: SignedInRequest, pk: int, number: str) -> HttpResponse:
         "checking": request.build_absolute_uri(reverse("evaluations:receipt_check")),
     }
     return show(request, "evaluations/saq/receipt.html", found.submission.entry.cycle.region, context)
+
+
+def _answers(found: Receipt) -> list[dict[str, Any]]:
+    """What was handed in, question by question, in words."""
+    asked = {i.question.code: i for i in questionnaire.load(found.submission).items}
+    origins = {"machine": _("temuan mesin"), "body": _("badan")}
+    return [
+        {
+            "item": asked[a["question"]],
+            "told": a,
+            "label": asked[a["question"]].spell(a["value"]),
+            "origin": origins.get(a["by"], "–"),
+        }
+        for a in found.document["answers"]
+        if a["question"] in asked
+    ]
 
 
 @require_GET
@@ -91,7 +100,12 @@ def receipt_file(request: SignedInRequest, pk: int, number: str, kind: str) -> H
         answer = HttpResponse(canonical.encode(found.document), content_type="application/json")
     elif kind == "pdf":
         checking = request.build_absolute_uri(reverse("evaluations:receipt_check"))
-        answer = HttpResponse(receipt_pdf.draw(found, checking=checking), content_type="application/pdf")
+        lines = [
+            receipt_pdf.Line(f"{r['item'].number}. {r['item'].question.text}", r["label"], r["origin"])
+            for r in _answers(found)
+        ]
+        paper = receipt_pdf.draw(found, lines, checking=checking)
+        answer = HttpResponse(paper, content_type="application/pdf")
     else:
         raise Http404
     answer["Content-Disposition"] = f'attachment; filename="{found.number}.{kind}"'

@@ -61,11 +61,13 @@ def read(path: Path, saq: Questionnaire) -> Plan:
         ) from None
     plan, seen = Plan(), set[str]()
     for row, cells in _rows(rows):
-        if cells["code"] in seen:
+        if not cells["code"]:
+            plan.faults.append((row, _broken()))
+        elif cells["code"] in seen:
             plan.faults.append((row, _("Pertanyaan ini muncul dua kali; baris ini dilewati.")))
-            continue
-        seen.add(cells["code"])
-        _take(plan, row, cells, saq)
+        else:
+            seen.add(cells["code"])
+            _take(plan, row, cells, saq)
     return plan
 
 
@@ -87,11 +89,15 @@ def _check_key(book: CalamineWorkbook, saq: Questionnaire) -> None:
 
 
 def _rows(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[int, Cells]]:
-    """Rows with a code, by name of the column; numbers as Excel counts them."""
+    """Rows that say something, by name of the column; numbers as Excel counts them. One without a code lost it."""
     for index, row in enumerate(rows[HEAD:], start=HEAD + 1):
         cells = {name: _text(row[at]) if at < len(row) else "" for at, name in enumerate(COLUMNS)}
-        if cells["code"]:
+        if any(cells[name] for name in ("code", "answer", "links", "note")):
             yield index, cells
+
+
+def _broken() -> str:
+    return _("Kolom tersembunyi di baris ini rusak. Unduh lagi berkasnya.")
 
 
 def _text(value: Any) -> str:
@@ -135,7 +141,7 @@ def _change(cells: Cells, item: Item) -> Change:
     if len(cells["note"]) > values.MOST_NOTE:
         raise values.Unfit(_("Catatan paling panjang %s huruf.") % values.MOST_NOTE)
     if not cells["version"].isdigit() or len(cells["version"]) > 9:
-        raise values.Unfit(_("Kolom tersembunyi di baris ini rusak. Unduh lagi berkasnya."))
+        raise values.Unfit(_broken())
     return Change(
         code=item.question.code,
         number=item.number,

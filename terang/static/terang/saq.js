@@ -6,11 +6,16 @@ document.addEventListener("change", (event) => {
   const file = input.files && input.files[0];
   const most = Number(input.dataset.most || 0);
   const isTooLarge = Boolean(file && most && file.size > most);
-  input.setCustomValidity(isTooLarge ? input.dataset.tooLarge : "");
-  if (isTooLarge) {
-    input.reportValidity();
-    input.value = "";
-  }
+  const field = input.closest(".field");
+  field?.querySelector("[data-refused]")?.remove();
+  if (!isTooLarge) return;
+  input.value = "";
+  const told = document.createElement("p");
+  told.className = "errorlist";
+  told.setAttribute("role", "alert");
+  told.dataset.refused = "";
+  told.textContent = input.dataset.tooLarge;
+  field?.append(told);
 });
 
 const bar = (event) => {
