@@ -10,7 +10,7 @@ RUN uv sync --frozen --no-dev --no-editable --link-mode=copy \
  && SECRET_KEY=build FIELD_KEY=build IDENTITY_KEY=dGVyYW5nLXRlcmFuZy10ZXJhbmctdGVyYW5nLXRlcmE= STATIC_ROOT=/app/statis .venv/bin/python manage.py collectstatic --noinput
 
 FROM python:3.11-slim-bookworm
-RUN apt-get update && apt-get install -y --no-install-recommends chromium \
+RUN apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell \
  && rm -rf /var/lib/apt/lists/* && useradd --system --create-home terang && install -d -o terang /data
 WORKDIR /app
 COPY --from=build /app /app

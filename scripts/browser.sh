@@ -2,18 +2,19 @@
 
 has_browser() {
   [ -n "${TERANG_CHROMIUM-}" ] && [ -x "$TERANG_CHROMIUM" ] && return
-  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+  for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
     if command -v "$name" >/dev/null 2>&1; then return; fi
   done
   return 1
 }
 
+# The headless one is smaller and costs a quarter; where it is not packaged, Chromium does the same.
 # Without a browser the work goes on and the report says what it could not see; in CI that is a failure.
 install_browser() {
   if has_browser; then return; fi
   if may_apt; then
     say "Memasang Chromium dari paket sistem …" "Installing Chromium from the system's packages …"
-    apt_install chromium || true
+    apt_install chromium-headless-shell || apt_install chromium || true
   fi
   if has_browser; then return; fi
   [ "${CI-}" != true ] || stop "Chromium tidak ada dan tidak dapat dipasang (CI=true mewajibkannya)." \

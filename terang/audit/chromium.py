@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Final
 
 VARIABLE: Final = "TERANG_CHROMIUM"
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The headless one first: it has no windows to draw, and costs a quarter.
+NAMES: Final = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 
 MISSING: Final = (
     "Chromium tidak ditemukan, jadi halaman yang bergantung pada JavaScript dan uji aksesibilitas dilewati. "

@@ -1,6 +1,9 @@
 """Chromium's words for why a page did not come, as troubles of ours."""
 
+import asyncio
 from typing import Final
+
+from playwright.async_api import Response
 
 from terang.audit.model import Trouble
 
@@ -18,6 +21,17 @@ _ERRORS: Final = (
     ("ERR_EMPTY_RESPONSE", Trouble.RESET),
     ("ERR_CONNECTION", Trouble.RESET),
 )
+
+
+_REFUSALS: Final = 400  # from this status on
+
+
+async def is_nothing(answer: Response, *, seconds: float) -> bool:
+    """A refusal without a word: the full Chromium calls it a fault of the network, the headless one an empty page."""
+    if answer.status < _REFUSALS:
+        return False
+    async with asyncio.timeout(seconds):
+        return not await answer.body()
 
 
 def explain(message: str) -> Trouble:

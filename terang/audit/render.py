@@ -14,7 +14,7 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Error, Page, Playwright, Request, async_playwright
 
 from terang.audit import axe, chromium, urls
-from terang.audit.chromium_errors import explain
+from terang.audit.chromium_errors import explain, is_nothing
 from terang.audit.model import Accessibility, Failure, Trouble
 from terang.audit.polite import TooLong
 from terang.audit.proxy import Allowance, Gate, Proxy, Ticket, Turns
@@ -209,7 +209,7 @@ class Browser:
         wanted = _follow(page)
         ticket.turn_page()
         try:
-            await page.goto(url, wait_until="commit", timeout=self._pace.page * 1000)
+            answer = await page.goto(url, wait_until="commit", timeout=self._pace.page * 1000)
         except Error as error:
             if not self._is_alive():
                 raise
@@ -220,6 +220,8 @@ class Browser:
             await page.wait_for_load_state(
                 "networkidle", timeout=max(0.1, min(self._pace.quiet, until - clock())) * 1000
             )
+        if answer and await is_nothing(answer, seconds=self._pace.read):
+            return _refusal(ticket, page.url) or Trouble.BAD_RESPONSE
         if _is_same(url, page.url):
             return None
         return _refusal(ticket, (wanted or [url])[-1]) or Trouble.BAD_REDIRECT

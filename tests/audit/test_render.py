@@ -116,6 +116,7 @@ def test_pages_are_brought_home_as_scripts_leave_them():
         "/unduh": DOWNLOAD,
         "/beku": HUNG,
         "/rakus": html(BARE + "halaman" + "".join(f"<img src=/{n}.png>" for n in range(60))),
+        "/bungkam": html("", status="404 Not Found"),
         "/putar": html("", "Location: /putar", status="302 Found"),
     }
 
@@ -141,6 +142,7 @@ def test_pages_are_brought_home_as_scripts_leave_them():
     assert "lewat" in found["/dialog"][0]
     assert found["/pergi"] == ("", Trouble.NOT_ALLOWED)
     assert found["/unduh"] == ("", Trouble.BAD_RESPONSE)
+    assert found["/bungkam"] == ("", Trouble.BAD_RESPONSE)
     assert found["/putar"] == ("", Trouble.REDIRECT_LOOP)
     assert frozen == ("", Trouble.PARSER_TIMEOUT)
     assert greedy[1] is None  # what is over the limit is missing, the page is not
