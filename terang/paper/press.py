@@ -27,6 +27,9 @@ POLICY: Final = (
 )
 NOWHERE: Final = "http://127.0.0.1:9"  # the discard port
 WALLS: Final = ("--host-resolver-rules=MAP * ~NOTFOUND",)
+UNHINTED: Final = (
+    "--font-render-hinting=none"  # on paper letters stand where their font says, not where pixels are
+)
 
 NO_BROWSER: Final = (
     "PDF tidak dapat dibuat karena Chromium tidak terpasang di komputer ini. Pasang dengan «sudo apt install chromium», "
@@ -204,7 +207,7 @@ class Press:
                 executable_path=self._executable,
                 headless=True,
                 chromium_sandbox=chromium.is_sandboxed(),
-                args=[*_flags(), *WALLS, self._mark],
+                args=[*_flags(), *WALLS, UNHINTED, self._mark],
                 proxy={"server": NOWHERE, "bypass": "<-loopback>"},
                 timeout=self._pace.start * 1000,
                 handle_sigint=False,

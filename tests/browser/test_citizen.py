@@ -22,8 +22,8 @@ from tests.publishing.alerting import issued
 from tests.web.portal.made import publish
 
 FILES = (
-    "agenda_file", "capture", "emergency_cap", "emergency_feed", "list_file", "programs_csv", "programs_oc4ids", "record",
-    "story_feed",
+    "agenda_file", "capture", "emergency_cap", "emergency_feed", "list_file", "procurement_csv", "programs_csv",
+    "programs_oc4ids", "record", "regulations_csv", "story_feed",
 )  # fmt: skip
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
