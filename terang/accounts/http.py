@@ -75,18 +75,20 @@ class Overtaken(Exception):
         self.current = current
 
 
+def status_of(no: Refused | Overtaken) -> int:
+    """422 for what may not be, 409 for what somebody else did first."""
+    return 409 if isinstance(no, Overtaken) else 422
+
+
 def tried(form: BaseForm, do: Callable[[], object]) -> int:
     """What came of a form that was sent, as a status: 303 done, 422 faulty or refused, 409 overtaken. Why stands in it."""
     if not form.is_valid():
         return 422
     try:
         do()
-    except Refused as no:
+    except (Refused, Overtaken) as no:
         form.add_error(None, str(no))
-        return 422
-    except Overtaken as late:
-        form.add_error(None, str(late))
-        return 409
+        return status_of(no)
     return DONE
 
 

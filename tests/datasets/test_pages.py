@@ -226,6 +226,17 @@ def test_a_workbook_of_somebody_else_or_of_before_is_not_taken(form, sheet, bodi
     assert [r.cells["kejadian"] for r in sheet.rows.all()] == ["3"]
 
 
+def test_words_somebody_changed_meanwhile_stand_beside_ones_own(form, admin):
+    told = {"title": "Judul saya", "about": "", "revision": form.revision}
+    Form.objects.filter(pk=form.pk).update(title="Judul dia", revision=form.revision + 1)
+    late = people.client(admin).post(address("describe", form.pk), told)
+    assert late.status_code == 409
+    assert "Sekarang tersimpan: Judul dia" in late.text
+    assert 'value="Judul saya"' in late.text
+    again = people.client(admin).post(address("describe", form.pk), told | {"revision": form.revision + 1})
+    assert again.status_code == 303
+
+
 def test_a_draft_is_drawn_up_in_the_browser(admin, bodies):
     browser = people.client(admin)
     made.districts(bodies[0].region)
@@ -249,7 +260,10 @@ def test_a_draft_is_drawn_up_in_the_browser(admin, bodies):
     }  # fmt: skip
     page = address("draft", form.pk)
     assert browser.post(page, draft).status_code == 303
-    assert browser.post(page, draft).status_code == 409, "somebody saved it since"
+    late = browser.post(page, draft | {"days": 9})
+    assert late.status_code == 409, "somebody saved it since"
+    assert "Sekarang tersimpan: 5" in late.text
+    assert "Nama ruang, Pengunjung" in late.text
     assert [c.code for c in form.versions.get().columns] == ["nama_ruang", "pengunjung"]
     assert browser.post(address("use", form.pk)).status_code == 303
     assert form.sheets.count() >= 1

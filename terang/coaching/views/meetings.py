@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, numbers, see_other, signed_in
+from terang.accounts import overtaking
+from terang.accounts.http import Overtaken, Refused, SignedInRequest, numbers, see_other, signed_in, status_of
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.views.pages import any_region
@@ -80,10 +81,18 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
                 meeting, bodies=bodies, version=version, **form.facts, by=request.user, at=timezone.now()
             )
             return see_other(reverse("coaching:meeting", args=[pk]))
-        except (Refused, Overtaken) as why:
+        except Refused as why:
             form.add_error(None, str(why))
+        except Overtaken:
+            with timezone.override(ZoneInfo(meeting.region.zone)):
+                overtaking.compare(form, MeetingForm.of(led_meeting(request.user, pk), request.POST))
+            return _form(request, meeting, form, status=409)
+    return _form(request, meeting, form, status=_status(form))
+
+
+def _form(request: SignedInRequest, meeting: Meeting, form: MeetingForm, *, status: int) -> HttpResponse:
     context = {"form": form, "meeting": meeting}
-    return show(request, "coaching/meetings/form.html", meeting.region, context, status=_status(form))
+    return show(request, "coaching/meetings/form.html", meeting.region, context, status=status)
 
 
 @require_GET
@@ -93,7 +102,12 @@ def one(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def page(
-    request: SignedInRequest, meeting: Meeting, *, refusal: str = "", form: AttendanceForm | None = None
+    request: SignedInRequest,
+    meeting: Meeting,
+    *,
+    refusal: str = "",
+    form: AttendanceForm | None = None,
+    status: int = 0,
 ) -> HttpResponse:
     """Everything for who leads it; for others what it is about, its material, and their own certificate."""
     user, at = request.user, timezone.now()
@@ -125,8 +139,13 @@ def page(
             "form": form or AttendanceForm(bodies=meeting.bodies.order_by("name")),
             "material_form": MaterialForm(),
         }
-    status = 422 if refusal or form else 200
+    status = status or (422 if refusal or form else 200)
     return show(request, "coaching/meetings/meeting.html", meeting.region, context, status=status)
+
+
+def _not_done(request: SignedInRequest, pk: int, why: Refused | Overtaken) -> HttpResponse:
+    """The meeting as it stands now, and why nothing was done."""
+    return page(request, led_meeting(request.user, pk), refusal=str(why), status=status_of(why))
 
 
 @require_POST
@@ -136,7 +155,7 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         count, unreachable = inviting.invite(meeting, by=request.user, at=timezone.now())
     except (Refused, Overtaken) as why:
-        return page(request, meeting, refusal=str(why))
+        return _not_done(request, pk, why)
     messages.success(request, _("%s undangan dikirim.") % count)
     if unreachable:
         names = ", ".join(unreachable[:5]) + (" …" if len(unreachable) > 5 else "")
@@ -162,7 +181,7 @@ def move(request: SignedInRequest, pk: int, verb: str) -> HttpResponse:
         else:
             raise Http404
     except (Refused, Overtaken) as why:
-        return page(request, meeting, refusal=str(why))
+        return _not_done(request, pk, why)
     return see_other(reverse("coaching:meeting", args=[pk]))
 
 
@@ -192,7 +211,7 @@ def remove_material(request: SignedInRequest, pk: int, material_pk: int) -> Http
     try:
         actions.remove_material(material, by=request.user, at=timezone.now())
     except (Refused, Overtaken) as why:
-        return page(request, meeting, refusal=str(why))
+        return _not_done(request, pk, why)
     return see_other(reverse("coaching:meeting", args=[pk]) + "#materi")
 
 

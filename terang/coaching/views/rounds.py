@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from terang.accounts import overtaking
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, numbers, see_other, signed_in
 from terang.accounts.models import User
 from terang.bodies import access
@@ -82,10 +83,17 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
             version = form.cleaned_data["version"] or 0
             actions.change(around, **_facts(form), version=version, by=request.user, at=timezone.now())
             return see_other(reverse("coaching:round", args=[around.pk]))
-        except (Refused, Overtaken) as why:
+        except Refused as why:
             form.add_error(None, str(why))
+        except Overtaken:
+            overtaking.compare(form, RoundForm.of(led_round(request.user, pk), request.POST))
+            return _form(request, around, form, status=409)
+    return _form(request, around, form, status=_status(form))
+
+
+def _form(request: SignedInRequest, around: Round, form: RoundForm, *, status: int) -> HttpResponse:
     context = {"form": form, "round": around}
-    return show(request, "coaching/visits/round_form.html", around.region, context, status=_status(form))
+    return show(request, "coaching/visits/round_form.html", around.region, context, status=status)
 
 
 @require_GET

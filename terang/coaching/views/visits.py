@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, number, see_other, signed_in
+from terang.accounts import overtaking
+from terang.accounts.http import (
+    Overtaken,
+    Refused,
+    SignedInRequest,
+    found,
+    number,
+    see_other,
+    signed_in,
+    status_of,
+)
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.coaching.actions import agreeing, announcing, photos, rounds
@@ -32,7 +42,12 @@ def one(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, seen_visit(request.user, pk))
 
 
-def _page(request: SignedInRequest, visit: Visit, *, refusal: str = "") -> HttpResponse:
+def _not_done(request: SignedInRequest, pk: int, why: Refused | Overtaken) -> HttpResponse:
+    """The visit as it stands now, and why nothing was done."""
+    return _page(request, seen_visit(request.user, pk), refusal=str(why), status=status_of(why))
+
+
+def _page(request: SignedInRequest, visit: Visit, *, refusal: str = "", status: int = 200) -> HttpResponse:
     user = request.user
     looks_in = policy.may_look_in(user, visit)
     is_told = looks_in or visit.state == VisitState.DONE
@@ -59,9 +74,7 @@ def _page(request: SignedInRequest, visit: Visit, *, refusal: str = "") -> HttpR
         "agreed": agreements.of(visit) if is_told else (),
         "owners": commitments.owners(visit.body) if is_told else (),
     }
-    return show(
-        request, "coaching/visits/visit.html", visit.round.region, context, status=422 if refusal else 200
-    )
+    return show(request, "coaching/visits/visit.html", visit.round.region, context, status=status)
 
 
 @require_POST
@@ -71,7 +84,7 @@ def begin(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.begin(visit, by=request.user, at=timezone.now())
     except (Refused, Overtaken) as why:
-        return _page(request, visit, refusal=str(why))
+        return _not_done(request, pk, why)
     return see_other(reverse("coaching:field", args=[pk]))
 
 
@@ -82,7 +95,7 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.reopen(visit, by=request.user, at=timezone.now())
     except (Refused, Overtaken) as why:
-        return _page(request, visit, refusal=str(why))
+        return _not_done(request, pk, why)
     return see_other(reverse("coaching:close_visit", args=[pk]))
 
 
@@ -94,7 +107,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
         reason = request.POST.get("reason", "")
         actions.cancel(visit, reason=reason, by=request.user, at=timezone.now())
     except (Refused, Overtaken) as why:
-        return _page(request, visit, refusal=str(why))
+        return _not_done(request, pk, why)
     return see_other(reverse("coaching:visit", args=[pk]))
 
 
@@ -111,7 +124,7 @@ def announce(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Surat dikirim ke %s.") % ", ".join(to))
             return see_other(reverse("coaching:visit", args=[pk]))
         except (Refused, Overtaken) as why:
-            refusal = str(why)
+            return _not_done(request, pk, why)
     subject, text = announcing.preview(visit)
     context = {
         "visit": visit,
@@ -120,8 +133,7 @@ def announce(request: SignedInRequest, pk: int) -> HttpResponse:
         "to": to,
         "refusal": refusal,
     }
-    status = 422 if request.method == "POST" else 200
-    return show(request, "coaching/visits/letter.html", visit.round.region, context, status=status)
+    return show(request, "coaching/visits/letter.html", visit.round.region, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,14 +142,17 @@ def arrange(request: SignedInRequest, pk: int) -> HttpResponse:
     visit = seen_visit(request.user, pk)
     found(access.administers(request.user, visit.round.region))
     form = ArrangeForm(request.POST or None, visit=visit)
+    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             rounds.arrange(visit, **form.cleaned_data, by=request.user, at=timezone.now())
             return see_other(reverse("coaching:round", args=[visit.round_id]))
-        except (Refused, Overtaken) as why:
+        except Refused as why:
             form.add_error(None, str(why))
+        except Overtaken:
+            overtaking.compare(form, ArrangeForm(request.POST, visit=seen_visit(request.user, pk)))
+            status = 409
     context = {"visit": visit, "form": form}
-    status = 422 if form.is_bound else 200
     return show(request, "coaching/visits/arrange.html", visit.round.region, context, status=status)
 
 
@@ -147,13 +162,18 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the minutes say; then they can be printed."""
     visit = written_visit(request.user, pk)
     form = CloseForm.of(visit, request.POST or None)
+    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             actions.close(visit, **form.cleaned_data, by=request.user, at=timezone.now())
             messages.success(request, _("Berita acara siap dicetak dan ditandatangani."))
             return see_other(reverse("coaching:visit", args=[pk]))
-        except (Refused, Overtaken) as why:
+        except Refused as why:
             form.add_error(None, str(why))
+        except Overtaken:
+            visit = seen_visit(request.user, pk)
+            overtaking.compare(form, CloseForm.of(visit, request.POST))
+            status = 409
     lines = [line for line in results.lines(visit) if line.notes]
     context: dict[str, Any] = {
         "visit": visit,
@@ -162,7 +182,6 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
         "split": [line for line in lines if line.is_split],
         "not_close": policy.why_not_close(request.user, visit),
     }
-    status = 422 if form.is_bound else 200
     return show(request, "coaching/visits/close.html", visit.round.region, context, status=status)
 
 
@@ -177,7 +196,7 @@ def agree(request: SignedInRequest, pk: int) -> HttpResponse:
             raise Refused(_("Pilih dahulu penanggung jawab dari badan ini."))
         made, refusals = agreeing.agree(visit, owner=owner, by=request.user, at=timezone.now())
     except Refused as why:
-        return _page(request, visit, refusal=str(why))
+        return _not_done(request, pk, why)
     messages.success(request, _("%s kesepakatan menjadi janji; Terang mengingatkan pemiliknya.") % len(made))
     for refusal in refusals:
         messages.warning(request, refusal)
@@ -208,7 +227,7 @@ def remove_photo(request: SignedInRequest, pk: int, photo_pk: int) -> HttpRespon
     try:
         photos.remove(one, by=request.user, at=timezone.now())
     except (Refused, Overtaken) as why:
-        return _page(request, visit, refusal=str(why))
+        return _not_done(request, pk, why)
     return see_other(reverse("coaching:visit", args=[pk]) + "#catatan")
 
 

@@ -11,7 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from terang.accounts.http import Overtaken, Refused, SignedInRequest, number, see_other, signed_in
+from terang.accounts import overtaking
+from terang.accounts.http import (
+    Overtaken,
+    Refused,
+    SignedInRequest,
+    number,
+    see_other,
+    signed_in,
+    status_of,
+)
 from terang.bodies import access
 from terang.bodies.days import day_in
 from terang.bodies.views.bodies import administered_region
@@ -75,6 +84,17 @@ def new(request: SignedInRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def one(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _one(request, pk)
+
+
+def _one(
+    request: SignedInRequest,
+    pk: int,
+    *,
+    refusal: str = "",
+    words: WordsForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     """What it asks, its versions, and how each period stands."""
     form = seen_form(request.user, pk)
     day = day_in(form.region, timezone.now())
@@ -97,10 +117,11 @@ def one(request: SignedInRequest, pk: int) -> HttpResponse:
         "used": next((v for v in versions if v.state == VersionState.IN_USE), None),
         "editions": form.editions.defer("lines").order_by("-number"),
         "leads": access.administers(request.user, form.region),
-        "words": WordsForm(initial={"title": form.title, "about": form.about}),
+        "words": words or WordsForm(initial={"title": form.title, "about": form.about}),
+        "refusal": refusal,
         "tab": "form",
     }
-    return show(request, "datasets/form.html", form.region, context)
+    return show(request, "datasets/form.html", form.region, context, status=status)
 
 
 @signed_in
@@ -119,8 +140,23 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
         except Refused as no:
             form.add_error(None, str(no))
         except Overtaken as other:
-            return _draft(request, version, form, columns, status=409, refusal=str(other))
+            return _overtaken(request, other.current, form, columns)
     return _draft(request, version, form, columns, status=422 if form.is_bound else 200)
+
+
+def _overtaken(request: SignedInRequest, version: Version, form: DraftForm, columns: Any) -> HttpResponse:
+    """What stands now beside one's own; the columns that stand now by their names."""
+    stands = DraftForm(request.POST, region=version.form.region, initial=DraftForm.initial_of(version))
+    overtaking.compare(form, stands)
+    names = ", ".join(column.name for column in version.columns) or "–"
+    return _draft(
+        request,
+        version,
+        form,
+        columns,
+        status=409,
+        refusal=f"{_('Kolom')}, {_('Sekarang tersimpan').lower()}: {names}",
+    )
 
 
 def _change(request: SignedInRequest, version: Version, form: DraftForm, columns: Any) -> None:
@@ -169,6 +205,8 @@ def _do(request: SignedInRequest, pk: int, act: Callable[[Form], str]) -> HttpRe
     try:
         messages.success(request, act(form))
     except (Refused, Overtaken) as no:
+        if Form.objects.filter(pk=pk).exists():
+            return _one(request, pk, refusal=str(no), status=status_of(no))
         messages.error(request, str(no))
     return see_other(back if Form.objects.filter(pk=pk).exists() else reverse("datasets:home"))
 
@@ -212,16 +250,21 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def describe(request: SignedInRequest, pk: int) -> HttpResponse:
-    form, seen = WordsForm(request.POST), request.POST.get("revision", "")
-
-    def act(it: Form) -> str:
-        if not form.is_valid():
-            raise Refused(_("Judulnya wajib diisi, paling panjang 200 huruf."))
-        known = number(seen)
-        defining.describe(it, revision=known, by=request.user, at=timezone.now(), **form.cleaned_data)
-        return _("Keterangan disimpan.")
-
-    return _do(request, pk, act)
+    words, it = WordsForm(request.POST), led_form(request.user, pk)
+    known = number(request.POST.get("revision", ""))
+    status = 422
+    if words.is_valid():
+        try:
+            defining.describe(it, revision=known, by=request.user, at=timezone.now(), **words.cleaned_data)
+            messages.success(request, _("Keterangan disimpan."))
+            return see_other(reverse("datasets:form", args=[pk]))
+        except Refused as no:
+            words.add_error(None, str(no))
+        except Overtaken as other:
+            stands = {"title": other.current.title, "about": other.current.about}
+            overtaking.compare(words, WordsForm(request.POST, initial=stands))
+            status = 409
+    return _one(request, pk, words=words, status=status)
 
 
 @signed_in
