@@ -17,7 +17,7 @@ from wagtail.models import Page
 from terang.publishing.actions.entering import desks
 from terang.publishing.models import RegionPage, SectionPage, SiteHome, TopicPage
 
-_KEPT = frozenset({"images"})
+_KEPT = frozenset({"images", "office"})
 _FIXED = (RegionPage, SiteHome, SectionPage, TopicPage)
 
 
@@ -28,7 +28,7 @@ def only_what_officers_need(request: HttpRequest, items: list[MenuItem]) -> None
 
 @hooks.register("register_admin_menu_item")
 def back_to_the_office() -> MenuItem:
-    return MenuItem(gettext_lazy("Situs kami"), "/situs-kami/", name="images", icon_name="home", order=1)
+    return MenuItem(gettext_lazy("Situs kami"), "/situs-kami/", name="office", icon_name="home", order=1)
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -273,6 +273,23 @@ def test_the_editor_runs_under_a_narrow_policy() -> None:
     assert "'unsafe-inline'" not in client().get(f"/situs/{home.slug}/")["Content-Security-Policy"]
 
 
+def test_the_editor_speaks_indonesian_and_wears_the_offices_name() -> None:
+    home = a_site(a_body())
+    page = client(officer(home.body)).get(f"/kelola/pages/{home.pk}/edit/").text
+    assert "<title>" in page
+    assert "- Terang</title>" in page
+    shown = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+    for foreign in (
+        "Wagtail</title>",
+        "Page title",
+        ">Photo",
+        "Anyone can edit",
+        "More actions",
+        "Side panels",
+    ):
+        assert foreign not in shown
+
+
 def test_news_belongs_to_the_body_it_is_written_for() -> None:
     home = a_site()
     SiteHome.objects.filter(pk=home.pk).update(review=ReviewOf.DIRECT)

@@ -48,7 +48,9 @@ class NewsPage(Written):
 
     content_panels = [
         *Page.content_panels,
-        *(FieldPanel(n) for n in ("kind", "on", "place", "lead", "photo", "content")),
+        *(FieldPanel(n) for n in ("kind", "on", "place", "lead")),
+        FieldPanel("photo", heading=_("Foto")),
+        FieldPanel("content"),
     ]
 
     class Meta:
@@ -105,7 +107,9 @@ class PotentialPage(Written):
 
     content_panels = [
         *Page.content_panels,
-        *(FieldPanel(n) for n in ("sector", "place", "photo", "content", "contact")),
+        *(FieldPanel(n) for n in ("sector", "place")),
+        FieldPanel("photo", heading=_("Foto")),
+        *(FieldPanel(n) for n in ("content", "contact")),
     ]
 
     class Meta:

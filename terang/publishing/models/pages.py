@@ -98,7 +98,8 @@ class SiteHome(SitePage):
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel(
-            [FieldPanel("lead"), FieldPanel("photo"), FieldPanel("content")], heading=_("Beranda")
+            [FieldPanel("lead"), FieldPanel("photo", heading=_("Foto")), FieldPanel("content")],
+            heading=_("Beranda"),
         ),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("address", "phone", "whatsapp", "email", "hours", "map_url")],

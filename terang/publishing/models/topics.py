@@ -103,7 +103,11 @@ class Official(Orderable):
     photo = models.ForeignKey(SiteImage, models.SET_NULL, null=True, blank=True, related_name="+")
     lhkpn_url = models.URLField(_("tautan LHKPN"), blank=True)
 
-    panels = [FieldPanel(name) for name in ("post", "level", "name", "history", "photo", "lhkpn_url")]
+    panels = [
+        *(FieldPanel(name) for name in ("post", "level", "name", "history")),
+        FieldPanel("photo", heading=_("Foto")),
+        FieldPanel("lhkpn_url"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = "pejabat"
