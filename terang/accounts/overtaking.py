@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.forms import BaseForm, Field, ModelChoiceField
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,8 +30,10 @@ def compare(typed: BaseForm, now: BaseForm) -> None:
             stored = _shown(field, now.get_initial_for_field(field, name))
             typed.add_error(name, f"{_('Sekarang tersimpan')}: {stored}")
     if VERSION in now.initial:
-        typed.data = typed.data.copy()
-        typed.data[typed.add_prefix(VERSION)] = str(now.initial[VERSION])
+        seen = QueryDict(mutable=True)
+        seen.update(typed.data)
+        seen[typed.add_prefix(VERSION)] = str(now.initial[VERSION])
+        typed.data = seen
 
 
 def _shown(field: Field, value: Any) -> str:
@@ -49,7 +52,7 @@ def _shown(field: Field, value: Any) -> str:
 
 
 def _named(field: Field, value: Any) -> str:
-    if isinstance(field, ModelChoiceField):
+    if isinstance(field, ModelChoiceField) and field.queryset is not None:
         return str(field.queryset.filter(pk=getattr(value, "pk", value)).first() or "–")
     labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     return labels.get(str(value), str(value))
