@@ -19,6 +19,7 @@ KEYS: dict[str, Callable[[], str]] = {
     "FIELD_KEY": _bytes(32),  # one-time password keys and webhook secrets in the database
     "IDENTITY_KEY": _bytes(32),  # wraps the keys of askers' identities; keep it apart from backups
     "JOURNAL_KEY": _bytes(32),  # signs the journal's checkpoints
+    "POSTGRES_PASSWORD": _bytes(24),  # of the database beside it, in compose.yaml
 }
 
 

@@ -149,11 +149,11 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": name if "." in name else f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (
         ("MinimumLengthValidator", {"min_length": 10}),
         ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
-        ("CommonPasswordValidator", {}),
+        ("terang.accounts.passwords.NoCommonPassword", {}),
         ("NumericPasswordValidator", {}),
     )
 ]
@@ -181,6 +181,11 @@ OIDC_NAME = env.str("OIDC_NAME", default="SSO pemerintah")
 OIDC_IS_SECOND_FACTOR = env.bool("OIDC_IS_SECOND_FACTOR", default=False)  # the provider asks for one itself
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", default="console:")
+if "EMAIL_BACKEND" not in EMAIL_CONFIG:
+    raise ImproperlyConfigured(
+        "EMAIL_URL: submission://user:password@host:587 (STARTTLS), smtp://user:password@host:465?ssl=true, smtp://host:25, "
+        "console: or file:///folder"
+    )
 EMAIL_BACKEND = "terang.notices.backend.Outbox"  # whatever a framework sends is kept until the server has it
 EMAIL_TRANSPORT = (
     "django.core.mail.backends.locmem.EmailBackend" if IN_TESTS else EMAIL_CONFIG["EMAIL_BACKEND"]
@@ -226,7 +231,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if IN_TESTS or DEBUG
-        else "servestatic.storage.CompressedManifestStaticFilesStorage"
+        else "servestatic.storage.CompressedManifestStaticFilesStorage",
+        # They are no secrets, and who collects them (root, while an image is built) is not who serves them.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -279,7 +279,10 @@ class Browser:
 
     async def _start(self) -> Chromium:
         if self._playwright is None:
-            self._playwright = await async_playwright().start()
+            try:
+                self._playwright = await async_playwright().start()
+            except Exception as fault:  # its driver did not come up; nothing narrower is raised then
+                raise NoStart from fault
         self._count = 0
         try:
             return await self._playwright.chromium.launch(

@@ -86,9 +86,14 @@ def zone(code: str) -> Zone:
     return Zone.WITA if province in _WITA else Zone.WIT if province in _WIT else Zone.WIB
 
 
+def is_governed(code: str) -> bool:
+    """Whether it is written like the code of a province, regency or city."""
+    return bool(_CODE.fullmatch(code)) and code.count(".") <= 1
+
+
 def register(code: str, name: str) -> Region:
     """A region by hand, where the official list was not loaded."""
-    if not _CODE.fullmatch(code) or code.count(".") > 1:
+    if not is_governed(code):
         raise CodesUnreadable(f"“{code}” bukan kode provinsi, kabupaten, atau kota (contoh: 33.10).")
     found, _ = Region.objects.get_or_create(
         code=code, defaults={"name": name, "level": level(code, name), "zone": zone(code)}

@@ -9,8 +9,9 @@ from msgspec import Struct
 from terang.audit import urls
 from terang.lib.tables import Cells, ListUnreadable, Sheet
 from terang.lib.text import squeeze
-from terang.roster.headings import Fact, Layout, layout_of
-from terang.roster.rows import LONGEST, clean_name, is_beside_the_point, is_group_heading
+from terang.roster.headings import Fact, Layout, heading_of, layout_of
+from terang.roster.kinds import kinds
+from terang.roster.rows import LONGEST, PLACES, clean_name, is_beside_the_point, is_group_heading, written_out
 
 PLATFORMS: Final = {
     "instagram.com": "Instagram", "facebook.com": "Facebook", "fb.com": "Facebook", "fb.me": "Facebook",
@@ -24,6 +25,7 @@ _HANDLES: Final = {
     "youtube": "https://www.youtube.com/@{}", "tiktok": "https://www.tiktok.com/@{}",
     "twitter": "https://x.com/{}", "threads": "https://www.threads.net/@{}",
 }  # fmt: skip
+_PHONE: Final = re.compile(r"[(+]?\d[\d\s().+-]{4,}")
 _GUARD: Final = re.compile(r"^'(?=[=+\-@\t\r])")
 
 
@@ -82,14 +84,26 @@ def platform(url: str) -> str:
 
 
 def _rows(sheet: Sheet, start: int, layout: Layout, *, place: str) -> Iterator[Facts]:
-    heading, group = sheet.rows[start - 1], sheet.name
+    heading = heading_of(sheet.rows, start)
+    group = _group(sheet.name, heading[layout.index(Fact.NAME)])
     for number, row in enumerate(sheet.rows[start:], start + 1):
         cells: dict[Fact, str] = {fact: _cell(row, at) for at, fact in enumerate(layout) if fact}
         name, website = clean_name(cells.get(Fact.NAME, "")), cells.get(Fact.WEBSITE, "")
         if is_group_heading(row, name=name, website=website):
             group = name
         elif not is_beside_the_point(row, name=name, website=website) or _has_contact(cells):
-            yield _facts(cells, _social(heading, row, layout), name=name, at=(place, number), group=group)
+            yield _facts(
+                cells,
+                _social(heading, row, layout),
+                name=written_out(name, below=group)[:LONGEST],
+                at=(place, number),
+                group=group,
+            )
+
+
+def _group(sheet: str, heading: str) -> str:
+    """What a list is of: its sheet says so, else the heading of its names ("KECAMATAN")."""
+    return heading if not kinds().recognise(sheet) and kinds().recognise(heading) in PLACES else sheet
 
 
 def _facts(
@@ -115,8 +129,9 @@ def _facts(
 
 
 def _has_contact(cells: dict[Fact, str]) -> bool:
-    """A row with a telephone number or address but no name is a mistake to be told, not a remark."""
-    return not cells.get(Fact.NAME) and bool(cells.get(Fact.PHONE) or cells.get(Fact.EMAIL))
+    """A row with a telephone number or address but no name is a mistake to be told; a signature is a remark."""
+    reached = _PHONE.match(cells.get(Fact.PHONE, "")) or "@" in cells.get(Fact.EMAIL, "")
+    return not cells.get(Fact.NAME) and bool(reached)
 
 
 def _social(heading: Cells, row: Cells, layout: Layout) -> tuple[str, ...]:

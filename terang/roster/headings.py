@@ -102,15 +102,30 @@ def layout_of(rows: Sequence[Cells]) -> tuple[int, Layout] | None:
 
     Of two columns for one thing the first counts; only social media may stand in several.
     """
-    found = [(number + 1, _layout(row)) for number, row in enumerate(rows[:40])]
+    found = [(start, _layout(heading_of(rows, start))) for start in range(1, len(rows[:40]) + 1)]
     named = [(start, layout) for start, layout in found if Fact.NAME in layout]
     return max(named, key=lambda each: (len({*each[1]}), -each[0]), default=None)
+
+
+def heading_of(rows: Sequence[Cells], start: int) -> Cells:
+    """The heading above row `start`. Where it has two rows ("Admin" over "Nama", "No. HP"), the lower one counts
+    and the upper one fills its gaps."""
+    lower = rows[start - 1]
+    upper = rows[start - 2] if start > 1 else ()
+    if not all(heading_fact(cell) for cell in lower if cell) or not any(map(heading_fact, upper)):
+        return lower
+    width = max(len(lower), len(upper))
+    return tuple(
+        next((row[at] for row in (lower, upper) if at < len(row) and row[at]), "") for at in range(width)
+    )
 
 
 def _layout(row: Cells) -> Layout:
     layout: list[Fact | None] = []
     for cell in row:
         fact = heading_fact(cell)
+        if fact is Fact.NAME in layout and _folded(cell) in {"nama", "nama lengkap"}:
+            fact = Fact.PERSON  # the second "Nama" of a row is somebody's, not something's
         layout.append(None if fact in layout and fact is not Fact.SOCIAL else fact)
     return tuple(layout)
 

@@ -40,6 +40,46 @@ def name_key(name: str) -> str:
     return f"{_SHORT.get(first, first)} {rest}".strip() if rest else first
 
 
+PLACES: Final = ("kecamatan", "kelurahan", "desa")
+_BESIDE_NAMES: Final = frozenset({"dan", "di", "dari", "untuk", "serta", "dengan", "pada"})
+_CAPITALS: Final = re.compile(
+    r"dprd|ptsp|ppid|sdm|rsud?|rsu|ukm|umkm|kb|ppkb|p3ap2kb|pupr|bpbd|bpkad|bkad|bumd|blud|pdam|uptd?|dpmd|kua"
+)
+"""What keeps its capitals in a name that is written in nothing else."""
+
+
+def written_out(name: str, *, below: str = "") -> str:
+    """A name as a register writes it: "Kec. Rawajaya" in full, "DINAS SOSIAL" without shouting, and what stands
+    `below` the heading Kecamatan as "Kecamatan Rawasari"."""
+    short = re.match(r"([A-Za-z]{2,4})(\.\s*|\s+)(?=\w)", name)
+    if short and (word := _SHORT.get(short[1].casefold())):
+        name = f"{word.capitalize()} {name[short.end() :]}"
+    start, _, rest = name.partition(" ")
+    if rest.isupper() and (start.isupper() or fold(start) in _SHORT.values()):
+        name = _lowered(name)
+    place = kinds().recognise(below) if below and not kinds().recognise(name) else None
+    if place is None or place not in PLACES:
+        return name
+    return f"{kinds().name(place)} {_lowered(name) if name.isupper() else name}"
+
+
+def _lowered(name: str) -> str:
+    """Words of a name in capitals as they are written elsewhere; abbreviations and numerals stay."""
+
+    def word(match: re.Match[str]) -> str:
+        text = match[0]
+        if match.start() and fold(text) in _BESIDE_NAMES:
+            return text.lower()
+        is_short = (
+            _CAPITALS.fullmatch(fold(text))
+            or re.fullmatch(r"[IVX]{2,}", text)
+            or not re.search("[AEIOU]", text)
+        )
+        return text if is_short and text.isupper() else text.capitalize()
+
+    return re.sub(r"[^\W\d_][\w']*", word, name)
+
+
 def is_beside_the_point(row: Cells, *, name: str, website: str) -> bool:
     """Blank rows, a heading repeated, "(1) (2) (3)" below a heading, sums and sources under the table."""
     filled = [cell for cell in row if cell]

@@ -5,7 +5,9 @@ from datetime import timedelta
 from unittest.mock import Mock
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.test import Client
 
@@ -23,6 +25,13 @@ def person():
     user.set_password(PASSWORD)
     user.save()
     return user
+
+
+@pytest.mark.parametrize("weak", ["pemerintah", "Kominfo_2026!", "admin-ppid-2026", "KabupatenMaju1"])
+def test_words_that_are_guessed_first_here_are_no_password(weak):
+    with pytest.raises(ValidationError, match=r"terlalu umum"):
+        validate_password(weak)
+    validate_password(PASSWORD)
 
 
 def sign_in(user, password=PASSWORD, *, browser=None, **more):

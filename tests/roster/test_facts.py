@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from terang.lib.tables import ListUnreadable, Sheet
 from terang.roster.facts import platform, read_facts, social_address
 from terang.roster.headings import Fact, heading_fact, layout_of
+from terang.roster.rows import written_out
 
 
 def sheet(*rows, name="Lembar1"):
@@ -66,9 +67,58 @@ def test_a_letterhead_numbers_and_sums_are_no_bodies():
             )
         ]
     )
-    assert [f.name for f in facts] == ["Dinas Kesehatan", "Sukajaya"]
+    assert [f.name for f in facts] == ["Dinas Kesehatan", "Kecamatan Sukajaya"]
     assert facts[0].social == ("https://www.instagram.com/dinkes",)
     assert (facts[0].row, facts[1].group) == (5, "KECAMATAN")
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_a_heading_of_two_rows_and_a_signature_below(is_merged):
+    """ "Admin" over "Nama" and "No. HP"; a cell merged over both rows is read in each, else the lower one is empty."""
+    over = ["No", "Nama OPD", "Website"] if is_merged else ["", "", ""]
+    facts = read_facts(
+        [
+            sheet(
+                ["DATA WEBSITE PERANGKAT DAERAH", "", "", "", "", ""],
+                ["No", "Nama OPD", "Website", "Admin Web", "", ""],
+                [*over, "Nama", "No. HP", "E-mail"],
+                ["1", "DINAS PMD DAN P3AP2KB", "dpmd.sukamaju.go.id", "Budi", "81234567890", ""],
+                ["2", "", "", "", "081200000000", ""],
+                ["", "", "", "", "", "Sukamaju, 12 November 2026"],
+                ["", "", "", "", "NIP. 19680101 199003 1 001", "Kepala Dinas"],
+            )
+        ]
+    )
+    assert [(f.row, f.name, f.person, f.phone) for f in facts] == [
+        (4, "Dinas PMD dan P3AP2KB", "Budi", "81234567890"),
+        (5, "", "", "081200000000"),  # a number of nobody is a mistake to be told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "below", "full"),
+    [
+        ("Kec. Sukajaya", "", "Kecamatan Sukajaya"),
+        ("KEC.SUKAJAYA", "", "Kecamatan Sukajaya"),
+        ("KECAMATAN SUKA JAYA", "", "Kecamatan Suka Jaya"),
+        ("SUKAJAYA", "KEC", "Kecamatan Sukajaya"),
+        ("Sukajaya II", "Nama Kecamatan", "Kecamatan Sukajaya II"),
+        ("SUKAJAYA", "Perangkat Daerah", "SUKAJAYA"),
+        ("Puskesmas Sukajaya", "Kecamatan", "Puskesmas Sukajaya"),
+        ("BAPPEDA", "OPD", "BAPPEDA"),
+        ("RSUD SUKAMAJU", "", "RSUD Sukamaju"),
+        ("SEKRETARIAT DPRD", "", "Sekretariat DPRD"),
+        ("Dinas PUPR", "", "Dinas PUPR"),
+        ("DINAS PERUMAHAN DAN KAWASAN", "", "Dinas Perumahan dan Kawasan"),
+    ],
+)
+def test_names_are_written_out_as_a_register_has_them(name, below, full):
+    assert written_out(name, below=below) == full
+
+
+def test_a_list_of_bare_names_below_the_heading_kecamatan():
+    facts = read_facts([sheet(["NO", "KECAMATAN", "WEBSITE"], ["1", "SUKAJAYA", "sukajaya.sukamaju.go.id"])])
+    assert [(f.name, f.group) for f in facts] == [("Kecamatan Sukajaya", "KECAMATAN")]
 
 
 def test_a_list_without_names_says_what_to_do():

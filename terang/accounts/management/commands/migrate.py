@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.conf import settings
+from django.core.management import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
@@ -31,6 +32,7 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
         connection.prepare_database()
+        _refuse_other_signs(connection)
         is_asked = any(options.get(name) for name in _ASKS_FOR_MORE if name != "run_syncdb")
         if is_asked or connection.introspection.table_names():
             super().handle(*args, **options)
@@ -38,6 +40,19 @@ class Command(migrate.Command):
         with _without_migrations():
             super().handle(*args, **{**options, "run_syncdb": True})
         _count_as_applied(connection)
+
+
+def _refuse_other_signs(connection: Any) -> None:
+    """A database that takes only some letters fails in the middle of somebody's work; better now."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        encoding = cursor.fetchone()[0]
+    if encoding != "UTF8":
+        raise CommandError(
+            f"Basis data ini berpengodean {encoding}. Buat yang baru: createdb --encoding=UTF8"
+        )
 
 
 @contextmanager

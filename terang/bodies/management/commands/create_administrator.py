@@ -1,6 +1,7 @@
 """The first account of a fresh installation: PPID utama of a region."""
 
 import getpass
+import sys
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -95,6 +96,8 @@ def _region(text: str, *, name: str | None) -> Region:
     found = regions.find(text)
     if len(found) == 1:
         return found[0]
+    if not found and regions.is_governed(text) and sys.stdin.isatty():
+        return _region(text, name=_ask(f"{text} belum terdaftar. Nama daerahnya (misalnya Kabupaten …): "))
     if not found:
         raise CommandError(
             f"Tidak ada daerah “{text}”. Muat dahulu daftar resminya dengan `manage.py import_regions wilayah.csv`, "
