@@ -8,7 +8,6 @@ from terang.audit.disclosure.survey import CELL, Leaf, Survey
 from terang.audit.model import Section
 from terang.lib.text import fold
 
-NOTHING = frozenset({"", "-", "–", "—", "menyusul", "nihil", "kosong", "tidak ada", "belum ada"})
 ROW = 0.6  # below a page or file of the name, above silence
 PICTURED = 0.65
 
@@ -25,7 +24,7 @@ def row_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
 
 def _row(line: str, leaf: Leaf, section: Section, survey: Survey) -> Iterator[Find]:
     *cells, last = (cell.strip() for cell in line.split(CELL))
-    if fold(last) not in NOTHING and not survey.placeholder.fullmatch(fold(last)):
+    if fold(last) not in survey.names.lexicon.nothings and not survey.placeholder.fullmatch(fold(last)):
         return
     for cell in cells:
         for code, score in survey.scores((cell,)).items():

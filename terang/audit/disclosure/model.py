@@ -85,6 +85,9 @@ class Vocabulary(Struct, frozen=True):
     generic_labels: tuple[str, ...]  # link texts that say nothing: unduh, selengkapnya
     neutral: tuple[str, ...]  # words that may stand beside a name without changing it
     placeholders: tuple[str, ...]  # texts that stand where content should be
+    column_heads: tuple[str, ...]  # of lists: a row of nothing else says nothing
+    buttons: tuple[str, ...]  # words of buttons: a cell of nothing else says nothing
+    nothings: tuple[str, ...]  # what stands in a cell where a file is missing
     abouts: tuple[
         str, ...
     ]  # first words of documents about a thing that are not the thing: pedoman, formulir

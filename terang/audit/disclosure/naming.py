@@ -85,6 +85,9 @@ class Lexicon:
         texts = [phrase.text for phrase in self.phrases]
         self._search = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
         self.generic = frozenset(fold(label) for label in vocabulary.generic_labels)
+        self.heads = frozenset(("", *map(fold, vocabulary.column_heads)))
+        self.buttons = frozenset(map(fold, vocabulary.buttons))
+        self.nothings = frozenset(("", *map(fold, vocabulary.nothings)))
         self.events = _by_first_word(vocabulary.events)
         self.neutral = _words(vocabulary.neutral)
         self.known = self.neutral | _words(texts)

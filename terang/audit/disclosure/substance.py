@@ -19,15 +19,6 @@ META_LINE = re.compile(
 )
 TRAIL = re.compile(r"\s*[/»›>→]\s*")
 LONG_TEXT = 60  # words that leave little doubt
-BUTTONS = frozenset(
-    {"unduh", "download", "preview", "pratinjau", "lihat", "buka", "dokumen", "file", "berkas", "pdf"}
-)
-HEADS = frozenset(  # of columns
-    {"no", "no.", "nomor", "nama", "nama dokumen", "nama informasi", "judul", "judul informasi", "judul dokumen", "dokumen",
-     "informasi", "jenis informasi", "uraian", "deskripsi", "keterangan", "tahun", "tanggal", "ukuran", "kategori", "jenis",
-     "aksi", "unduh", "unduhan", "download", "file", "berkas", "link", "tautan", "lihat", "nip", "jabatan", "pangkat",
-     "golongan", "pangkat/golongan", "pendidikan", "foto", "email", "telepon", "unit kerja", "penanggung jawab", ""}
-)  # fmt: skip
 ROWS = 4  # of figures make a table that stands for the document
 FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")  # a cell with nothing but a number
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -159,19 +150,19 @@ def _spoken(line: str, called: set[str], survey: Survey) -> str:
     if CELL not in line:
         return "" if survey.names.is_generic(line) else line
     cells = line.split(CELL)
-    if all(fold(c).strip() in HEADS for c in cells):
+    if all(fold(c).strip() in survey.names.lexicon.heads for c in cells):
         return ""  # the head of a table
     figures = [c for c in cells[1:] if FIGURES.fullmatch(c) and not YEAR.fullmatch(c)]
     return line if len(figures) > 1 or any(_says(c, called, survey) for c in cells) else ""
 
 
 def _says(cell: str, called: set[str], survey: Survey) -> bool:
-    folded = fold(cell).strip()
-    if not re.search("[a-z]{2}", folded) or folded in HEADS or survey.names.is_generic(cell):
+    folded, lexicon = fold(cell).strip(), survey.names.lexicon
+    if not re.search("[a-z]{2}", folded) or folded in lexicon.heads or survey.names.is_generic(cell):
         return False
     if any(name and name in folded for name in called):
         return False
-    return not all(w in BUTTONS for w in folded.split())
+    return not all(w in lexicon.buttons for w in folded.split())
 
 
 def _is_trail(line: str, called: set[str]) -> bool:
