@@ -247,9 +247,11 @@ def _parts(text: str) -> list[str]:
 
 
 def _belongs(left: str, right: str) -> bool:
-    """Whether `right` continues the address that `left` began: "https:// dinkes…", "dinkes .contoh.go.id"."""
+    """Whether `right` continues what `left` began: "https:// dinkes…", "dinkes .contoh.go.id", "www.kec melati.go.id"."""
     if re.fullmatch(r"h+t+p+s*[:;]?[/\\]*", left, re.IGNORECASE):
         return True
+    if re.match(r"(?:https?://)?www\.\w", left, re.IGNORECASE) and LOOKS.match(right):
+        return not has_known_suffix(_bare(left))
     if not (left.endswith((".", "://")) or right.startswith(".")):
         return False
     bare = _bare(left)
@@ -317,7 +319,7 @@ def _accept(part: str, *, written: str, allowed: Allowed) -> Address:
         return Address(refused=Remark(Fault.NOT_AN_ADDRESS, (stripped,)))
     if fault := _why_not(url, allowed):
         return Address(refused=fault)
-    if _needed_repair(stripped, bare):
+    if _needed_repair(stripped, bare) or (stripped not in written and re.search(r"\w\s+\w", written)):
         return Address(url, remarks=(Remark(Fault.REPAIRED, (written, url)),))
     return Address(url)
 

@@ -52,6 +52,13 @@ def test_what_is_mended_is_said(cell):
     assert [r.fault for r in address.remarks] == [Fault.REPAIRED]
 
 
+def test_a_space_within_the_name_is_taken_out_and_told():
+    address = read_address("www.kec melati.go.id")
+    assert address.url == "https://www.kecmelati.go.id/"
+    assert [r.fault for r in address.remarks] == [Fault.REPAIRED]
+    assert read_address("www.sukamaju.go.id melati.go.id").url == "https://www.sukamaju.go.id/", "two of them"
+
+
 def test_commas_for_dots_are_mended():
     assert read_address("dinkes,sukamaju,go,id").url == HOME
 
