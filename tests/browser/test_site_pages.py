@@ -86,7 +86,29 @@ def test_every_kind_of_page(live_server, settings, tmp_path: Path, monkeypatch: 
         page = window(chrome, live_server.url)
         assert weight(page, home.get_url()) < LIGHT
         assert {path: found for path in new if (found := faults(page, path))} == {}
+        plays(page, f"{home.get_url()}ppid/tata-cara-permohonan/")
     assert len(everything) > 40
+
+
+SPOKEN = """film => new Promise(done => film.addEventListener("timeupdate", () => {
+  const cues = film.textTracks[0].activeCues;
+  if (film.currentTime > 0.2 && cues && cues.length) done(cues[0].text);
+}))"""
+"""What the captions say once the film runs."""
+
+
+def plays(page, path: str) -> None:
+    """The sign-language video runs under our own policy, started from the keyboard, and its captions are read."""
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.goto(path)
+    film = page.locator("video")
+    film.focus()
+    page.keyboard.press("Space")
+    assert "bukan bahasa isyarat" in film.evaluate(SPOKEN)
+    page.keyboard.press("Space")
+    assert film.evaluate("film => film.paused && film.videoWidth === 320")
+    assert told == []
 
 
 def test_the_check_of_html_finds_faults():

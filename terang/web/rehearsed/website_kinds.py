@@ -1,14 +1,16 @@
-"""What the filled websites of Sukamaju also show: regulations, procurement, potentials, an album, a programme, English and Javanese."""
+"""What the filled websites of Sukamaju also show: regulations, procurement, potentials, an album, a programme, English and Javanese, a film."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from importlib.resources import files
 from typing import Any, Final
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.text import slugify
 
 from terang.accounts.models import User
-from terang.publishing.actions import noting
+from terang.publishing.actions import filming, noting
 from terang.publishing.models import (
     GalleryPage,
     GalleryPhoto,
@@ -56,6 +58,7 @@ def more(home: SiteHome, pages: Pages, *, by: User, at: datetime) -> None:
     _album(home, pages["galeri"], at=at)
     _programme(home, pages["program_kegiatan"], at=at)
     _wordings(home, pages)
+    _film(home, by=by, at=at)
 
 
 def _put(above: TopicPage, page: Any, *, at: datetime) -> Any:
@@ -122,6 +125,30 @@ def _programme(home: SiteHome, above: TopicPage, *, at: datetime) -> None:
         budget=Decimal(320_000_000), spent=Decimal(214_000_000), done=Decimal(71), told_on=at.date(), source="APBD kabupaten",
         starts_on=date(at.year, 1, 15), ends_on=date(at.year, 12, 15), place="Semua desa",
     ), at=at)  # fmt: skip
+
+
+_CAPTIONS: Final = """WEBVTT
+
+00:00.000 --> 00:04.000
+Contoh rekaan: gambar bergerak ini bukan bahasa isyarat yang sebenarnya.
+
+00:04.000 --> 00:08.000
+Ganti dengan rekaman juru bahasa isyarat kantor Anda.
+"""
+_SPOKEN: Final = (
+    "Video contoh ini rekaan: gambar bergerak tanpa juru bahasa isyarat. Di tempat ini kantor memasang rekaman juru bahasa "
+    "isyarat (BISINDO) yang menjelaskan cara meminta informasi: isi formulir atau datang ke loket, tunjukkan identitas, "
+    "terima nomor pendaftaran, dan jawaban datang paling lambat 10 hari kerja."
+)
+
+
+def _film(home: SiteHome, *, by: User, at: datetime) -> None:
+    """Eight seconds of a drawn figure, and said to be no more."""
+    data = (files("terang.web.rehearsed") / "isyarat.webm").read_bytes()
+    filming.put(
+        home, "tata_cara_permohonan", title="Cara meminta informasi, dalam bahasa isyarat (contoh)", text=_SPOKEN, by=by, at=at,
+        file=SimpleUploadedFile("isyarat.webm", data), captions=SimpleUploadedFile("takarir.vtt", _CAPTIONS.encode()),
+    )  # fmt: skip
 
 
 _ENGLISH: Final = {
