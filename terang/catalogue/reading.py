@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import msgspec
 import yaml
+from django.conf import settings
 from msgspec import Struct
 
 from terang.catalogue.official import topics
@@ -243,6 +244,7 @@ def _topic(text: str, problems: list[str]) -> dict[str, Any]:
 
 
 def _link(text: str, problems: list[str]) -> dict[str, Any]:
+    text = text.removeprefix(settings.SITE_URL) if text.startswith(f"{settings.SITE_URL}/") else text
     if why_not_link(text):
         problems.append(f"Tautan “{text[:60]}” tidak lengkap; dikosongkan.")
         return {}

@@ -21,6 +21,7 @@ from terang.catalogue.models import Entry
 from terang.catalogue.official import Column
 from terang.catalogue.results import lists
 from terang.catalogue.states import Listed
+from terang.lib.dates import spell
 from terang.paper import typeface
 from terang.paper.pdf import printed
 from terang.paper.press import NotPrinted
@@ -47,7 +48,13 @@ class Told(Struct, frozen=True):
 
     @property
     def lines(self) -> list[dict[str, str]]:
-        return [official.line(row, self.columns) for row in self.rows]
+        """Whoever keeps the file far from here still finds what it names."""
+        return [_with_whole_link(official.line(row, self.columns)) for row in self.rows]
+
+
+def _with_whole_link(line: dict[str, str]) -> dict[str, str]:
+    link = line.get("tautan", "")
+    return {**line, "tautan": f"{settings.SITE_URL}{link}"} if link.startswith("/") else line
 
 
 def told(body: Body, listed: Listed, *, at: datetime) -> Told:
@@ -102,7 +109,27 @@ def as_xlsx(told: Told) -> bytes:
         page.set_paper(9)
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
+        _about(book.add_worksheet("Keterangan"), told)
     return out.getvalue()
+
+
+def _about(page: Any, told: Told) -> None:
+    """Whose list it is, of which day, and by which decree."""
+    decree = lists.decrees(told.body, told.listed).first()
+    by_decree = "Belum ditetapkan dengan keputusan"
+    if decree:
+        by_decree = (
+            f"Nomor {decree.number} tanggal {spell(decree.decided_on)}, ditetapkan oleh {decree.signer}"
+        )
+    at = told.at.astimezone(ZoneInfo(told.body.region.zone))
+    page.set_column(0, 0, 16)
+    page.set_column(1, 1, 90)
+    for line, (name, text) in enumerate((
+        ("Daftar", told.title), ("Badan", told.body.name), ("Daerah", told.body.region.name), ("Keputusan", by_decree),
+        ("Keadaan", f"{spell(at.date())} pukul {at:%H.%M}"),
+    )):  # fmt: skip
+        page.write_string(line, 0, name)
+        page.write_string(line, 1, safe(text))
 
 
 def as_pdf(told: Told) -> bytes:

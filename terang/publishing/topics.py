@@ -4,6 +4,7 @@ Each topic is a task until it has content. Articles and advice are the vocabular
 `data/topics.yaml`.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -54,6 +55,11 @@ class Topic:
     @property
     def article(self) -> str:
         return self.indicator.article if self.indicator else ""
+
+    @property
+    def basis(self) -> str:
+        """The article as visitors read it; what is still to be looked up is told to officers only."""
+        return re.sub(r" \([^()]*belum diperiksa\)", "", self.article)
 
     @property
     def advice(self) -> str:

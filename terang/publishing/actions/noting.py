@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from terang.accounts import journal
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.catalogue import actions as catalogue
 from terang.publishing.models import (
     OldAddress,
@@ -28,12 +29,13 @@ from terang.publishing.topics import topics
 def published(page: SitePage, *, by: User | None, at: datetime) -> None:
     """A topic with a text of its own, a regulation, a package: each is a piece of information and enters the list."""
     _record("page.published", page, by=by, at=at)
-    if told := _information(page):
+    if told := _information(page, at=at):
         topic = topics()[page.topic]
         kind = topic.indicator.kind if topic.indicator else ""
         told = {
             "topic": page.topic,
             "link": page.get_url() or "",
+            "maker": page.body.name,
             "klass": kind if kind in _KLASSES else "setiap_saat",
             **told,
         }
@@ -43,10 +45,11 @@ def published(page: SitePage, *, by: User | None, at: datetime) -> None:
 _KLASSES: Final = ("berkala", "serta_merta", "setiap_saat")
 
 
-def _information(page: Any) -> dict[str, Any]:
+def _information(page: Any, *, at: datetime) -> dict[str, Any]:
     """What the list says of a page; nothing for what is no information of its own."""
     if isinstance(page, TopicPage) and page.content and topics()[page.topic].indicator:
-        return {"title": f"{page.title} {page.body.name}"}
+        made = day_in(page.body.region, page.first_published_at or at)
+        return {"title": f"{page.title} {page.body.name}", "made_on": made}
     if isinstance(page, RegulationPage):
         return {"title": page.whole, "summary": page.summary[:500], "year": page.year, "made_on": page.set_on}
     if isinstance(page, ProcurementPage):

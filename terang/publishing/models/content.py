@@ -11,7 +11,7 @@ from wagtail.models import Orderable, Page
 
 from terang.publishing.models.blocks import CONTENT, FEATURES
 from terang.publishing.models.files import SiteImage
-from terang.publishing.models.pages import SitePage
+from terang.publishing.models.pages import TITLE, SitePage
 
 
 class Written(SitePage):
@@ -47,7 +47,7 @@ class NewsPage(Written):
     content = StreamField(CONTENT(), verbose_name=_("isi"))
 
     content_panels = [
-        *Page.content_panels,
+        *TITLE,
         *(FieldPanel(n) for n in ("kind", "on", "place", "lead")),
         FieldPanel("photo", heading=_("Foto")),
         FieldPanel("content"),
@@ -65,7 +65,7 @@ class AnnouncementPage(Written):
     until_on = models.DateField(_("berlaku sampai"), null=True, blank=True)
     content = StreamField(CONTENT(), verbose_name=_("isi"))
 
-    content_panels = [*Page.content_panels, *(FieldPanel(n) for n in ("on", "until_on", "content"))]
+    content_panels = [*TITLE, *(FieldPanel(n) for n in ("on", "until_on", "content"))]
 
     class Meta:
         verbose_name = "pengumuman"
@@ -85,7 +85,7 @@ class ServicePage(Written):
     complaints = models.CharField(_("pengaduan"), max_length=300, blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        *TITLE,
         *(
             FieldPanel(n)
             for n in ("requirements", "steps", "duration", "cost", "product", "basis", "complaints")
@@ -106,7 +106,7 @@ class PotentialPage(Written):
     contact = models.CharField(_("narahubung"), max_length=200, blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        *TITLE,
         *(FieldPanel(n) for n in ("sector", "place")),
         FieldPanel("photo", heading=_("Foto")),
         *(FieldPanel(n) for n in ("content", "contact")),
@@ -123,7 +123,7 @@ class GalleryPage(Written):
     lead = models.CharField(_("keterangan"), max_length=300, blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        *TITLE,
         FieldPanel("on"),
         FieldPanel("lead"),
         InlinePanel("photos", label=_("Foto"), min_num=1),

@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from terang.publishing.models.blocks import CONTENT
 from terang.publishing.models.content import Written
+from terang.publishing.models.pages import TITLE
 
 
 class EventPage(Written):
@@ -30,7 +30,7 @@ class EventPage(Written):
     content = StreamField(CONTENT(), blank=True, verbose_name=_("isi"))
 
     content_panels = [
-        *Page.content_panels,
+        *TITLE,
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
         *(FieldPanel(name) for name in ("place", "link", "audience", "standing", "content")),
     ]

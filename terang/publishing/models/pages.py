@@ -1,7 +1,7 @@
 """The tree: a page for each region, below it a home for each body, below that its sections."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -17,6 +17,8 @@ from terang.publishing.models.files import SiteImage
 from terang.publishing.models.ownership import OfBody
 
 HEX = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Tulis warna sebagai #RRGGBB, misalnya #14532d."))
+TITLE: Final = [FieldPanel("title", classname="title")]
+"""Without Wagtail's hand on the address: no form of ours shows it."""
 WEBSITE_DEPTH = 3  # root, region, home of a body
 
 
@@ -31,7 +33,7 @@ class RegionPage(Page):
     is_creatable = False
     parent_page_types: ClassVar[list[str]] = []
     subpage_types: ClassVar[list[str]] = []
-    content_panels = [*Page.content_panels, FieldPanel("accent"), FieldPanel("crest")]
+    content_panels = [*TITLE, FieldPanel("accent"), FieldPanel("crest")]
     promote_panels: ClassVar[list[Any]] = []
 
     class Meta:
@@ -96,7 +98,7 @@ class SiteHome(SitePage):
     parent_page_types: ClassVar[list[str]] = ["publishing.RegionPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
-        *Page.content_panels,
+        *TITLE,
         MultiFieldPanel(
             [FieldPanel("lead"), FieldPanel("photo", heading=_("Foto")), FieldPanel("content")],
             heading=_("Beranda"),
@@ -126,7 +128,7 @@ class SectionPage(SitePage):
     is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["publishing.SiteHome"]
     subpage_types: ClassVar[list[str]] = []
-    content_panels = [*Page.content_panels]
+    content_panels = [*TITLE]
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 
 from terang.publishing.models.blocks import CONTENT
 from terang.publishing.models.content import Written
 from terang.publishing.models.files import SiteImage
+from terang.publishing.models.pages import TITLE
 from terang.publishing.progress import Figures, ProjectState, Sector, Work
 
 
@@ -79,7 +80,7 @@ class ProjectPage(Written):
     content = StreamField(CONTENT(), blank=True, verbose_name=_("isi"))
 
     content_panels = [
-        *Page.content_panels,
+        *TITLE,
         FieldPanel("lead"),
         FieldRowPanel([FieldPanel("work"), FieldPanel("sector"), FieldPanel("state")]),
         FieldRowPanel([FieldPanel("manager"), FieldPanel("target")]),

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 
 from terang.publishing.models.blocks import CONTENT, FEATURES
 from terang.publishing.models.files import PublicDocument, SiteImage
-from terang.publishing.models.pages import SitePage
+from terang.publishing.models.pages import TITLE, SitePage
 
 
 class TopicQuerySet(PageQuerySet):
@@ -65,7 +65,7 @@ class TopicPage(SitePage):
         "publishing.ProcurementPage",
     ]
     content_panels = [
-        *Page.content_panels,
+        *TITLE,
         FieldPanel("content"),
         OfTopics(
             "officials",

@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from wagtail.models import Page
 
 from terang.accounts.models import User
@@ -126,7 +127,7 @@ _SURNAMES: Final = ("Pratama", "Lestari", "Nugraha", "Wibowo", "Anjani", "Saputr
 def _topic(home: SiteHome, page: TopicPage, blocks: Sequence[Block], *, by: User, at: datetime) -> None:
     """A page as its office wrote it, and its documents."""
     page.content = [*_streamed(home, page.title, blocks)]
-    page.reviewed_on, page.first_published_at, page.last_published_at = at.date(), at, at
+    page.reviewed_on, page.first_published_at, page.last_published_at = localdate(at), at, at
     page.save(clean=False)
     noting.published(page, by=by, at=at)
     for block in blocks:
@@ -197,7 +198,7 @@ def _document(home: SiteHome, topic: str, paper: Paper, *, by: User, at: datetim
     file = ContentFile(documents.build(paper), paper.file)
     document = PublicDocument.objects.create(
         title=paper.title, file=file, file_size=file.size, collection=home.collection, body=home.body, topic=topic, klass=klass,
-        year=max(years, default=None), period=span(paper.title), unit=home.body.name, reviewed_on=at.date(),
+        year=max(years, default=None), period=span(paper.title), unit=home.body.name, reviewed_on=localdate(at),
     )  # fmt: skip
     publish(document, by=by, at=at)
 

@@ -89,6 +89,17 @@ def test_files_hold_every_row(body, listed, suffix):
         assert rows[0][0] == ("=1+1 Rekam medis" if suffix == "json" else "'=1+1 Rekam medis")
 
 
+def test_files_name_their_links_in_whole_and_the_sheet_says_whose_list_it_is(body, settings):
+    an_entry("Renja", body=body, link="/situs/x/renja/")
+    told = writing.told(body, Listed.PUBLIC, at=AT)
+    links = {line["judul"]: line["tautan"] for line in told.lines}
+    assert links["Renja"] == f"{settings.SITE_URL}/situs/x/renja/"
+    about = (
+        CalamineWorkbook.from_filelike(io.BytesIO(writing.as_xlsx(told))).get_sheet_by_index(1).to_python()
+    )
+    assert [body.name, "Belum ditetapkan dengan keputusan"] == [about[1][1], about[3][1]]
+
+
 def _csv(data):
     lines = data.decode("utf-8-sig").splitlines()[1:]
     return [[line.split(",")[0]] for line in lines]
