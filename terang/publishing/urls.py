@@ -1,6 +1,7 @@
 """Addresses of websites and of their editor, kept beside the views."""
 
 from django.urls import include, path
+from django.views.i18n import JavaScriptCatalog
 from wagtail.admin import urls as editor
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -28,4 +29,8 @@ urlpatterns = [
     *importing.urlpatterns,
     *public_urlpatterns,
 ]
-wagtail_urlpatterns = [path("kelola/", include(decorate_urlpatterns(editor.urlpatterns, gate.guarded)))]
+wagtail_urlpatterns = [
+    path("kelola/jsi18n/", gate.guarded(JavaScriptCatalog.as_view()), name="wagtailadmin_javascript_catalog"),
+    path("kelola/", include(decorate_urlpatterns(editor.urlpatterns, gate.guarded))),
+]
+"""The words of the editor's scripts come from our catalogue too (`locale/id`), which Wagtail's own view leaves out."""

@@ -413,3 +413,14 @@ def test_every_inline_script_of_the_editor_is_let_through_as_it_stands() -> None
         blocked = [s for s in scripts if inline._hash(s) not in answer["Content-Security-Policy"]]
         assert len(scripts) > 1
         assert blocked == [], where
+
+
+def test_the_scripts_of_the_editor_speak_indonesian_and_the_title_is_tied_to_no_other_field():
+    home = a_site()
+    browser = client(officer(home.body))
+    words = browser.get("/kelola/jsi18n/").content.decode()
+    assert "Sisipkan bagian isi" in words  # "Insert a block", which Wagtail's Indonesian does not know
+    above = TopicPage.objects.get(body=home.body_id, topic="berita")
+    page = browser.get(f"/kelola/pages/add/publishing/newspage/{above.pk}/").content.decode()
+    assert "data-w-sync-target-value" not in page
+    assert Client().get("/kelola/jsi18n/").status_code == 302
