@@ -11,6 +11,7 @@ from msgspec import Struct
 from terang.bodies.phones import Unreadable, read_phone
 from terang.cases import service_levels
 from terang.cases.states.cases import Channel
+from terang.lib.dates import first_date
 from terang.lib.text import fold
 
 MOST: Final = 500
@@ -38,16 +39,25 @@ class Row(Struct, frozen=True):
     on: date | None = None
     fault: str = ""
 
+    @property
+    def category_name(self) -> str:
+        return service_levels.name_of(self.category) if self.category else ""
+
+
+class TooMany(Exception):
+    """More rows than are taken at once: nothing is cut off in silence."""
+
 
 def read(content: str) -> list[Row]:
-    """Rows in their order; empty ones left out. The first line names the columns."""
+    """Rows in their order; empty ones left out. The first line names the columns. Raises TooMany."""
     lines = content.strip().lstrip("\ufeff")
     if not lines:
         return []
     mark = max("\t;,", key=lines.partition("\n")[0].count)
     table = list(csv.reader(io.StringIO(lines), delimiter=mark))
-    columns = [_column(cell) for cell in table[0]]
-    return list(_rows(table[1 : MOST + 1], columns))
+    if len(table) > MOST + 1:
+        raise TooMany
+    return list(_rows(table[1:], [_column(cell) for cell in table[0]]))
 
 
 def _column(heading: str) -> str:
@@ -70,6 +80,9 @@ def _row(number: int, given: dict[str, str]) -> Row:
         phone = read_phone(phone) if phone else ""
     except Unreadable as no:
         faults.append(str(no))
+    on = _day(given.get("on", ""))
+    if on is None and given.get("on"):
+        faults.append("tanggal tidak terbaca; tulis seperti 2026-11-20 atau 20 November 2026")
     return Row(
         number,
         text[:5000],
@@ -78,7 +91,7 @@ def _row(number: int, given: dict[str, str]) -> Row:
         phone,
         given.get("place", "")[:300],
         _category(given.get("category", "")),
-        _day(given.get("on", "")),
+        on,
         "; ".join(faults),
     )
 
@@ -103,4 +116,4 @@ def _day(text: str) -> date | None:
             return datetime.strptime(text[:10], form).date()  # noqa: DTZ007 - a day, without a time
         except ValueError:
             continue
-    return None
+    return first_date(text, latest=date.max)

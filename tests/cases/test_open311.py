@@ -160,3 +160,29 @@ def test_what_is_not_known_is_null_in_json_and_empty_in_xml():
     assert (row["lat"], row["long"], row["media_url"], row["zipcode"]) == (None, None, None, None)
     assert "" not in row.values()
     assert ElementTree.fromstring(get(f"requests/{case.number}.xml").content).findtext("request/lat") == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("20 November 2026", "20 November 2026"),
+        ("20/11/2026", "20 November 2026"),
+        ("", "hari ini"),
+        ("minggu lalu", "tanggal tidak terbaca"),
+        ("2031-01-01", "belum tiba"),
+    ],
+)
+def test_a_pasted_day_is_shown_as_it_was_understood(day, told):
+    """The day decides the term: what cannot be read is not quietly today."""
+    people.a_body()
+    content = f"isi;tanggal\nPohon tumbang menutup jalan;{day}\n"
+    page = people.client(responder()).post(reverse("cases:paste_complaints"), {"content": content}).text
+    assert told in page[page.index("<tbody>") :]
+
+
+def test_a_list_that_is_too_long_is_not_cut_off_in_silence():
+    people.a_body()
+    content = "isi\n" + "Pohon tumbang menutup jalan\n" * (pasted.MOST + 1)
+    page = people.client(responder()).post(reverse("cases:paste_complaints"), {"content": content})
+    assert page.status_code == 422
+    assert "Paling banyak 500 baris" in page.text

@@ -37,6 +37,11 @@ def dates(case: Case, *, today: date) -> list[Dated]:
     return found
 
 
+def running(case: Case, *, today: date) -> list[Dated]:
+    """Those that still run or stand."""
+    return [each for each in dates(case, today=today) if each.clock.ended_at is None]
+
+
 def told(case: Case) -> Sequence[Event]:
     """What the asker may read."""
     return list(case.events.filter(is_public=True))

@@ -27,6 +27,7 @@ from terang.cases.policies import access
 from terang.cases.policies import complaints as policy
 from terang.cases.results import complaints as results
 from terang.cases.results import places
+from terang.cases.results.timeline import running
 from terang.cases.states.cases import State
 from terang.cases.views.complaint_words import timeline
 from terang.cases.views.own_complaint import served
@@ -111,6 +112,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     user, possible = request.user, _possible(case, request.user)
+    today = day_in(case.region, timezone.now())
     is_team = policy.triages(user, case)
     shown = {name: bound[1] if bound and bound[0] == name else _form(name, case) for name in possible}
     level = service_levels.levels().get(case.complaint.level)
@@ -126,7 +128,7 @@ def _page(
         "photos": list(case.attachments.filter(removed_at=None)),
         "similar": results.similar(case) if is_team else [],
         "suggested": results.bodies_suggested(case) if "teruskan" in possible else [],
-        "clocks": list(case.clocks.filter(ended_at=None)),
+        "dates": running(case, today=today),
         "has_party": hasattr(case, "party") and bool(case.party.sealed),
         "why_not_look": access.why_not_look(user, case) if hasattr(case, "party") else "",
         "who": who,
@@ -135,7 +137,7 @@ def _page(
         and case.state == State.ROUTED
         and case.complaint.opened_at is None,
         "officers": officers.of_body(case.body, Role.OFFICER) if case.body else [],
-        "today": day_in(case.region, timezone.now()),
+        "today": today,
         "map": places.map_of(case.region, complaint=case.complaint) if has_place else None,
     }
     return show(request, "cases/complaints/case.html", case.region, page, status=status)

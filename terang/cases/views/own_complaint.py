@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from terang.accounts.http import Overtaken, Refused, see_other
 from terang.accounts.views.links import leads_nowhere
+from terang.bodies.days import day_in
 from terang.bodies.views import pages
 from terang.cases import envelope, numbers, vault
 from terang.cases.actions import answering, triage
@@ -21,6 +22,7 @@ from terang.cases.forms import complaints as forms
 from terang.cases.models import Attachment, Case
 from terang.cases.policies import complaints as policy
 from terang.cases.results import complaints as results
+from terang.cases.results.timeline import running
 from terang.cases.states.cases import State
 from terang.cases.views.complaint_words import timeline
 
@@ -60,6 +62,7 @@ def _page(
         "secret": secret,
         "is_new": request.GET.get("baru") == "1",
         "lines": timeline(case),
+        "dates": running(case, today=day_in(case.region, timezone.now())),
         "main": main,
         "photos": list(case.attachments.filter(role=Attachment.Role.ASKED, removed_at=None)),
         "similar": [one for one in offered if policy.why_not_join(case, one.case) is None],

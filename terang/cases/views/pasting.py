@@ -1,6 +1,7 @@
 """A list of complaints: looked at first, then taken. The same row is taken once, however often it is pasted."""
 
 import hashlib
+from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -12,9 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
 
 from terang.accounts.http import SignedInRequest, see_other, signed_in
 from terang.accounts.models import User
+from terang.bodies.days import day_in
 from terang.bodies.models import Region
 from terang.cases import pasted
 from terang.cases.actions import lodging
@@ -52,7 +55,7 @@ def paste(request: SignedInRequest) -> HttpResponseBase:
     rows, content = list[Row](), ""
     if request.method == "POST" and form.is_valid():
         content = _content(form)
-        rows = pasted.read(content)
+        rows = _rows(form, content, today=day_in(region, timezone.now()))
         good = [row for row in rows if not row.fault]
         if "simpan" in request.POST and good:
             taken = _take(good, region, by=request.user)
@@ -60,13 +63,23 @@ def paste(request: SignedInRequest) -> HttpResponseBase:
                 request, _("%(n)s aduan dicatat; %(m)s sudah ada.") % {"n": taken, "m": len(good) - taken}
             )
             return see_other(reverse("cases:complaints"))
-        if not rows:
+        if not rows and form.is_valid():
             form.add_error(
                 "content", _("Tidak ada baris yang terbaca. Sertakan baris judul dengan kolom “isi”.")
             )
     page = {"form": form, "region": region, "rows": rows, "content": content}
     status = 422 if form.is_bound and not rows else 200
     return render(request, "cases/complaints/paste.html", page, status=status)
+
+
+def _rows(form: PasteForm, content: str, *, today: date) -> list[Row]:
+    try:
+        found = pasted.read(content)
+    except pasted.TooMany:
+        form.add_error("content", _("Paling banyak %s baris sekali tempel. Bagi daftarnya.") % pasted.MOST)
+        return []
+    late = _("tanggal ini belum tiba")
+    return [replace(row, fault=row.fault or late) if row.on and row.on > today else row for row in found]
 
 
 @transaction.atomic
