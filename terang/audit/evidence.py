@@ -218,6 +218,7 @@ class Store:
         return self._write(self._request(response, answer), member)
 
     def _revisit(self, response: Response, first: Capture, at: datetime, profile: str) -> tuple[int, int]:
+        """With its request only when that was not the usual one: else what it refers to has said all of it."""
         answer = warc.record_id()
         same = profile == warc.IDENTICAL
         digest = f"WARC-Payload-Digest: {warc.digest(response.wire)}\r\n" if same else ""
@@ -227,8 +228,8 @@ class Store:
             f"WARC-Refers-To-Filename: {first.file}\r\nWARC-Refers-To-File-Offset: {first.offset}\r\n"
             f"WARC-Refers-To-File-Length: {first.length}\r\nContent-Type: {_HTTP_RESPONSE}\r\n{digest}"
         )
-        member = warc.record(RecordKind.REVISIT, fields, head=response.head)
-        return self._write(self._request(response, answer), member)
+        before = b"" if self._asked == ("GET", self.archive.agent) else self._request(response, answer)
+        return self._write(before, warc.record(RecordKind.REVISIT, fields, head=response.head))
 
     def _request(self, response: Response, answer: str) -> bytes:
         method, agent = self._asked

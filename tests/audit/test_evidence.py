@@ -179,10 +179,19 @@ def test_what_did_not_change_points_at_the_earlier_capture(tmp_path, status):
     kept = store.keep(journey(again), known=known)
     assert kept.capture is None
     assert kept.same_as == known.visit.capture
-    assert kinds(tmp_path / store.file) == ["warcinfo", "request", "revisit"]
+    assert kinds(tmp_path / store.file) == ["warcinfo", "revisit"]
     visit = structs.replace(known.visit, same_as=kept.same_as, capture=None)
     store.note(visit, known=known)
     assert store.visits() == [structs.replace(visit, page=known.whole().page)]
+
+
+def test_the_same_answer_to_another_visitor_says_who_asked(tmp_path):
+    """A search engine that is shown what everybody is shown: that it asked is part of the evidence."""
+    body = b"<p>halo</p>" * 50
+    _, store = second_audit(tmp_path, body)
+    known = store.known(Purpose.PAGE, URL)
+    store.keep(journey(response(body=body)), known=known, agent="Mesin pencari")
+    assert kinds(tmp_path / store.file) == ["warcinfo", "request", "revisit"]
 
 
 def test_what_changed_is_kept_anew(tmp_path):
