@@ -120,7 +120,7 @@ def evaluate(bundle: Bundle, plan: Plan) -> Outcome:
         lines=(*lines, *map(_adjustment, adjusted.changes)),
         gates=adjusted.gates,
         close=_edge(adjusted, plan),
-        is_machine_only=not bundle.has_answered,
+        is_machine_only=bool(plan.questions) and not bundle.has_answered,
     )
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from terang.accounts.models import User
 from terang.bodies.models import STALE_AFTER, Body, Contact, Membership, Region, Role
-from terang.evaluations.models import Cycle, Entry, Objection, Period, Predicate, Submission
+from terang.evaluations.models import Cycle, Entry, Objection, Period, Predicate, Sheet, Submission
 from terang.evaluations.policies import marking, objections, sheets
 from terang.evaluations.states import CycleState, ObjectionState, Stage, Window
 from terang.inspections.models import Alarm, Inspection, Standing
@@ -113,6 +113,7 @@ def _trend(rows: QuerySet[Predicate]) -> list[Point]:
 
 def _running(region: Region) -> list[Running]:
     cycles = Cycle.objects.filter(region=region, state=CycleState.RUNNING).prefetch_related("periods")
+    cycles = cycles.select_related("instrument").defer("instrument__document")
     counted: dict[int, dict[str, int]] = {}
     rows = (
         Submission.objects.filter(entry__cycle__in=cycles)
@@ -128,7 +129,7 @@ def _running(region: Region) -> list[Running]:
             [
                 Bar(label, counted[cycle.pk][s], state)
                 for s, label, state in _STAGES
-                if counted.get(cycle.pk, {}).get(s)
+                if cycle.asks and counted.get(cycle.pk, {}).get(s)
             ],
         )
         for cycle in cycles
@@ -158,11 +159,12 @@ def own_bodies(user: User) -> list[Own]:
     bodies = list(Body.objects.filter(pk__in=held.values("body")).order_by("name"))
     standings = {s.website.body_id: s for s in Standing.objects.filter(
         website__body__in=bodies, website__until_on=None).select_related("website")}  # fmt: skip
-    entries = Entry.objects.filter(body__in=bodies, cycle__state=CycleState.RUNNING).select_related(
-        "cycle", "submission"
-    )
+    entries = Entry.objects.filter(body__in=bodies, cycle__state=CycleState.RUNNING)
+    entries = entries.select_related("cycle__instrument", "submission").defer("cycle__instrument__document")
     mine: dict[int, list[Any]] = {}
     for entry in entries.prefetch_related("cycle__periods"):
+        if not entry.cycle.asks:
+            continue
         mine.setdefault(entry.body_id, []).append(
             {
                 "entry": entry,
@@ -196,6 +198,9 @@ def work(user: User) -> Work | None:
 
 
 def _sheets(user: User) -> int:
-    """Bodies still to be scored on a sheet; 0 where no cycle has sheets."""
-    cycles = sheets.judged_cycles(user).select_related("instrument").annotate(n=Count("entries"))
-    return sum(cycle.n for cycle in cycles if sheets.judged_stages(cycle))
+    """Sheets still to be handed in; none for bodies the person belongs to."""
+    own = Membership.objects.held_by(user).filter(body__isnull=False).values("body")
+    others = Count("entries", filter=~Q(entries__body__in=own))
+    cycles = list(sheets.judged_cycles(user).select_related("instrument").annotate(n=others))
+    done = Sheet.objects.filter(judge=user, handed_in_at__isnull=False, entry__cycle__in=cycles).count()
+    return max(0, sum(cycle.n * len(sheets.judged_stages(cycle)) for cycle in cycles) - done)

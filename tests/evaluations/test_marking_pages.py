@@ -281,6 +281,7 @@ def test_a_rejected_objection_leaves_the_points():
     _, mark, staff, officer = objectable()
     file(officer, mark)
     other = next(v for v in staff if v != mark.verifier)
+    assert "Apakah ada visi?" in people.client(other).get(reverse("evaluations:objections")).text
     own = reverse("evaluations:objection", args=[Objection.objects.get().pk])
     people.client(other).post(own, {"pilihan": "tetap", "alasan": "Terbit sesudah tenggat."})
     assert Objection.objects.get().state == ObjectionState.REJECTED

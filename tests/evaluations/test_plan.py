@@ -1,20 +1,22 @@
 """Planning a cycle: bodies, calendar, start, cancel, changes of dates."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 
 from terang.accounts.http import Overtaken, Refused
-from terang.accounts.models import Event
+from terang.accounts.models import Event, User
 from terang.bodies.models import Body, Role
-from terang.evaluations.actions import calendars, cycles
+from terang.evaluations.actions import calendars, cycles, results, sheets
 from terang.evaluations.calendar import Dates, doubts, suggest
 from terang.evaluations.models import Cycle, Rescheduling, Submission
 from terang.evaluations.policies import is_open, window
 from terang.evaluations.states import CycleState, Window
 from terang.instruments.states import State as InstrumentState
+from terang.web.worklist import work
 from tests import people, post
 from tests.evaluations import made
 
@@ -102,6 +104,47 @@ def test_a_cycle_does_not_start_when(spoil, words):
     with pytest.raises(Refused, match=words):
         cycles.start(cycle, by=admin, at=AT)
     assert Cycle.objects.get(pk=cycle.pk).state == CycleState.PLANNED
+
+
+CONTEST = [
+    {"code": "mesin", "name": "Mesin", "weight": "60", "kind": "website"},
+    {"code": "juri", "name": "Juri", "weight": "40", "kind": "jury", "items": [{"code": "desain", "name": "Desain", "weight": "1"}]},
+]  # fmt: skip
+
+
+def sheets_left(judge: User) -> int:
+    waiting = work(judge)
+    return waiting.sheets if waiting else 0
+
+
+def test_a_contest_asks_no_body_to_fill_in_anything(django_capture_on_commit_callbacks):
+    body = people.a_body()
+    admin, officer, judge = people.administrator(), people.officer(body), people.holding(Role.JUDGE)
+    cycle = made.a_cycle(by=admin, instrument=made.an_instrument(made.a_document(stages=CONTEST)))
+    assert "tanpa SAQ" in people.client(admin).get(f"/evaluasi/{cycle.pk}/mulai/").text
+    with django_capture_on_commit_callbacks(execute=True):
+        cycles.start(cycle, by=admin, at=AT)  # needs no time for filling in
+    assert post.sent()
+    assert all("Kuesioner (SAQ)" not in letter.body for letter in post.sent())
+    browser = people.client(officer)
+    submission = made.saq(cycle)
+    assert f"/saq/{submission.pk}/" not in browser.get("/saq/").text + browser.get("/").text
+    assert "tidak memakai SAQ" in browser.get(f"/saq/{submission.pk}/").text
+    tabs = people.client(admin).get(f"/evaluasi/{cycle.pk}/").text
+    assert (f"/evaluasi/{cycle.pk}/penilaian/" in tabs, f"/evaluasi/{cycle.pk}/pengembalian/" in tabs) == (
+        True,
+        False,
+    )
+    assert sheets_left(judge) == 1
+    sheets.save(
+        submission.entry, cycle.instrument.definition.stages[1], marks={"desain": Decimal(80)}, is_absent=False,
+        note="", version=0, hands_in=True, by=judge, at=AT,
+    )  # fmt: skip
+    assert sheets_left(judge) == 0
+    assert "80,00" in people.client(admin).get(f"/evaluasi/{cycle.pk}/penilaian/").text
+    results.compute(cycle, by=admin, at=AT)
+    told = people.client(admin).get(f"/hasil-badan/{submission.entry_id}/").text
+    assert ("Dari 1 lembar juri." in told, "tidak mengirim SAQ" in told) == (True, False)
 
 
 def test_a_cycle_starts_once():

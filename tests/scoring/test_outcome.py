@@ -210,6 +210,13 @@ def test_a_body_that_never_answered_is_told_so():
     assert remarks(outcome)[0].startswith("Badan publik ini tidak mengirim SAQ.")
 
 
+def test_who_was_never_asked_is_not_told_that_they_did_not_answer():
+    stages = [{"code": "situs", "name": "Situs", "weight": "100", "kind": "website"}]
+    outcome = scored(a_document(A, B, stages=stages), a_bundle(settled(a="1"), has_answered=False))
+    assert not outcome.is_machine_only
+    assert not any("SAQ" in words for words in remarks(outcome))
+
+
 def test_each_line_says_where_its_points_come_from():
     points = {"a.1": Settled(D("0.5"), Origin.VERIFIER), "b.1": Settled(None, Origin.MACHINE)}
     first, second = scored(a_document(A, B), a_bundle(points)).lines

@@ -35,6 +35,8 @@ def file(
     if refusal:
         raise Refused(refusal)
     counts = points_now(entry)[question]
+    if policy.is_full(counts.points):
+        raise Refused(_("Nilai pertanyaan ini sudah penuh, jadi tidak perlu disanggah."))
     try:
         with transaction.atomic():
             objection = Objection.objects.create(

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from terang.accounts.models import User
 from terang.bodies.models import Body, Region
 from terang.evaluations.states import CycleState, Window
+from terang.instruments.definition import StageKind
 from terang.instruments.models import Instrument
 
 
@@ -48,6 +49,11 @@ class Cycle(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def asks(self) -> bool:
+        """Whether bodies fill in a questionnaire: the instrument scores one. A contest has only machine and jury."""
+        return any(stage.kind is StageKind.SAQ for stage in self.instrument.definition.stages)
 
 
 class Period(models.Model):

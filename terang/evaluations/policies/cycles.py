@@ -60,6 +60,8 @@ def why_not_start(user: User, cycle: Cycle, *, at: datetime) -> str | None:
     if cycle.instrument.state != InstrumentState.PUBLISHED:
         return _("Instrumen “%s” belum terbit. Terbitkan dulu di halaman Instrumen.") % cycle.instrument
     filling = window(cycle, Window.FILLING)
+    if not cycle.asks:
+        return _why_not_bodies(cycle)
     if filling is None:
         return _("Jadwal belum memuat masa pengisian SAQ.")
     if filling.closes_at <= at:

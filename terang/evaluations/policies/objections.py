@@ -1,6 +1,7 @@
 """Who may object, who decides, and why not. An objection (sanggah) is a body's, against its own points."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -51,6 +52,11 @@ def why_not_file(user: Any, entry: Entry, question: str, *, at: datetime) -> str
     if Objection.objects.filter(entry=entry, question=question).exists():
         return _("Pertanyaan ini sudah disanggah. Sanggah diajukan satu kali untuk tiap pertanyaan.")
     return None
+
+
+def is_full(points: Decimal | None) -> bool:
+    """Nothing could be gained by objecting."""
+    return points is not None and points >= 1
 
 
 def why_not_withdraw(user: Any, objection: Objection) -> str | None:

@@ -16,6 +16,8 @@ def why_not_remind(user: Any, cycle: Cycle, *, at: datetime) -> str | None:
         return refusal
     if cycle.state != CycleState.RUNNING:
         return _("Evaluasi ini tidak sedang berjalan.")
+    if not cycle.asks:
+        return _("Evaluasi ini tidak memakai SAQ: situs dinilai mesin, lembar diisi juri.")
     filling = window(cycle, Window.FILLING)
     if filling is None or at < filling.opens_at:
         return _("Masa pengisian belum dibuka.")

@@ -81,6 +81,8 @@ def why_not_fill(submission: Submission, *, at: datetime) -> str | None:
     cycle = submission.entry.cycle
     if cycle.state != CycleState.RUNNING:
         return _("Evaluasi ini tidak sedang berjalan.")
+    if not cycle.asks:
+        return _("Evaluasi ini tidak memakai SAQ: situs dinilai mesin, lembar diisi juri.")
     if submission.stage not in IN_HAND:
         return _(
             "SAQ ini sudah dikirim, jadi tidak dapat diubah lagi. Hubungi PPID utama bila perlu dikembalikan."

@@ -33,6 +33,8 @@ def needed(region: Region, at: datetime) -> Mapping[int, Sequence[Item]]:
 
 
 def _to_fill_in(cycle: Cycle, at: datetime) -> Iterator[_Told]:
+    if not cycle.asks:
+        return
     rows = Submission.objects.filter(entry__cycle=cycle, stage__in=IN_HAND)
     by_body = {row.entry.body_id: row for row in rows.select_related("entry")}
     held = Membership.objects.filter(body__in=by_body, role=Role.OFFICER, until_at=None)

@@ -111,6 +111,8 @@ def _unused(definition: Definition) -> set[Window]:
     """Windows the instrument has no use for."""
     stages = {stage.kind for stage in definition.stages}
     unused = set()
+    if StageKind.SAQ not in stages:
+        unused |= {Window.FILLING, Window.VERIFICATION, Window.OBJECTION}
     if StageKind.VISIT not in stages:
         unused.add(Window.VISIT)
     if StageKind.PUBLIC_TEST not in stages:

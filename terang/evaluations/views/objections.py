@@ -25,6 +25,7 @@ from terang.evaluations.policies import objections as policy
 from terang.evaluations.results.settled import points_now
 from terang.evaluations.states import ObjectionState, Window
 from terang.evaluations.views.pages import show
+from terang.evaluations.views.queue import texts
 from terang.evaluations.views.streaming import streaming
 from terang.instruments.definition import Question, questions
 
@@ -47,7 +48,7 @@ def entry(request: SignedInRequest, entry_pk: int) -> HttpResponse:
             "settled": points[q.code],
             "objection": filed.get(q.code),
             "reason": marks.get(q.code, ""),
-            "can": can and q.code not in filed,
+            "can": can and q.code not in filed and not policy.is_full(points[q.code].points),
         }
         for q in _questions(own)
     ]
@@ -149,7 +150,10 @@ def index(request: SignedInRequest) -> HttpResponse:
         sorts={"masuk": "filed_at", "badan": "entry__name"},
         default="masuk",
     )
-    return show(request, "evaluations/objections.html", any_region(request.user), {"listing": listing})
+    rows = [{"objection": o, "text": texts(o.entry.cycle).get(o.question, o.question)} for o in listing.page]
+    return show(
+        request, "evaluations/objections.html", any_region(request.user), {"listing": listing, "rows": rows}
+    )
 
 
 @require_http_methods(["GET", "POST"])

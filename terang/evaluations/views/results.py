@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
@@ -22,9 +23,11 @@ from terang.evaluations.models import Cycle, Publication, Result
 from terang.evaluations.policies import results as policy
 from terang.evaluations.results import readiness, standing
 from terang.evaluations.views.pages import leads, led_cycle, show
+from terang.instruments.parts import Judges
 from terang.roster.kinds import kinds
 from terang.scoring import wording
-from terang.scoring.outcome import Line, Outcome
+from terang.scoring.judges import ENOUGH
+from terang.scoring.outcome import Line, Outcome, Subtotal
 
 
 def desk_cycle(user: User, pk: int) -> Cycle:
@@ -138,6 +141,20 @@ def _result(user: User, pk: int) -> Result:
     return result
 
 
+def _stage_told(stage: Subtotal, result: Result) -> str:
+    """What a stage brings; of sheets also how many judges were heard."""
+    told, sheets = wording.stage(stage), result.bundle.get("sheets", ())
+    seen = sum(sheet["stage"] == stage.code and not sheet.get("is_absent") for sheet in sheets)
+    if not seen:
+        return told
+    rule = next(s.judges for s in result.entry.cycle.instrument.definition.stages if s.code == stage.code)
+    if rule is Judges.DROP_EXTREMES and seen >= ENOUGH:
+        more = _("Dari %s lembar juri; yang tertinggi dan yang terendah tidak dihitung.") % seen
+    else:
+        more = ngettext("Dari %s lembar juri.", "Rata-rata %s lembar juri.", seen) % seen
+    return f"{told} {more}"
+
+
 def _explained(request: SignedInRequest, result: Result, form: Form, *, status: int = 200) -> HttpResponse:
     outcome, cycle = standing.outcome(result), result.entry.cycle
     looks = Result.objects.filter(entry=result.entry, sha256=result.sha256, looked_at__isnull=False)
@@ -148,7 +165,7 @@ def _explained(request: SignedInRequest, result: Result, form: Form, *, status: 
         "result": result,
         "total": result.total,
         "remarks": wording.remarks(outcome),
-        "stages": [(stage, wording.stage(stage)) for stage in outcome.stages],
+        "stages": [(stage, _stage_told(stage, result)) for stage in outcome.stages],
         "groups": groups(outcome),
         "is_desk": is_desk,
         "form": form,

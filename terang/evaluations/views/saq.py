@@ -63,10 +63,20 @@ def frame(user: User, submission: Submission, *, at: datetime) -> dict[str, Any]
 def index(request: SignedInRequest) -> HttpResponse:
     """Questionnaires of the bodies a person belongs to, newest first."""
     mine = request.user.memberships.filter(until_at=None, body__isnull=False).values("body")
-    rows = Submission.objects.filter(entry__body__in=mine).select_related("entry__cycle__region")
-    rows = rows.prefetch_related("entry__cycle__periods").order_by("-entry__cycle__year", "-pk")
+    rows = Submission.objects.filter(entry__body__in=mine).select_related(
+        "entry__cycle__region", "entry__cycle__instrument"
+    )
+    rows = (
+        rows.defer("entry__cycle__instrument__document")
+        .prefetch_related("entry__cycle__periods")
+        .order_by("-entry__cycle__year", "-pk")
+    )
     at = timezone.now()
-    found = [{"submission": s, "until": policy.due(s.entry.cycle, s.stage, at=at)} for s in rows[:100]]
+    found = [
+        {"submission": s, "until": policy.due(s.entry.cycle, s.stage, at=at)}
+        for s in rows[:100]
+        if s.entry.cycle.asks
+    ]
     return show(request, "evaluations/saq/index.html", any_region(request.user), {"rows": found})
 
 

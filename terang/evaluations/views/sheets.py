@@ -1,5 +1,6 @@
 """Sheets of visits, public tests and contests."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -144,16 +145,28 @@ def _entry(request: SignedInRequest, pk: int, part: str) -> tuple[Entry, Stage]:
 @require_GET
 @signed_in
 def overview(request: SignedInRequest, pk: int) -> HttpResponse:
-    """For the administrator: which judge has handed in which sheet."""
+    """For the administrator: which judge has handed in which sheet, and what it comes to."""
     cycle = led_cycle(request.user, pk)
     stages = policy.judged_stages(cycle)
     kept = (
         Sheet.objects.filter(entry__cycle=cycle)
         .select_related("entry", "judge")
+        .prefetch_related("scores")
         .order_by("entry__name", "judge__name")
     )
-    groups = [{"stage": s, "rows": [k for k in kept if k.part == s.code]} for s in stages]
+    groups = [
+        {"stage": s, "rows": [{"sheet": k, "total": _total(s, k)} for k in kept if k.part == s.code]}
+        for s in stages
+    ]
     return show(request, "evaluations/sheets_overview.html", cycle.region, {"cycle": cycle, "groups": groups})
+
+
+def _total(stage: Stage, sheet: Sheet) -> Decimal | None:
+    """0 to 100, by the weights of the items this judge scored; None without any."""
+    weights = {item.code: item.weight for item in stage.items}
+    scored = [(weights[s.item], s.points) for s in sheet.scores.all() if s.item in weights]
+    whole = sum((weight for weight, _ in scored), Decimal(0))
+    return 100 * sum((weight * points for weight, points in scored), Decimal(0)) / whole if whole else None
 
 
 @require_POST
