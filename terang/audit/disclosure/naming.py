@@ -77,9 +77,10 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.firm = frozenset(i.code for i in vocabulary.indicators if i.whatever_about)
-        self.abouts = (*_phrases_of(vocabulary, self.firm), *map(fold, vocabulary.abouts))
+        abouts = (*_phrases_of(vocabulary, self.firm), *map(fold, vocabulary.abouts))
+        self.abouts = tuple(f"{phrase} " for phrase in abouts)  # as texts begin with them
         self.served = frozenset(  # what a document about it may stand for, since the vocabulary says so
-            i.code for i in vocabulary.indicators if _leads(i.names, self.abouts)
+            i.code for i in vocabulary.indicators if any(_leads(fold(n), self.abouts) for n in i.names)
         )
         self.phrases = _phrases(vocabulary)
         texts = [phrase.text for phrase in self.phrases]
@@ -126,7 +127,7 @@ class Lexicon:
                 name = _name(code, folded, hit, neutral)
                 if code not in best or name.score > best[code].score:
                     best[code] = name
-        if best and _leads((folded,), self.abouts):
+        if best and _leads(folded, self.abouts):
             best = {code: name for code, name in best.items() if code in self.firm | self.served}
         names = tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
         lookalikes = frozenset(code for hit in hits for code in hit.phrase.never)
@@ -149,10 +150,9 @@ def _phrases_of(vocabulary: Vocabulary, codes: frozenset[str]) -> tuple[str, ...
     return tuple(fold(p) for i in vocabulary.indicators if i.code in codes for p in (*i.names, *i.short))
 
 
-def _leads(texts: Iterable[str], phrases: tuple[str, ...]) -> bool:
-    """Whether any text begins with a phrase as a whole word, after the number of its row."""
-    begins = tuple(f"{p} " for p in phrases)
-    return any(f"{NUMBERED.sub('', fold(t))} ".startswith(begins) for t in texts)
+def _leads(folded: str, begins: tuple[str, ...]) -> bool:
+    """Whether a text begins so as a whole word, after the number of its row."""
+    return f"{NUMBERED.sub('', folded)} ".startswith(begins)
 
 
 def _phrases(vocabulary: Vocabulary) -> tuple[Phrase, ...]:
