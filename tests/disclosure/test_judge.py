@@ -28,6 +28,11 @@ DUTIES = (
 )
 
 
+COLUMNS = (
+    "<table><tr><th>No</th><th>Ringkasan Informasi</th><th>Pejabat</th><th>Waktu</th><th>Bentuk</th></tr>"
+)
+
+
 @pytest.mark.parametrize(
     ("code", "answers", "expected"),
     [
@@ -57,6 +62,12 @@ DUTIES = (
         ("pengaduan", with_home(p=page("Pengaduan", "<script>location.href='https://www.lapor.go.id/'</script>")), ADA),
         ("visi_misi", with_home(p=page("Profil", "<h3>Visi</h3><p>Sukamaju sehat.</p><h3>Misi</h3><p>Meningkatkan mutu layanan kesehatan warga.</p>")), ADA),
         ("renja", with_home(d=page("Dokumen", "<p>Renstra</p><p><a href='/b/1.pdf'>Unduh</a></p><p>Renja 2026</p><p><a href='/b/2.pdf'>Unduh</a></p>")), ADA),
+        # an empty tab beside full ones, a card with a picture, a list under another name and the same list without rows (a container with nothing on it)
+        ("profil_kedudukan", with_home(p=page("Profil", "<h3>Sejarah</h3><p>Dinas Kesehatan berdiri tahun 2001 dan berkantor di Jl. Melati 1. " + "Dinas melayani warga di semua kecamatan dan desa. " * 4 + "</p><h3>Struktur</h3><p>Belum diisi</p>")), ADA),
+        ("struktur_organisasi", with_home(p=page("Profil", f"<h3>Tugas</h3>{DUTIES}<h3>Struktur</h3><p>Belum diisi</p>")), KOSONG),
+        ("maklumat_pelayanan", with_home(p=page("Layanan", "<div class=card><div class=card-header>Maklumat Pelayanan</div><img src='/i/m.png'></div>")), ADA),
+        ("dip", with_home(p=page("Informasi Setiap Saat", COLUMNS + "".join(f"<tr><td>{n}</td><td>Data {n}</td><td>PPID</td><td>2026</td><td>cetak</td></tr>" for n in (1, 2, 3)) + "</table>")), ADA),
+        ("dip", with_home(p=page("Informasi Setiap Saat", COLUMNS + "</table>")), KOSONG),
         # the label promises this year, the file is of another
         ("renja", {**with_home(d=page("Dokumen", link("/b/a.pdf", "Renja 2026"))), "/b/a.pdf": pdf("RENCANA KERJA\nTAHUN 2024\n" + "Program tahun 2024. " * 30, years=(2024,))}, LAMA),
         ("renja", {**with_home(d=page("Dokumen", link("/b/a.pdf", "Renja 2026"))), "/b/a.pdf": pdf("RENCANA KERJA\nTAHUN 2024\n" + "Menuju 2026. " * 30, years=(2024, 2026))}, ADA),

@@ -19,6 +19,7 @@ META_LINE = re.compile(
 )
 TRAIL = re.compile(r"\s*[/»›>→]\s*")
 LONG_TEXT = 60  # words that leave little doubt
+STAND_IN = 80  # characters; a longer text says more than that there is none
 ROWS = 4  # of figures make a table that stands for the document
 FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")  # a cell with nothing but a number
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -120,7 +121,7 @@ class Substance(NamedTuple):
 
 def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) -> Substance:
     """`names`: what the page or section is called; repeating it is no content."""
-    parts = tuple(sections)
+    parts = _without_hollow(tuple(sections), survey)
     called = {fold(n) for n in names}
     lines = ((line, fold(line)) for s in parts for line in (s.heading, *s.text.split("\n")) if line)
     said = ((_spoken(line, called, survey), line, f) for line, f in lines)
@@ -143,6 +144,19 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         folded=folded,
         rows=sum(1 for x in own if CELL in x and FIGURE.search(x)),
     )
+
+
+def _without_hollow(sections: tuple[Section, ...], survey: Survey) -> tuple[Section, ...]:
+    """Sections without those that hold nothing but a stand-in, when others say enough: one empty tab empties no page."""
+    full = tuple(s for s in sections if not _is_hollow(s, survey))
+    said = sum(len(WORDS.findall(s.text)) for s in full)
+    return full if len(full) < len(sections) and 2 * said > LONG_TEXT else sections
+
+
+def _is_hollow(section: Section, survey: Survey) -> bool:
+    if not section.heading or section.links or section.images or section.frames or section.forms:
+        return False
+    return len(section.text) < STAND_IN and bool(survey.placeholder.search(fold(section.text)))
 
 
 def _spoken(line: str, called: set[str], survey: Survey) -> str:
