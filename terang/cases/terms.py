@@ -71,6 +71,11 @@ def days_off() -> tuple[DayOff, ...]:
     return tuple(sorted((day for year in _years() for day in year.days_off()), key=lambda day: day.on))
 
 
+def is_read(year: int) -> bool:
+    """Whether somebody read the decree of that year, and not only a copy of it."""
+    return any(each.year == year and each.status == "law" for each in _years())
+
+
 @cache
 def known_until() -> dt.date:
     """Last day for which the days off are known."""

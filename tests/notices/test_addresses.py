@@ -4,6 +4,7 @@ import pytest
 
 from terang.bodies.models import Contact
 from terang.notices.actions import posting
+from terang.notices.models import Notice, opened
 from tests import people
 from tests.notices.made import Clock, a_notice
 from tests.notices.networks import mail_server, use_smtp
@@ -26,3 +27,7 @@ def test_who_moved_meanwhile_is_written_to_at_the_new_address(settings):
     assert sorted(letter["To"] for letter in server.letters) == [
         "loket@baru.test", "petugas@baru.test", "warga@contoh.test",
     ]  # fmt: skip
+    kept = Notice.objects.get(key="uji:petugas")
+    assert opened(kept)["to"] == "petugas@baru.test", (
+        "whoever looks for a person's data finds it by their address"
+    )

@@ -126,6 +126,12 @@ class TestPerson:
         Membership.objects.filter(user__email=canary.MAIL).update(until_at=people.AT)
         actions.erase(body.region, canary.PHONE, reason="Surat 4/2026", by=admin, at=people.AT)
         assert "situs" not in {one.kind for one in find(body.region, canary.PHONE)}
+        home.phone = canary.PHONE
+        home.save_revision(user=admin).publish()
+        done = actions.erase(body.region, canary.PHONE, reason="Surat 5/2026", by=admin, at=people.AT)
+        (told,) = [(number, stays) for kind, number, stays in done if kind == "situs"]
+        assert told[0] == 0, "what stands there is not said to be erased"
+        assert f"Masih memuatnya: {home.title}." in told[1]
 
     def test_files_go_once_the_erasure_stands(self, settings, tmp_path, django_capture_on_commit_callbacks):
         settings.DATA = tmp_path

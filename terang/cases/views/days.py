@@ -46,6 +46,7 @@ def days(request: SignedInRequest) -> HttpResponseBase:
         "year": year,
         "years": sorted({day.on.year for day in terms.days_off()} | {year}),
         "nation": [day for day in terms.days_off() if day.on.year == year],
+        "is_read": terms.is_read(year),
         "own": LocalDay.objects.filter(region=region, on__year=year),
         "known_until": terms.known_until(),
     }

@@ -14,6 +14,7 @@ from typing import Final
 from django.db import OperationalError, transaction
 from django.db.models import F, Q, QuerySet
 
+from terang.accounts import sealed
 from terang.accounts.sealed import Unsealable
 from terang.bodies.actions import contacts
 from terang.bodies.models import Contact
@@ -22,7 +23,7 @@ from terang.notices.actions import accounts
 from terang.notices.actions.telling import address_of
 from terang.notices.adapters import Closed, Later, Letter, Outcome, Refused, Sent, messenger, sms, whatsapp
 from terang.notices.adapters.mail import Postbag
-from terang.notices.covering import without_addresses
+from terang.notices.covering import covered, without_addresses
 from terang.notices.models import Account, Notice, opened
 from terang.notices.states import Kind, State
 
@@ -94,9 +95,10 @@ def _sent(notice: Notice, bag: Postbag) -> Outcome:
     except Unsealable:
         return Later(_UNREADABLE)
     at = notice.begun_at or notice.asked_at
+    _readdress(notice, found)
     letter = Letter(
         notice.key,
-        _reached_now(notice) or found["to"],
+        found["to"],
         found["subject"],
         found["text"],
         at,
@@ -111,11 +113,14 @@ def _sent(notice: Notice, bag: Postbag) -> Outcome:
         return Later(type(fault).__name__)
 
 
-def _reached_now(notice: Notice) -> str:
-    """Where its person is reached today, which may not be where they were when it was written; "" for a bare address."""
+def _readdress(notice: Notice, found: dict[str, str]) -> None:
+    """To where its person is reached today, which may not be where they were when it was written; also in its row."""
     contact = Contact.objects.filter(pk=notice.contact).first() if notice.contact is not None else None
     person = notice.user or contact
-    return address_of(person, Kind(notice.channel)) if person else ""
+    now = address_of(person, Kind(notice.channel)) if person else ""
+    if now and now != found["to"]:
+        found["to"] = now
+        Notice.objects.filter(pk=notice.pk).update(to=sealed.seal(now), hint=covered(now))
 
 
 def _by_network(notice: Notice, letter: Letter) -> Outcome:

@@ -29,6 +29,7 @@ from terang.publishing.actions.forgetting import forget_in_log
 from terang.publishing.results.mentions import Revision
 
 NAMELESS: Final = "(dihapus atas permintaan)"
+KEPT: Final = "tetap"  # what an eraser says of a row that is not its to change
 
 
 def export(region: Region, text: str, *, reason: str, by: User, at: datetime) -> bytes:
@@ -80,10 +81,10 @@ def erase(region: Region, text: str, *, reason: str, by: User, at: datetime) -> 
     """What was erased: kind, how many, and what stays and why. Raises Refused; then nothing was erased."""
     _may(by, region, reason)
     found = find(region, text)
+    counted = []
     for one in found:
-        for row in one.rows:
-            _ERASERS[type(row)](row, by, at)
-    counted = [(one.kind, len(one.rows), one.stays) for one in found]
+        kept = [row for row in one.rows if _ERASERS[type(row)](row, by, at) is KEPT]
+        counted.append((one.kind, len(one.rows) - len(kept), one.stays_with(kept)))
     data = {"erased": {kind: number for kind, number, _ in counted}}
     journal.record(
         "privacy.erased", region, by=by, at=at, region=region.code, data=data, personal={"reason": reason}
@@ -180,14 +181,16 @@ def _notice(row: Notice, _by: User, at: datetime) -> None:
     Notice.objects.filter(pk=row.pk).update(to="", subject="", text="", files="", hint="", fault="")
 
 
-def _revision(row: Revision, _by: User, _at: datetime) -> None:
+def _revision(row: Revision, _by: User, _at: datetime) -> str | None:
     """An old version of a page; what stands on the website now is its editors' to change."""
     page = row.content_object
-    if page is None or row.pk not in {page.live_revision_id, page.latest_revision_id}:
-        row.delete()
+    if page is not None and row.pk in {page.live_revision_id, page.latest_revision_id}:
+        return KEPT
+    row.delete()
+    return None
 
 
-_ERASERS: Final[Mapping[type, Callable[[Any, User, datetime], None]]] = {
+_ERASERS: Final[Mapping[type, Callable[[Any, User, datetime], str | None]]] = {
     User: _user,
     Contact: _contact,
     Invitation: _invitation,

@@ -42,6 +42,13 @@ class Found(Struct, frozen=True):
     def stays(self) -> str:
         return KEPT[self.kind]
 
+    def stays_with(self, kept: Sequence[Any]) -> str:
+        """Also which rows are still there, by their titles: somebody else has to change them."""
+        titles = sorted(
+            {str(told["halaman"]) for row, told in zip(self.rows, self.told, strict=True) if row in kept}
+        )
+        return f"{self.stays} Masih memuatnya: {'; '.join(titles)}." if titles else self.stays
+
 
 def find(region: Region, text: str) -> list[Found]:
     """By exact address or number, however it is written; a fixed number of queries."""
