@@ -281,7 +281,9 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""  # pages are not found by Wagtail's own addresses here
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = (
+    False  # who looks at a draft mends and publishes it in one go; nobody else writes meanwhile
+)
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}
 }

@@ -197,6 +197,25 @@ def test_draft_review_publish() -> None:
     assert Entry.objects.filter(source=f"page:{page.pk}", link=public, withdrawn_at=None).exists()
 
 
+def test_who_looks_at_a_draft_may_mend_a_word_and_publish_it_in_one_go() -> None:
+    home = a_site()
+    page = TopicPage.objects.get(body=home.body_id, topic="visi_misi")
+    edit = f"/kelola/pages/{page.pk}/edit/"
+    writer = client(officer(home.body))
+    writer.post(edit, _form_of(page, "Visi dan  Misi", **{"action-submit": "1"}))
+    page.refresh_from_db()
+    assert page.current_workflow_state
+    locked = writer.post(edit, _form_of(page, "Diubah sesudah dikirim"))
+    leader = client(holding(Role.LEADER, body=home.body))
+    offered = leader.get(edit).content.decode()
+    assert "Setujui dan terbitkan" in offered
+    told = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    assert leader.post(edit, _form_of(page, "Visi dan Misi", **told)).status_code == 302, locked
+    shown = Client().get(f"/situs/{home.slug}/profil/visi-misi/")
+    assert shown.status_code == 200
+    assert "Diubah sesudah dikirim" not in shown.text
+
+
 def test_pasted_script_is_cleaned() -> None:
     home = a_site()
     SiteHome.objects.filter(pk=home.pk).update(review=ReviewOf.DIRECT)
