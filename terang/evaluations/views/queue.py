@@ -120,6 +120,7 @@ def _desk(
     machine = (answer.machine if answer else None) or {}
     chosen = (mine or request.POST).get("pilihan") or mark.value
     offered = marking.choices(question, answer.value if answer else None)
+    closed = policy.why_not_decide(request.user, mark, at=timezone.now())
     following = following_mark(request, mark)
     drawn.ahead(following, at=timezone.now())
     context = {
@@ -136,7 +137,8 @@ def _desk(
         "picture": drawn.pictured(mark.entry, machine, at=timezone.now()),
         **drawn.proofs(machine),
         "choices": [{"choice": c, "key": n, "is_chosen": c.code == chosen} for n, c in enumerate(offered, 1)],
-        "refusal": refusal or policy.why_not_decide(request.user, mark, at=timezone.now()),
+        "refusal": refusal or closed,
+        "is_closed": closed is not None,
         "reason": (mine or request.POST).get("alasan", mark.reason),
         "others": settling(mark, question, answer),
         "next": reverse("evaluations:desk", args=[following.pk]) if following else "",

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, found, see_other, signed_in
@@ -24,6 +24,7 @@ from terang.evaluations.policies import results as policy
 from terang.evaluations.results import readiness, standing
 from terang.evaluations.views.pages import leads, led_cycle, show
 from terang.instruments.parts import Judges
+from terang.report.words import Words
 from terang.roster.kinds import kinds
 from terang.scoring import wording
 from terang.scoring.judges import ENOUGH
@@ -143,7 +144,8 @@ def _result(user: User, pk: int) -> Result:
 
 def _stage_told(stage: Subtotal, result: Result) -> str:
     """What a stage brings; of sheets also how many judges were heard."""
-    told, sheets = wording.stage(stage), result.bundle.get("sheets", ())
+    words = Words("en" if (get_language() or "").startswith("en") else "id")
+    told, sheets = words.said(wording.stage(stage)), result.bundle.get("sheets", ())
     seen = sum(sheet["stage"] == stage.code and not sheet.get("is_absent") for sheet in sheets)
     if not seen:
         return told

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from terang.lib.dates import spell
+from terang.report.words import Words
 
 register = template.Library()
 
@@ -44,6 +45,12 @@ _ENGLISH = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+
+@register.filter
+def kalimat(text: str | None) -> str:
+    """A sentence of the engine or of "cara hitung"; on English pages its translation, where the catalogue holds one."""
+    return Words("en" if _is_english() else "id").said(text) if text else ""
 
 
 @register.filter
