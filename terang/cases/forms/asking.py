@@ -207,6 +207,8 @@ class Typed(Ask):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["received_on"].initial = today
+        self.fields["text"].label = _("Informasi yang diminta")  # the officer asks nothing
+        self.fields["purpose"].label = _("Tujuan penggunaan")
 
     def clean_received_on(self) -> date:
         on: date = self.cleaned_data["received_on"]
