@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from django.db import close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection
 
 log = logging.getLogger("terang.inspections")
 TIMERS: Final[dict[str, Callable[[], object]]] = {}
@@ -33,6 +33,8 @@ def once(timers: Iterable[tuple[str, Callable[[], object]]]) -> None:
         _let_go()
         try:
             do()
+        except OperationalError as why:  # a database that is busy, or away for a moment
+            log.warning("timer %s waits for its next turn: %s", name, why)
         except Exception:
             log.exception("timer %s", name)
         finally:

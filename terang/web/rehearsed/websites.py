@@ -63,7 +63,7 @@ _ALREADY: Final = frozenset({"berita", "kontak", "biaya_layanan", "profil_pejaba
 
 
 def run(region: Region, *, by: User, at: datetime) -> Iterator[Body]:
-    """All bodies get a website, three of them a filled one; after each the caller may let others write."""
+    """All bodies get a website, three of them a filled one; between two steps the caller may let others write."""
     known = {office.code: office for office in offices(SEED)}
     bodies = Body.objects.active().filter(region=region).select_related("region")
     is_filled = set(SiteHome.objects.exclude(hours="").values_list("body", flat=True))
@@ -71,27 +71,44 @@ def run(region: Region, *, by: User, at: datetime) -> Iterator[Body]:
         if body.slug not in FILLED:
             make_site(body, by=by, at=at)
         elif body.pk not in is_filled:
-            fill(body, known[body.slug], by=by, at=at)
+            for _step in steps(body, known[body.slug], by=by, at=at):
+                yield body
         yield body
 
 
-@transaction.atomic
 def fill(body: Body, office: Office, *, by: User, at: datetime) -> SiteHome:
     """Everything one office would publish on its website."""
-    home = make_site(body, by=by, at=at)
+    for _step in steps(body, office, by=by, at=at):
+        pass
+    home: SiteHome = SiteHome.objects.get(body=body)
+    return home
+
+
+def steps(body: Body, office: Office, *, by: User, at: datetime) -> Iterator[None]:
+    """Page after page, each a transaction: a visitor never waits long for the database. Goes on where it was left."""
+    with transaction.atomic():
+        home = make_site(body, by=by, at=at)
     writer = Writer(office, facts(office, SEED, at.date()), SEED, at.date())
-    _home(home, writer)
     pages = {page.topic: page for page in TopicPage.objects.filter(body=body)}
-    _officials(pages["profil_pejabat"], writer)
     for code in data("pages"):
-        if code in pages and code not in _ALREADY:
-            _topic(home, pages[code], writer.node(code).blocks, by=by, at=at)
+        if code in pages and code not in _ALREADY and not pages[code].content:
+            with transaction.atomic():
+                _topic(home, pages[code], writer.node(code).blocks, by=by, at=at)
+            yield
+    with transaction.atomic():
+        _rest(home, pages, writer, by=by, at=at)
+    yield
+
+
+def _rest(home: SiteHome, pages: dict[str, TopicPage], writer: Writer, *, by: User, at: datetime) -> None:
+    """With the hours of the home, by which a website is known to be filled."""
+    _home(home, writer)
+    _officials(pages["profil_pejabat"], writer)
     _stories(home, pages["berita"], news(writer, _STORIES, at.date() - timedelta(days=2)), at=at)
     _more(home, pages, writer, at=at)
     _agenda(pages["agenda"], at=at)
     website_kinds.more(home, pages, by=by, at=at)
     noting.published(home, by=by, at=at)
-    return home
 
 
 def _home(home: SiteHome, writer: Writer) -> None:
