@@ -9,7 +9,7 @@ from django.urls import reverse
 from terang.cases.models import Clock, Objection
 from terang.cases.results import recourse
 from tests import people
-from tests.cases.test_requests import answered
+from tests.cases.test_requests import answered, ask
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +54,14 @@ def test_the_written_notice_tells_all_the_law_wants(office):
     ):  # fmt: skip
         assert told in words
     assert "Wulan" not in words
+
+
+def test_a_fault_is_read_out_at_once_and_leads_to_its_field(office):
+    """What somebody who hears the page is told: first what is wrong, then where."""
+    page = ask(number="12", body=office["body"].slug)
+    assert page.status_code == 422
+    told = page.text[page.text.index('role="alert"') :].split("</div>")[0]
+    assert 'href="#id_number"' in told
+    assert 'aria-describedby="id_number_helptext id_number_error"' in page.text
+    lost = people.client().post(reverse("cases:find"), {"number": "PI-1", "secret": "X"})
+    assert 'nonfield" role="alert"' in lost.text
