@@ -71,6 +71,7 @@ COLUMNS = (
         # the label promises this year, the file is of another
         ("renja", {**with_home(d=page("Dokumen", link("/b/a.pdf", "Renja 2026"))), "/b/a.pdf": pdf("RENCANA KERJA\nTAHUN 2024\n" + "Program tahun 2024. " * 30, years=(2024,))}, LAMA),
         ("renja", {**with_home(d=page("Dokumen", link("/b/a.pdf", "Renja 2026"))), "/b/a.pdf": pdf("RENCANA KERJA\nTAHUN 2024\n" + "Menuju 2026. " * 30, years=(2024, 2026))}, ADA),
+        ("data_statistik", {**with_home(d=page("Data Statistik", link("/b/a.pdf", "Data Statistik 2026"))), "/b/a.pdf": pdf("JUMLAH PENDUDUK\nTahun 2021 | 23.278\n2024 | 27.653\n" * 9, years=(2021,))}, ADA),
         # look-alikes
         ("lakip", with_home(k=page("Laporan Kinerja Harian Pegawai 3 Maret 2026", "<p>Rekap harian.</p>")), TIDAK),
         ("tata_cara_permohonan", with_home(k=page("Permohonan Penerbitan KTP", "<p>Syarat: KK, informasi pemohon.</p>")), TIDAK),

@@ -23,7 +23,7 @@ def period_of(
     texts = [name, *(f.context for f in files), *(file_name(f.url) for f in files), title]
     promised = next((found for text in map(_without_column, texts) if (found := newest(text))), None)
     if promised:
-        return _kept(promised, files)
+        return promised if indicator.is_series else _kept(promised, files)
     for file in files:
         document = file.visit.document if file.visit else None
         if document and (found := _by_document(indicator, document)):
@@ -35,7 +35,7 @@ def _kept(promised: Period, files: tuple[File, ...]) -> Period:
     """What a label promises, unless the cover of its file says an older year and no page of it the promised one."""
     for file in files:
         document = file.visit.document if file.visit else None
-        if document is None or not document.years or promised[1] in document.years:
+        if document is None or not document.years or str(promised[1]) in document.text:
             continue
         cover = newest(document.text[:600])
         if cover and document.years[0] in cover and cover[1] < promised[1]:
