@@ -46,6 +46,19 @@ def test_a_website_the_public_cannot_open_is_refused_with_what_to_do(desk, websi
     assert not Body.objects.exists()
 
 
+def test_a_name_stands_once_in_a_region(desk, admin):
+    """Two bodies of one name could no longer be told apart by a list."""
+    known = people.a_body("Dinas Kesehatan")
+    response = desk.post("/badan/baru/", {**FACTS, "name": "DINAS  KESEHATAN"})
+    assert (response.status_code, Body.objects.count()) == (422, 1)
+    assert "Dinas Kesehatan sudah terdaftar." in response.content.decode()
+    assert f"/situs/{known.pk}/" not in desk.get(f"/badan/{known.pk}/").content.decode()  # it has none
+    websites.change(known, "https://dinkes.sukamaju.go.id/", on=date(2026, 1, 1), by=admin, at=people.AT)
+    assert f"/situs/{known.pk}/" in desk.get(f"/badan/{known.pk}/").content.decode()
+    own = {**FACTS, "version": known.version}
+    assert desk.post(f"/badan/{known.pk}/ubah/", own).status_code == 303
+
+
 def test_two_who_change_the_same_body_see_each_other(desk, admin):
     body = people.a_body("Dinas Lama")
     mine = {**FACTS, "name": "Dinas Saya", "version": body.version}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from terang.bodies.matching import Person
@@ -11,6 +12,7 @@ from terang.bodies.phones import Unreadable, read_phone, shown
 from terang.roster.addresses import read_address
 from terang.roster.facts import platform, social_address
 from terang.roster.kinds import kinds
+from terang.roster.rows import name_key
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -60,11 +62,22 @@ class BodyFacts(forms.Form):
 
     def __init__(self, *args: Any, region: Region, body: Body | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.body = body
+        self.region, self.body = region, body
         self.fields["kind"].choices = kind_choices()  # type: ignore[attr-defined]
         self.fields["ranked"].choices = [("", "–"), *class_choices()]  # type: ignore[attr-defined]
         parents = Body.objects.active().filter(region=region)
         self.fields["parent"].queryset = parents.exclude(pk=body.pk) if body else parents  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        """Two bodies of one name cannot be told apart in lists."""
+        name = str(self.cleaned_data["name"])
+        others = (
+            Body.objects.active().filter(region=self.region).exclude(pk=self.body.pk if self.body else None)
+        )
+        same = [known for known in others.values_list("name", flat=True) if name_key(known) == name_key(name)]
+        if same:
+            raise forms.ValidationError(gettext("%s sudah terdaftar.") % same[0])
+        return name
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
