@@ -71,9 +71,9 @@ class BodyFacts(forms.Form):
     def clean_name(self) -> str:
         """Two bodies of one name cannot be told apart in lists."""
         name = str(self.cleaned_data["name"])
-        others = (
-            Body.objects.active().filter(region=self.region).exclude(pk=self.body.pk if self.body else None)
-        )
+        others = Body.objects.active().filter(region=self.region)
+        if self.body:
+            others = others.exclude(pk=self.body.pk)
         same = [known for known in others.values_list("name", flat=True) if name_key(known) == name_key(name)]
         if same:
             raise forms.ValidationError(gettext("%s sudah terdaftar.") % same[0])
