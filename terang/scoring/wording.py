@@ -51,7 +51,7 @@ def remarks(of: Outcome) -> tuple[str, ...]:
     said = []
     if of.is_machine_only:
         said.append(
-            "Badan publik ini tidak mengirim SAQ. Nilainya berasal dari pemeriksaan mesin; "
+            "Badan publik ini tidak mengirim SAQ. Isian kuesionernya diambil dari pemeriksaan mesin; "
             "pertanyaan yang tidak dapat diperiksa mesin bernilai 0."
         )
     if of.total is None and not any(s.note == "gugur" for s in of.stages):

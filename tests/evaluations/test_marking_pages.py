@@ -74,13 +74,14 @@ def test_the_desk_shows_the_picture_of_the_proof_and_asks_for_the_next():
 def test_an_outdated_page_is_a_409_and_keeps_what_was_typed():
     cycle, _, _ = shared(bodies=1)
     mark = mark_of(cycle, "visi")
-    decide(mark, "ya")
+    decide(mark, "ya", reason="Dari jendela lain")
     answer = people.client(mark.verifier).post(
         reverse("evaluations:desk", args=[mark.pk]),
         {"pilihan": "tidak", "versi": 0, "alasan": "Ketikan saya"},
     )
     assert answer.status_code == 409
-    assert "Ketikan saya" in answer.content.decode()
+    assert "<del>Ya — Dari jendela lain</del>" in answer.content.decode()
+    assert "<ins>Tidak — Ketikan saya</ins>" in answer.content.decode()
     assert mark_of(cycle, "visi").value == "ya"
 
 

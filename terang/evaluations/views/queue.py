@@ -1,5 +1,6 @@
 """A verifier's work: the queue, the desk where one question is decided, light checks together."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -139,11 +140,21 @@ def _desk(
         "choices": [{"choice": c, "key": n, "is_chosen": c.code == chosen} for n, c in enumerate(offered, 1)],
         "refusal": refusal or closed,
         "is_closed": closed is not None,
+        "clash": _clash(mark, offered, mine) if mine else None,
         "reason": (mine or request.POST).get("alasan", mark.reason),
         "others": settling(mark, question, answer),
         "next": reverse("evaluations:desk", args=[following.pk]) if following else "",
     }
     return show(request, "evaluations/desk.html", mark.entry.cycle.region, context, status=status)
+
+
+def _clash(mark: Mark, offered: Sequence[marking.Choice], mine: Any) -> dict[str, str]:
+    """What stands by now beside what was about to be saved."""
+    labels = {choice.code: choice.label for choice in offered}
+    return {
+        "stored": " — ".join(filter(None, (labels.get(str(mark.value), ""), mark.reason))),
+        "mine": " — ".join(filter(None, (labels.get(mine.get("pilihan", ""), ""), mine.get("alasan", "")))),
+    }
 
 
 @require_http_methods(["GET", "POST"])
