@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "terang.web.headers.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "terang.web.language.ChosenLanguage",
+    "terang.web.busy.BusyDatabase",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

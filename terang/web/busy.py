@@ -1,13 +1,43 @@
 """Too many at once: a sentence, when to come again, and the form as it was sent, which sends itself again."""
 
+import logging
+from collections.abc import Callable
 from random import randint
 from typing import Final
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 SOONEST, LATEST = 5, 15  # seconds; spread, so that not all come again at the same moment
 _MOST_KEPT: Final = 512 * 1024  # bytes of a form
+_PASSING: Final = frozenset({"08", "40", "53", "55", "57"})
+"""Classes of SQLSTATE that pass by themselves: connection, rolled back, resources, not in the needed state, operator."""
+_log = logging.getLogger("terang.web")
+
+
+class BusyDatabase:
+    """A database that has no time now is answered as an office that has none: nothing was written, the form comes again."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._answer(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if not isinstance(fault, OperationalError) or not _passes(fault):
+            return None
+        _log.warning("The database had no time for %s %s: %s", request.method, request.path, fault)
+        return busy(request)
+
+
+def _passes(fault: OperationalError) -> bool:
+    """SQLite says so in words; PostgreSQL by its code, or by none when there was no connection."""
+    if "locked" in str(fault):
+        return True
+    state = getattr(fault.__cause__, "sqlstate", "42")
+    return state is None or str(state)[:2] in _PASSING
 
 
 def busy(request: HttpRequest) -> HttpResponse:
