@@ -24,7 +24,7 @@ from terang.publishing.actions import publish
 from terang.publishing.actions.entering import desks, enter
 from terang.publishing.models import NewsPage, SiteHome, SiteImage, TopicPage
 from terang.publishing.models.pages import ReviewOf
-from terang.publishing.views import inline
+from terang.publishing.views import desk, inline
 from terang.publishing.views.gate import ROUTES, About
 from tests.people import AT, a_body, a_region, administrator, client, holding, now, officer, verifier
 from tests.publishing.made import a_document, a_site, a_story, written
@@ -321,12 +321,15 @@ def test_news_belongs_to_the_body_it_is_written_for() -> None:
     assert written(home, "visi_misi").get_url()
 
 
-def test_one_click_for_one_and_for_all() -> None:
+def test_one_click_for_one_and_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
     bodies = [a_body() for _ in range(3)]
     boss, stranger = client(administrator()), client(officer(bodies[0]))
     assert stranger.post(f"/situs-kami/{bodies[0].pk}/buat/").status_code == 404
     assert stranger.post("/situs-kami/buat/").status_code == 404
     assert boss.post(f"/situs-kami/{bodies[0].pk}/buat/").status_code == 303
+    monkeypatch.setattr(desk, "_AT_ONCE", 1)
+    assert "Masih ada" in boss.post("/situs-kami/buat/", follow=True).text
+    assert SiteHome.objects.count() == 2
     assert boss.post("/situs-kami/buat/").status_code == 303
     assert SiteHome.objects.count() == 3
     page = boss.get(f"/situs-kami/{bodies[0].pk}/").content.decode()
