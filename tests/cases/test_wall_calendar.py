@@ -2,6 +2,8 @@
 
 The table was not printed by the engine: its months come from the calendar grid and a list of crossed-out days typed
 from the decrees, and the last column shows every day that was counted, so that a person can check each row on paper.
+Each of the rows was counted once more by a person: with the working days of each month as in `COUNTED`, read off the
+wall calendar, the number of the last day is that of the first plus the term (plus what stood still).
 """
 
 import csv
@@ -27,6 +29,12 @@ MONTHS = {
     "Okt": 10,
     "Nov": 11,
     "Des": 12,
+}
+COUNTED = {
+    2024: (22, 18, 18, 16, 18, 18, 23, 22, 20, 23, 20, 20),
+    2025: (19, 20, 19, 16, 17, 18, 23, 20, 21, 23, 20, 21),
+    2026: (20, 18, 17, 21, 16, 20, 23, 19, 22, 22, 21, 21),
+    2027: (19, 19, 15, 22, 16, 21, 22, 21, 22, 21, 22, 22),
 }
 TABLE = list(csv.DictReader((Path(__file__).parent / "tenggat.csv").read_text(encoding="utf-8").splitlines()))
 NATION = Calendar(terms.days_off(), known_until=terms.known_until())
@@ -59,6 +67,15 @@ def test_the_table_is_large_and_covers_the_years_their_ends_and_long_holidays():
     assert sum(row["mulai"][:4] != row["selesai"][:4] for row in TABLE) >= 10
     assert sum(bool(row["berhenti"]) for row in TABLE) >= 10
     assert len({(row["mulai"], row["hari_kerja"], row["berhenti"]) for row in TABLE}) == len(TABLE)
+
+
+@pytest.mark.parametrize("year", COUNTED)
+def test_every_month_has_the_working_days_a_person_counts(year):
+    days = [date(year, 1, 1) + timedelta(n) for n in range(366)]
+    found = [
+        sum(NATION.is_open(day) for day in days if (day.year, day.month) == (year, m)) for m in range(1, 13)
+    ]
+    assert tuple(found) == COUNTED[year]
 
 
 @pytest.mark.parametrize("year", ["2024", "2025", "2026", "2027"])
