@@ -68,6 +68,8 @@ COLUMNS = (
         ("maklumat_pelayanan", with_home(p=page("Layanan", "<div class=card><div class=card-header>Maklumat Pelayanan</div><img src='/i/m.png'></div>")), ADA),
         ("dip", with_home(p=page("Informasi Setiap Saat", COLUMNS + "".join(f"<tr><td>{n}</td><td>Data {n}</td><td>PPID</td><td>2026</td><td>cetak</td></tr>" for n in (1, 2, 3)) + "</table>")), ADA),
         ("dip", with_home(p=page("Informasi Setiap Saat", COLUMNS + "</table>")), KOSONG),
+        ("profil_kedudukan", with_home(p=page("Selamat datang", "<h2>Tentang</h2><p>Dinas Kesehatan dibentuk tahun 2008, berkantor di Jl. Melati 1, dan melayani 12 kecamatan serta 104 desa di wilayah Sukamaju.</p>")), ADA),
+        ("profil_kedudukan", with_home(p=page("Produk hukum", link("/b/p.pdf", "Peraturan Bupati tentang Tarif Puskesmas"))), TIDAK),
         # the label promises this year, the file is of another
         ("renja", {**with_home(d=page("Dokumen", link("/b/a.pdf", "Renja 2026"))), "/b/a.pdf": pdf("RENCANA KERJA\nTAHUN 2024\n" + "Program tahun 2024. " * 30, years=(2024,))}, LAMA),
         ("renja", {**with_home(d=page("Dokumen", link("/b/a.pdf", "Renja 2026"))), "/b/a.pdf": pdf("RENCANA KERJA\nTAHUN 2024\n" + "Menuju 2026. " * 30, years=(2024, 2026))}, ADA),
