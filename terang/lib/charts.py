@@ -28,13 +28,22 @@ class Bar(NamedTuple):
     state: str = ""
 
 
+Columns = tuple[str, str]
+FOLD: Final = "Lihat sebagai tabel"  # what unfolds the table behind a drawing
+
+
 def comma(value: Number | None) -> str:
     """1.234,5 as Indonesian writes it."""
     return "–" if value is None else f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
 def trend(
-    points: Sequence[Point], *, title: str, top: Number = 100, columns: tuple[str, str] = ("Waktu", "Nilai")
+    points: Sequence[Point],
+    *,
+    title: str,
+    top: Number = 100,
+    columns: Columns = ("Waktu", "Nilai"),
+    fold: str = FOLD,
 ) -> str:
     """Values from 0 to `top` as a line from left to right; a gap where there is none."""
     places = [_place(n, len(points)) for n in range(len(points))]
@@ -52,11 +61,16 @@ def trend(
     svg = (
         f'<svg height="{_HEIGHT}" width="100%" role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
     )
-    return _figure(title, svg, _table(columns, [(p.label, comma(p.value)) for p in points]))
+    return _figure(title, svg, _table(columns, [(p.label, comma(p.value)) for p in points]), fold)
 
 
 def bars(
-    rows: Sequence[Bar], *, title: str, columns: tuple[str, str] = ("Nama", "Nilai"), top: Number = 0
+    rows: Sequence[Bar],
+    *,
+    title: str,
+    columns: Columns = ("Nama", "Nilai"),
+    top: Number = 0,
+    fold: str = FOLD,
 ) -> str:
     """Horizontal bars, the label above each, the value at its end. `top` is the value of a full bar (0: the longest)."""
     full = top or max((r.value for r in rows), default=1) or 1
@@ -70,10 +84,12 @@ def bars(
             f'<text x="{share:.2f}%" dx="6" y="{y + 31}">{comma(row.value)}</text>'
         )
     svg = f'<svg height="{len(rows) * 44}" width="100%" role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
-    return _figure(title, svg, _table(columns, [(r.label, comma(r.value)) for r in rows]))
+    return _figure(title, svg, _table(columns, [(r.label, comma(r.value)) for r in rows]), fold)
 
 
-def shares(rows: Sequence[Bar], *, title: str, columns: tuple[str, str] = ("Keadaan", "Jumlah")) -> str:
+def shares(
+    rows: Sequence[Bar], *, title: str, columns: Columns = ("Keadaan", "Jumlah"), fold: str = FOLD
+) -> str:
     """One bar cut into parts: how many of all are in each state."""
     total = sum((r.value for r in rows), 0)
     parts, at = [], Decimal(0)
@@ -93,16 +109,24 @@ def shares(rows: Sequence[Bar], *, title: str, columns: tuple[str, str] = ("Kead
         title,
         f'{svg}<ul class="legend">{legend}</ul>',
         _table(columns, [(r.label, comma(r.value)) for r in rows]),
+        fold,
     )
 
 
-def spread(values: Sequence[Number], *, title: str, bands: Sequence[tuple[str, Number]]) -> str:
+def spread(
+    values: Sequence[Number],
+    *,
+    title: str,
+    bands: Sequence[tuple[str, Number]],
+    columns: Columns = ("Predikat", "Jumlah"),
+    fold: str = FOLD,
+) -> str:
     """How many values fall into each band (name and floor, highest first)."""
     rows, above = [], Decimal("Infinity")
     for name, floor in bands:
         rows.append(Bar(name, sum(1 for v in values if floor <= v < above)))
         above = Decimal(floor)
-    return bars(rows, title=title, columns=("Predikat", "Jumlah badan publik"))
+    return bars(rows, title=title, columns=columns, fold=fold)
 
 
 def _place(n: int, count: int) -> float:
@@ -134,7 +158,7 @@ def _written(place: float, label: str) -> tuple[float, str]:
     return (0, "start") if place <= _LEFT else (100, "end")
 
 
-def _table(columns: tuple[str, str], rows: Sequence[tuple[str, str]]) -> str:
+def _table(columns: Columns, rows: Sequence[tuple[str, str]]) -> str:
     head = "".join(f'<th scope="col">{escape(c)}</th>' for c in columns)
     lines = "".join(
         f'<tr><th scope="row">{escape(a)}</th><td class="num">{escape(b)}</td></tr>' for a, b in rows
@@ -142,8 +166,8 @@ def _table(columns: tuple[str, str], rows: Sequence[tuple[str, str]]) -> str:
     return f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
 
 
-def _figure(title: str, drawing: str, table: str) -> str:
+def _figure(title: str, drawing: str, table: str, fold: str) -> str:
     return (
         f'<figure class="chart"><figcaption>{escape(title)}</figcaption>{drawing}'
-        f"<details><summary>Lihat sebagai tabel</summary>{table}</details></figure>"
+        f"<details><summary>{escape(fold)}</summary>{table}</details></figure>"
     )

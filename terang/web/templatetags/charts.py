@@ -5,34 +5,47 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from terang.lib import charts
 
 register = template.Library()
 
 
+def _fold() -> str:
+    return _("Lihat sebagai tabel")
+
+
+def _drawn(figure: str) -> SafeString:
+    return mark_safe(figure)  # noqa: S308 - escaped by `lib.charts`
+
+
 @register.simple_tag
 def trend(points: Sequence[Any], title: str, top: int = 100) -> SafeString:
     """A line through (label, value) pairs."""
-    return mark_safe(charts.trend([charts.Point(*p) for p in points], title=title, top=top))  # noqa: S308 - escaped there
+    columns, found = (_("Waktu"), _("Nilai")), [charts.Point(*p) for p in points]
+    return _drawn(charts.trend(found, title=title, top=top, columns=columns, fold=_fold()))
 
 
 @register.simple_tag
 def bars(rows: Sequence[Any], title: str, top: int = 0) -> SafeString:
     """Horizontal bars from (label, value[, state])."""
-    return mark_safe(charts.bars([charts.Bar(*r) for r in rows], title=title, top=top))  # noqa: S308
+    columns, found = (_("Nama"), _("Nilai")), [charts.Bar(*r) for r in rows]
+    return _drawn(charts.bars(found, title=title, top=top, columns=columns, fold=_fold()))
 
 
 @register.simple_tag
 def shares(rows: Sequence[Any], title: str) -> SafeString:
     """One bar cut into parts from (label, value, state)."""
-    return mark_safe(charts.shares([charts.Bar(*r) for r in rows], title=title))  # noqa: S308
+    columns, found = (_("Keadaan"), _("Jumlah")), [charts.Bar(*r) for r in rows]
+    return _drawn(charts.shares(found, title=title, columns=columns, fold=_fold()))
 
 
 @register.simple_tag
 def spread(values: Sequence[Any], bands: Sequence[Any], title: str) -> SafeString:
     """How many values fall into each (name, floor) band."""
-    return mark_safe(charts.spread(values, title=title, bands=bands))  # noqa: S308
+    columns = (_("Predikat"), _("Jumlah"))
+    return _drawn(charts.spread(values, title=title, bands=bands, columns=columns, fold=_fold()))
 
 
 @register.inclusion_tag("parts/heat.html")
