@@ -97,16 +97,15 @@ def take_over(
     else:
         shelf.know(some)
     with transaction.atomic():
-        for each in now:
-            _take_one(home, some[each.number], each, export, album, shelf, at=at)
+        made = sum(_take_one(home, some[each.number], each, export, album, shelf, at=at) for each in now)
         more = len(left) - len(now)
         old.pictures = {**old.pictures, **album.missed, **shelf.missed}
         OldSite.objects.filter(pk=old.pk).update(pictures=old.pictures)
         if not more and old.done_at is None:
             OldSite.objects.filter(pk=old.pk).update(done_at=at)
             old.done_at = at
-        _note("site.imported", old, by=by, at=at, made=len(now), left=more)
-    return len(now), more
+        _note("site.imported", old, by=by, at=at, made=made, left=more)
+    return made, more
 
 
 def waiting(old: OldSite) -> list[Planned]:
@@ -122,15 +121,17 @@ def waiting(old: OldSite) -> list[Planned]:
 
 def _take_one(
     home: SiteHome, item: Item, told: Planned, export: Export, album: Album, shelf: Shelf, *, at: datetime
-) -> None:
+) -> bool:
+    """Whether something was made: a document that the old website did not send is none."""
     origin = _origin(export.home, told.number)
     if told.becomes is Becomes.DOCUMENT:
         if papers := shelf.of(item):
             Imported.objects.create(body=home.body, origin=origin, document=papers[item.file], at=at)
-        return
+        return bool(papers)
     page = _made(home, item, told, export, album, shelf, today=localdate(at))
     Imported.objects.create(body=home.body, origin=origin, page=page, at=at)
     _remember_address(home, page, importing.old_path(item, export.home))
+    return True
 
 
 def _origin(home: str, number: str) -> str:
