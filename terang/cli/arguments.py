@@ -143,6 +143,13 @@ def _audit(commands: "Commands[Parser]") -> None:
 
 def _crawl(p: argparse.ArgumentParser, *, pause: str) -> None:
     """Options of whoever visits websites. `pause`: seconds between requests as usual."""
+    _budget(p)
+    _manners(p, pause=pause)
+    _means(p)
+
+
+def _budget(p: argparse.ArgumentParser) -> None:
+    """Of which day, and how much of a website."""
     p.add_argument(
         "--per-tanggal",
         "--as-of",
@@ -169,6 +176,10 @@ def _crawl(p: argparse.ArgumentParser, *, pause: str) -> None:
         metavar="N",
         help="paling banyak dokumen tiap situs (bawaan: 60)",
     )
+
+
+def _manners(p: argparse.ArgumentParser, *, pause: str) -> None:
+    """Seconds between requests."""
     p.add_argument(
         "--jeda",
         "--delay",
@@ -196,6 +207,10 @@ def _crawl(p: argparse.ArgumentParser, *, pause: str) -> None:
         metavar="DETIK",
         help="jeda antarpermintaan ke satu domain daerah, server mana pun (bawaan: 0,2)",
     )
+
+
+def _means(p: argparse.ArgumentParser) -> None:
+    """What of this machine is used, and what it is judged by."""
     p.add_argument(
         "--proses",
         "--processes",

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused
@@ -36,15 +38,9 @@ def add(
     """The kept photo; the one that is here already when it was sent before. Raises Refused."""
     if not policy.may_write(by, visit):
         raise Refused(_("Anda bukan anggota tim kunjungan ini. Foto tetap tersimpan di ponsel Anda."))
-    caption = " ".join(caption.split())[:300]
-    if not caption:
-        raise Refused(_("Tuliskan apa yang terlihat pada foto ini, misalnya “Meja layanan PPID”."))
     try:
-        number, of, taken = batches.uid(uid), batches.code(code), batches.instant(written_at)
-        digest = canonical.sha256(
-            {"by": by.pk, "uid": str(number), "sent": upload.sha256, "caption": caption, "code": of}
-        )
-        known = Photo.objects.filter(visit=visit, uid=number, digest=digest).first()
+        sent = _sent(upload, uid=uid, code=code, caption=caption, written_at=written_at, by=by)
+        known = Photo.objects.filter(visit=visit, uid=sent.uid, digest=sent.digest).first()
         if known:
             return known
         if visit.photos.filter(removed_at=None).count() >= MOST:
@@ -53,29 +49,55 @@ def add(
     except (batches.Unreadable, pictures.Unfit) as why:
         raise Refused(str(why)) from None
     pictures.keep(picture)
-    with transaction.atomic():
-        begun(visit, by=by, at=at)
-        photo, is_new = Photo.objects.get_or_create(
-            visit=visit,
-            uid=number,
-            digest=digest,
-            defaults={
-                "code": of,
-                "caption": caption,
-                "file": picture.sha256,
-                "width": picture.width,
-                "height": picture.height,
-                "size": len(picture.data),
-                "place": picture.place,
-                "device": device[:40],
-                "written_at": taken,
-                "by": by,
-                "received_at": at,
-                "is_late": visit.state in CLOSED,
-            },
-        )
-        if is_new:
-            noted(visit, [digest], by=by, at=at)
+    return _kept(visit, sent, picture, device=device, by=by, at=at)
+
+
+class _Sent(Struct, frozen=True):
+    """What a phone says of a photo. `digest`: the same photo sent again has the same."""
+
+    uid: UUID
+    code: str
+    caption: str
+    written_at: datetime
+    digest: str
+
+
+def _sent(upload: Streamed, *, uid: Any, code: Any, caption: str, written_at: Any, by: User) -> _Sent:
+    """Raises Refused, batches.Unreadable."""
+    caption = " ".join(caption.split())[:300]
+    if not caption:
+        raise Refused(_("Tuliskan apa yang terlihat pada foto ini, misalnya “Meja layanan PPID”."))
+    number, of = batches.uid(uid), batches.code(code)
+    told = {"by": by.pk, "uid": str(number), "sent": upload.sha256, "caption": caption, "code": of}
+    return _Sent(number, of, caption, batches.instant(written_at), canonical.sha256(told))
+
+
+@transaction.atomic
+def _kept(
+    visit: Visit, sent: _Sent, picture: pictures.Picture, *, device: str, by: User, at: datetime
+) -> Photo:
+    begun(visit, by=by, at=at)
+    photo, is_new = Photo.objects.get_or_create(
+        visit=visit,
+        uid=sent.uid,
+        digest=sent.digest,
+        defaults={
+            "code": sent.code,
+            "caption": sent.caption,
+            "file": picture.sha256,
+            "width": picture.width,
+            "height": picture.height,
+            "size": len(picture.data),
+            "place": picture.place,
+            "device": device[:40],
+            "written_at": sent.written_at,
+            "by": by,
+            "received_at": at,
+            "is_late": visit.state in CLOSED,
+        },
+    )
+    if is_new:
+        noted(visit, [sent.digest], by=by, at=at)
     return photo
 
 

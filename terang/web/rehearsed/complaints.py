@@ -76,47 +76,54 @@ def _one(
     at: datetime,
 ) -> None:
     ago, channel, category, words, place, name, outcome = told
-    then, day = at - timedelta(days=ago, hours=3), timedelta(days=1)
-    who = Identity(name=name, email=f"warga{number}@sukamaju.test") if name else None
+    then = at - timedelta(days=ago, hours=3)
     is_bridge = "Sidomulyo" in place
-    lodged = lodging.lodge_all(
-        [
-            lodging.Wanted(
-                region=region,
-                channel=channel,
-                text=words,
-                at=then,
-                category=category,
-                place=place,
-                district=None if is_bridge else district,
-                latitude=Decimal("-7.21432") if is_bridge else None,
-                longitude=Decimal("110.21567") if is_bridge else None,
-                who=who,
-                is_secret=category == "petugas",
-                by=team if channel is Channel.COUNTER else None,
-            )
-        ]
+    wanted = lodging.Wanted(
+        region=region,
+        channel=channel,
+        text=words,
+        at=then,
+        category=category,
+        place=place,
+        district=None if is_bridge else district,
+        latitude=Decimal("-7.21432") if is_bridge else None,
+        longitude=Decimal("110.21567") if is_bridge else None,
+        who=Identity(name=name, email=f"warga{number}@sukamaju.test") if name else None,
+        is_secret=category == "petugas",
+        by=team if channel is Channel.COUNTER else None,
     )
-    case = _fresh(lodged[0].case)
+    case = _fresh(lodging.lodge_all([wanted])[0].case)
     if not outcome:
         return
-    level = "pengawasan" if category == "petugas" else "biasa"
-    triage.verify(case, category=category, level=level, subject="", district=district, by=team, at=then + day)
+    acting = _routed(case, district, officers, team=team, at=then + timedelta(days=1))
+    if acting:
+        _worked_on(case, outcome, by=acting, number=number, then=then, at=at)
+
+
+def _routed(
+    case: Case, district: Region | None, officers: Mapping[int, User], *, team: User, at: datetime
+) -> User | None:
+    """Looked at and sent to the body suggested; who acts there, None when there is no such body."""
+    level = "pengawasan" if case.category == "petugas" else "biasa"
+    triage.verify(case, category=case.category, level=level, subject="", district=district, by=team, at=at)
     suggested = results.bodies_suggested(case)
     body = next((b for b in suggested if b.pk in officers), suggested[0] if suggested else None)
     if body is None:
-        return
-    triage.route(_fresh(case), body, by=team, at=then + day)
-    acting = officers.get(body.pk, team)
+        return None
+    triage.route(_fresh(case), body, by=team, at=at)
+    return officers.get(body.pk, team)
+
+
+def _worked_on(case: Case, outcome: str, *, by: User, number: int, then: datetime, at: datetime) -> None:
+    """`outcome`: asked back, under way, or answered and rated."""
+    day = timedelta(days=1)
     if outcome == "tanya":
-        answering.ask_back(
-            _fresh(case), "Siapa nama dan di RT berapa rumahnya?", by=acting, at=then + 2 * day
-        )
+        answering.ask_back(_fresh(case), "Siapa nama dan di RT berapa rumahnya?", by=by, at=then + 2 * day)
     if outcome in {"terus", "tanya"}:
         return
-    answering.take_up(_fresh(case), by=acting, at=then + 2 * day)
+    answering.take_up(_fresh(case), by=by, at=then + 2 * day)
     answered_at = then + timedelta(days=min(9, 3 + number))
-    answering.answer(_fresh(case), _ANSWER, is_public=True, by=acting, at=answered_at)
+    answering.answer(_fresh(case), _ANSWER, is_public=True, by=by, at=answered_at)
     if outcome.isdecimal():
         answering.rate(_fresh(case), int(outcome), note="", at=min(answered_at + day, at))
 
