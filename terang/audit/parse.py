@@ -133,7 +133,9 @@ def _read(text: str, cut: Cut, *, url: str, memory: Memory, latest: date, render
 
 
 def _told(html: str, targets: Targets) -> tuple[Section, ...]:
-    """Sections of a stretch of HTML."""
+    """Sections of a stretch of HTML; none of markup made to exhaust a parser."""
+    if absurd(html):
+        return ()
     document = parse_text(html[:LONGEST])
     elements, _ = prepare(document)
     walk = Walk(targets, PLANS, LONES, tuple(map(read_form, elements)))

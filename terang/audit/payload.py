@@ -24,8 +24,12 @@ _MACHINE: Final = re.compile(
     re.IGNORECASE,
 )
 _ASSIGNED: Final = re.compile(r"^\s*(?:var\s+|const\s+|let\s+)?[\w.$]{1,80}\s*=\s*(?=[{\[])")
-_MARKUP: Final = re.compile(r"<(?:p|h\d|ul|ol|li|div|table|br|img|a|strong|b|span)\b[^>]*>", re.IGNORECASE)
-_SAYS: Final = re.compile(r"\w+\W+\w+\W+\w+|@|\d{5}")  # three words, an e-mail address, a number to call
+_MARKUP: Final = re.compile(
+    r"<(?:p|h\d|ul|ol|li|div|table|br|img|a|strong|b|span)\b[^<>]{0,500}>", re.IGNORECASE
+)
+_SAYS: Final = re.compile(
+    r"\b\w{1,40}\W{1,9}\w{1,40}\W{1,9}\w|@|\d{5}"
+)  # three words, an e-mail address, a number to call
 Reader = Callable[[str], tuple[Section, ...]]
 
 

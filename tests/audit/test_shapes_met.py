@@ -162,3 +162,9 @@ def test_data_that_refer_to_themselves_end():
         payload.sections([json.dumps([{"title": 1, "isi": 0, "lain": 0}, "Judul itu"])], lambda _: ())
         is not None
     )
+
+
+@pytest.mark.parametrize("value", ["<p " * 300_000, "a" * 900_000, "<div>" * 90_000])
+def test_data_made_to_exhaust_a_reader_do_not(value):
+    page = read(SHELL.format(json.dumps({"title": "Profil dinas", "isi": value})))
+    assert page.shell
