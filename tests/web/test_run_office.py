@@ -1,9 +1,12 @@
-"""Where an office says that it lives."""
+"""An office of one command: where it says that it lives, and what it keeps running beside it."""
 
 import os
+import signal
+import time
 
 import pytest
 
+from terang.web.management.commands import run_office
 from terang.web.management.commands.run_office import live_at
 
 
@@ -26,3 +29,27 @@ def test_an_address_that_was_given_stays(settings, monkeypatch):
     settings.SITE_URL = "https://terang.sukamaju.test"
     live_at(8037)
     assert settings.SITE_URL == "https://terang.sukamaju.test"
+
+
+def test_a_worker_that_was_killed_is_started_again_and_ends_with_the_office(tmp_path, monkeypatch):
+    """Else pages would take orders for inspections that nobody does."""
+    script, starts = tmp_path / "manage.py", tmp_path / "starts"
+    script.write_text(
+        f"import os, time\nopen({str(starts)!r}, 'a').write(f'{{os.getpid()}} ')\ntime.sleep(60)\n"
+    )
+    monkeypatch.setattr(run_office, "_MANAGE", script)
+
+    def started(times: int) -> list[int]:
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            pids = starts.read_text().split(" ")[:-1] if starts.exists() else []
+            if len(pids) >= times:
+                return [int(pid) for pid in pids]
+            time.sleep(0.02)
+        pytest.fail(f"not started {times} times")
+
+    with run_office.kept_up("run_worker", pause=0.02):
+        os.kill(started(1)[0], signal.SIGKILL)
+        second = started(2)[1]
+    with pytest.raises(ProcessLookupError):
+        os.kill(second, 0)

@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import uvicorn
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             if settings.DEMO:
                 running.enter_context(beside("serve_demo", "--bersama-induk"))
                 call_command("load_sukamaju")
-            running.enter_context(beside("run_worker", "--bersama-induk"))
+            running.enter_context(kept_up("run_worker", "--bersama-induk"))
             if settings.DEMO:
                 running.enter_context(beside("rehearse_sukamaju"))
             self._greet(options["alamat"], options["port"])
@@ -72,14 +73,35 @@ def _has_people() -> bool:
 
 
 @contextmanager
-def beside(*command: str) -> Iterator[None]:
+def beside(*command: str) -> Iterator[subprocess.Popen[bytes]]:
     """Another command of this installation, for as long as this one runs."""
     process = subprocess.Popen([sys.executable, str(_MANAGE), *command], env=os.environ)  # noqa: S603 - our own
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         try:
             process.wait(15)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+@contextmanager
+def kept_up(*command: str, pause: float = 5.0) -> Iterator[None]:
+    """As `beside`; one that was killed, by hand or for want of memory, is started again after `pause` seconds."""
+    is_over = Event()
+
+    def keep() -> None:
+        while not is_over.is_set():
+            with beside(*command) as process:
+                while process.poll() is None and not is_over.wait(min(1.0, pause)):
+                    pass
+            is_over.wait(pause)
+
+    keeper = Thread(target=keep, name=command[0])
+    keeper.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        keeper.join()
