@@ -135,6 +135,16 @@ def test_what_xml_cannot_hold_is_left_out():
 
 
 @pytest.mark.parametrize("form", ["json", "xml"])
+def test_among_several_regions_one_is_to_be_named(form):
+    case = routed(people.a_body())
+    assert get(f"requests/{case.number}.{form}").status_code == 200
+    people.a_body(region=people.a_region("99.02", "Kabupaten Sidomakmur"))
+    for path in ("services", "services/jalan", "requests", f"requests/{case.number}"):
+        assert get(f"{path}.{form}").status_code == 400, path
+    assert get(f"requests/{case.number}.{form}", jurisdiction_id="99.01").status_code == 200
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
 def test_a_jurisdiction_that_is_none_of_ours_is_not_found(form):
     case = routed(people.a_body())
     ours = people.a_region().code

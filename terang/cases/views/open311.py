@@ -46,13 +46,18 @@ def _jurisdiction(request: HttpRequest) -> str:
 
 
 def _region(request: HttpRequest) -> Region | None:
-    """`jurisdiction_id` is the code of the region; None when it is none of ours. Without it, the first."""
+    """`jurisdiction_id` is the code of the region; None when it is none of ours, or one of several is to be named."""
     code = _jurisdiction(request)
-    return Region.objects.filter(code=code, bodies__isnull=False).first() if code else region_of(request)
+    served = Region.objects.filter(bodies__isnull=False).distinct()
+    if code:
+        return served.filter(code=code).first()
+    return region_of(request) if served.count() < 2 else None
 
 
-def _unknown_region(form: str) -> HttpResponse:
-    """As the standard says: 404 for a jurisdiction that was not found."""
+def _unknown_region(request: HttpRequest, form: str) -> HttpResponse:
+    """As the standard says: 404 for a jurisdiction that was not found, 400 for one that was not told."""
+    if not _jurisdiction(request):
+        return _error(400, _("Sebutkan jurisdiction_id, kode daerah yang dimaksud."), form)
     return _error(404, _("jurisdiction_id tidak dikenal."), form)
 
 
@@ -80,14 +85,14 @@ def discovery(request: HttpRequest, form: str) -> HttpResponse:
 @require_safe
 def services(request: HttpRequest, form: str) -> HttpResponse:
     if _region(request) is None:
-        return _unknown_region(form)
+        return _unknown_region(request, form)
     return _answer("services", list(georeport.services()), form)
 
 
 @require_safe
 def service(request: HttpRequest, code: str, form: str) -> HttpResponse:
     if _region(request) is None:
-        return _unknown_region(form)
+        return _unknown_region(request, form)
     found = georeport.definition(code)
     if found is None:
         return _error(404, _("service_code tidak dikenal."), form)
@@ -102,7 +107,7 @@ def requests(request: HttpRequest, form: str) -> HttpResponse:
         return _post(request, form)
     region = _region(request)
     if region is None:
-        return _unknown_region(form)
+        return _unknown_region(request, form)
     rows = _asked(results.public(region), request)
     if rows is None:
         return _error(400, _("Waktu harus ditulis menurut ISO 8601 dengan zona waktunya."), form)
@@ -143,7 +148,7 @@ def _post(request: HttpRequest, form: str) -> HttpResponse:
     if key is None:
         return _error(403, _("api_key tidak dikenal."), form)
     if _jurisdiction(request) not in {"", key.region.code}:
-        return _unknown_region(form)
+        return _unknown_region(request, form)
     report = Report(request.POST)
     if not report.is_valid():
         told = "; ".join(f"{name}: {errors[0]}" for name, errors in report.errors.items())
@@ -190,7 +195,7 @@ def _phone(text: str) -> str:
 def one(request: HttpRequest, number: str, form: str) -> HttpResponse:
     region = _region(request)
     if region is None:
-        return _unknown_region(form)
+        return _unknown_region(request, form)
     rows = list(results.public(region).filter(number=number))
     if not rows:
         return _error(404, _("service_request_id tidak dikenal."), form)
