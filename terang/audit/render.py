@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -67,6 +68,9 @@ class _Room:
 
 class Gone(Exception):
     """The browser went away under a page."""
+
+
+log = logging.getLogger("terang.audit")
 
 
 class NoStart(Exception):
@@ -152,7 +156,10 @@ class Browser:
             await self._turn(clean)
             async with self._places:
                 return await self._try_twice(clean, load)
-        except NoStart:
+        except (
+            NoStart
+        ) as fault:  # whoever runs the machine must hear of it: websites seem emptier than they are
+            log.warning("Chromium does not start: %s", str(fault.__cause__).strip()[:600])
             return Rendered(trouble=Trouble.NO_BROWSER)
         except TooLong:
             return Rendered(trouble=Trouble.RATE_LIMITED)

@@ -1,12 +1,14 @@
 """The set-up scripts on machines that lack something: each says what, in both languages."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from environs import Env
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 SHELL = shutil.which("dash") or shutil.which("sh") or "sh"
@@ -115,3 +117,16 @@ def test_a_browser_that_is_there_is_left_alone(bare):
 def test_the_browser_named_counts(bare):
     program(bare, "lain", "exit 0")
     assert shell("install_browser", path=bare, TERANG_CHROMIUM=os.fspath(bare / "lain")).stderr == ""
+
+
+def test_addresses_of_mail_servers_that_we_write_down_are_understood(monkeypatch):
+    """An operator copies them; one that is not understood keeps every process from starting."""
+    root = SCRIPTS.parent
+    text = "".join(path.read_text() for path in (root / ".env.example", *root.glob("docs/how-to/*.md")))
+    written = re.findall(r"EMAIL_URL=(\S+)", text)
+    assert len(written) >= 2
+    for address in written:
+        monkeypatch.setenv("EMAIL_URL", address)
+        known = Env().dj_email_url("EMAIL_URL")
+        assert known["EMAIL_BACKEND"].endswith("smtp.EmailBackend"), address
+        assert known["EMAIL_USE_TLS"] or known["EMAIL_USE_SSL"], address

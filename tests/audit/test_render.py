@@ -54,7 +54,7 @@ def test_the_browser_is_found_by_name_or_by_setting(tmp_path):
     assert "apt install chromium" in chromium.MISSING
 
 
-def test_without_a_browser_that_starts_the_answer_says_so(tmp_path):
+def test_without_a_browser_that_starts_the_answer_says_so(tmp_path, caplog):
     broken = tmp_path / "chromium"
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
@@ -66,6 +66,7 @@ def test_without_a_browser_that_starts_the_answer_says_so(tmp_path):
     dom, axe = asyncio.run(main())
     assert dom == ("", Trouble.NO_BROWSER)
     assert axe.trouble is Trouble.NO_BROWSER
+    assert "Chromium does not start" in caplog.text
 
 
 def test_the_axe_we_ship_is_the_one_we_name_with_its_licence():
