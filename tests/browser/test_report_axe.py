@@ -19,6 +19,7 @@ VIOLATIONS = """async only => (await axe.run(document, {resultTypes: ['violation
 ALL = {"rules": {"target-size": {"enabled": True}}}  # of WCAG 2.2, which axe leaves out unless asked
 COLORS = {"runOnly": ["color-contrast"]}  # all that a dark scheme changes
 BESIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HEIGHTS = "() => [...document.querySelectorAll('.url')].map(a => a.getBoundingClientRect().height)"
 FAULTY = """<!doctype html><title>buruk</title><img src="data:,"><p style="color:#999;background:#aaa">abu-abu</p>
 <div style="width:400px">lebar</div>"""
 
@@ -66,6 +67,18 @@ def test_axe_finds_nothing_on_any_kind_of_page(tab, tmp_path):
     found = {page.name: violations(tab, page) for page in kinds_of_pages(tmp_path)}
     assert len(found) == 5
     assert not {name: faults for name, faults in found.items() if faults}
+
+
+def test_addresses_are_high_enough_to_touch(tab, tmp_path):
+    """24 CSS pixels: WCAG 2.2, 2.5.8."""
+    write(result(REPORTS), tmp_path)
+    tab.set_viewport_size(WIDE)
+    heights = []
+    for page in sorted((tmp_path / "badan").glob("*.html")):
+        tab.goto(page.as_uri())
+        heights += tab.evaluate(HEIGHTS)
+    assert heights
+    assert min(h for h in heights if h) >= 24, "0 is folded away"
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
