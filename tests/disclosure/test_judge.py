@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from terang.audit.disclosure import judge
-from terang.audit.model import Body, Capture, Kind, Purpose, Site, State, Trouble
+from terang.audit.model import Body, Capture, Kind, Purpose, Site, State, Trouble, Visit
 from tests.disclosure.made import BODY, HOME, SEEN_AT, VOCABULARY, page, pdf, site, state, verdicts, with_home
 
 ADA, KOSONG, LAMA = State.ADA, State.KOSONG, State.KEDALUWARSA
@@ -441,3 +441,16 @@ def test_what_cannot_be_read_keeps_its_place_as_proof():
     found = verdicts(home_and({"p": page("Anggaran", PICTURE)}))["anggaran"]
     assert found.proof[0].url.endswith("/p")
     assert "sebagai teks" in found.advice
+
+
+def test_a_menu_that_our_browser_could_not_show_is_no_absence():
+    """A browser that does not start is our fault: with the pages found without it, nothing is called absent."""
+    front = page("Beranda", "Selamat datang di situs resmi dinas. " * 20)
+    seen = site({"/": front})
+    missed = Visit(HOME, Purpose.RENDER, SEEN_AT, trouble=Trouble.NO_BROWSER)
+    blind = structs.replace(seen, visits=(*seen.visits, missed))
+    assert {v.state for v in judge(seen, VOCABULARY)} != {State.TIDAK_DAPAT_DINILAI}
+    assert {v.state for v in judge(blind, VOCABULARY)} == {State.TIDAK_DAPAT_DINILAI}
+    many = site({"/": front, **{f"/{n}": page(f"Halaman {n}", "isi " * 50) for n in range(3)}})
+    found = structs.replace(many, visits=(*many.visits, missed))
+    assert {v.state for v in judge(found, VOCABULARY)} != {State.TIDAK_DAPAT_DINILAI}

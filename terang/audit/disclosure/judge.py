@@ -30,7 +30,7 @@ from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
 from terang.audit.disclosure.survey import Survey
 from terang.audit.disclosure.visits import is_unread
 from terang.audit.login import is_login
-from terang.audit.model import Capture, Proof, Purpose, Site, State, Verdict, Visit
+from terang.audit.model import Capture, Proof, Purpose, Site, State, Trouble, Verdict, Visit
 from terang.lib.text import squeeze
 
 BELIEVED = 0.5  # finds below this are hints, not finds
@@ -48,6 +48,7 @@ DOUBTED = 0.62  # a find below this gives way to a page that plainly is empty
 PLAIN = 0.8
 BY_YEAR = frozenset({Rule.FISCAL_YEAR, Rule.PERIOD})  # these say nothing until their year is known
 QUOTE = 300  # characters of a quoted passage
+FEW_PAGES = 3  # that are found of a website whose menu nobody could see
 
 
 class Place(Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -138,10 +139,18 @@ def _why_blind(site: Site) -> str:
         return reasons.elsewhere(site)
     if site.entry and site.entry.page and is_login(site.entry, site.entry.page):
         return reasons.LOGIN_ONLY
-    if all(is_unread(v) for v in site.pages):
+    if all(is_unread(v) for v in site.pages) or _menu_unseen(site):
         return reasons.SCRIPTS_ONLY
     blind = why_blind(site)
     return f"Situs tidak dapat dinilai: {blind}." if blind else ""
+
+
+def _menu_unseen(site: Site) -> bool:
+    """Whether the front page wanted a browser, ours did not start, and hardly a page was found without it."""
+    missed = any(
+        v.purpose is Purpose.RENDER and not v.depth and v.trouble is Trouble.NO_BROWSER for v in site.visits
+    )
+    return missed and len(site.pages) <= FEW_PAGES
 
 
 def _plain(indicator: Indicator, reason: str) -> Verdict:
