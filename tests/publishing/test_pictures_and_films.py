@@ -13,8 +13,9 @@ from PIL import Image
 from terang.bodies.models import Role
 from terang.catalogue.hidden import hidden
 from terang.publishing import photos
+from terang.publishing.actions import publish
 from terang.publishing.models import Film, NewsPage, SiteImage, TopicPage
-from tests.people import administrator, client, holding, officer
+from tests.people import AT, administrator, client, holding, officer
 from tests.publishing.made import a_document, a_site, own_folders, reading
 from tests.publishing.test_editor import _form_of, a_picture, files_left_open
 
@@ -200,4 +201,8 @@ def test_a_page_shows_nothing_of_others_whatever_a_form_sends(thing: str) -> Non
     if thing == "own document":
         page = NewsPage.objects.get()
         page.get_latest_revision_as_object().save_revision().publish()
+        shown = Client().get(page.get_url()).content.decode()
+        assert "baca" in shown
+        assert document.url not in shown  # not published yet
+        publish(document, by=officer(home.body), at=AT)
         assert document.url in Client().get(page.get_url()).content.decode()

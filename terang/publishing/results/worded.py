@@ -1,6 +1,6 @@
 """A website in another language: which of its pages are told in it, and with what words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,9 +24,9 @@ def wordings_of(page: SitePage) -> dict[str, Wording]:
     return {wording.language: wording for wording in rows}
 
 
-def spoken(page: SitePage, site: Shown) -> list[str]:
-    """Languages in which a page is there."""
-    return languages_of(page, site) if isinstance(page, SectionPage) else list(wordings_of(page))
+def spoken(page: SitePage, site: Shown, wordings: Mapping[str, Wording]) -> list[str]:
+    """Languages in which a page is there; `wordings` are its own."""
+    return languages_of(page, site) if isinstance(page, SectionPage) else list(wordings)
 
 
 def told(page: Any, wording: Wording | None) -> Any:

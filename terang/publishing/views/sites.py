@@ -76,7 +76,7 @@ def answer(request: HttpRequest, page: SitePage, site: Shown, *, language: str =
         raise Http404
     if isinstance(page, SectionPage) and page.code not in {group.code for group in site.menu}:
         raise Http404
-    if language and language not in worded.spoken(page, site):
+    if language and language not in worded.spoken(page, site, worded.wordings_of(page)):
         raise Http404
     response = _shown(request, page, site, language=language)
     if hasattr(

@@ -37,7 +37,8 @@ from terang.publishing.views.addresses import origin_of
 def about(request: HttpRequest, page: SitePage, site: Shown, *, language: str = "") -> dict[str, Any]:
     """The context of one page. `language`: of its words, "" for Indonesian."""
     home, path = site.home, page.url_path.removeprefix(site.home.url_path)
-    wordings, spoken = worded.wordings_of(page), worded.spoken(page, site)
+    wordings = worded.wordings_of(page)
+    spoken = worded.spoken(page, site, wordings)
     site = worded.in_language(site, language)
     frame = {
         "page": page,
