@@ -9,12 +9,13 @@ has_browser() {
 }
 
 # The headless one is smaller and costs a quarter; where it is not packaged, Chromium does the same.
+# libatomic1: what drives the browser needs it, and a bare Debian has none.
 # Without a browser the work goes on and the report says what it could not see; in CI that is a failure.
 install_browser() {
   if has_browser; then return; fi
   if may_apt; then
     say "Memasang Chromium dari paket sistem …" "Installing Chromium from the system's packages …"
-    apt_install chromium-headless-shell || apt_install chromium || true
+    apt_install chromium-headless-shell libatomic1 || apt_install chromium libatomic1 || true
   fi
   if has_browser; then return; fi
   [ "${CI-}" != true ] || stop "Chromium tidak ada dan tidak dapat dipasang (CI=true mewajibkannya)." \
