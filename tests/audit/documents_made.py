@@ -42,6 +42,16 @@ def pdf(pages: list[str], *, title: str = "", password: str = "") -> bytes:
     return out.getvalue()
 
 
+def pdf_of(stream: bytes, words: bytes = b"/Filter/FlateDecode") -> bytes:
+    """A PDF of one page whose content is `stream`, already packed as `words` say."""
+    return (
+        b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
+        b"4 0 obj<<%s/Length %d>>stream\n%s\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF"
+        % (words, len(stream), stream)
+    )
+
+
 def scan(mark: str = "") -> bytes:
     """A PDF of pictures, perhaps with the mark a scanning app leaves."""
     out = io.BytesIO()

@@ -1,7 +1,10 @@
 """Files made to hurt: each ends as a document with its trouble, none as an exception."""
 
+import base64
 import io
+import os
 import zipfile
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +18,7 @@ from tests.audit.documents_made import (
     odf,
     old_word,
     pdf,
+    pdf_of,
     picture,
     read,
     slides,
@@ -77,6 +81,51 @@ def test_trouble(data, kind, trouble):
     document = read(data)
     assert document.troubles == (trouble,)
     assert document.kind is kind
+
+
+SPACES = zlib.compress(b" " * 20_000_000)
+
+
+@pytest.mark.parametrize(
+    ("stream", "words"),
+    [
+        (SPACES, b"/Filter/FlateDecode"),
+        (SPACES, b"/Filter 9 0 R"),
+        (zlib.compress(SPACES), b"/Filter[/FlateDecode /FlateDecode]"),
+        (base64.a85encode(SPACES) + b"~>", b"/Filter[/A85/Fl]"),
+        (zlib.compress(os.urandom(9_000) + b" " * 20_000_000), b"/Filter/FlateDecode"),
+        (SPACES[:-9], b"/Filter/FlateDecode"),
+    ],
+)
+def test_a_page_that_unpacks_without_measure_is_not_read(stream, words):
+    assert len(stream) < 60_000
+    assert read(pdf_of(stream, words)).troubles == (Trouble.BOMB,)
+
+
+@pytest.mark.parametrize(
+    ("stream", "words"),
+    [
+        (zlib.compress(b" " * 10_000_000), b"/Filter/FlateDecode"),
+        (zlib.compress(b"".join(b"%d %d l " % (n, n * n) for n in range(2_000_000))), b"/Filter/FlateDecode"),
+        (SPACES, b"/Subtype /Image/Filter/FlateDecode"),
+        (b"sampah", b"/Filter[/ASCII85Decode/FlateDecode]"),
+        (zlib.compress(b"x 0 0 m"), b"/Filter/FlateDecode"),
+    ],
+    ids=["ten megabytes", "a large drawing", "blank paper, scanned", "junk", "a few words"],
+)
+def test_a_page_of_honest_measure_is_read(stream, words):
+    """The control: neither size alone nor a blank picture is a bomb."""
+    assert read(pdf_of(stream, words)).troubles == ()
+
+
+def test_many_streams_count_together():
+    part = zlib.compress(b" " * 5_000_000)
+    rest = b"".join(
+        b"%d 0 obj<</Length %d>>stream\n%s\nendstream endobj\n" % (n, len(part), part) for n in (7, 8, 9)
+    )
+    whole = pdf_of(part)
+    assert read(whole).troubles == ()
+    assert read(whole.replace(b"trailer", rest + b"trailer")).troubles == (Trouble.BOMB,)
 
 
 def test_a_laughing_file_without_entities_is_read():

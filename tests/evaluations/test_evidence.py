@@ -18,6 +18,7 @@ from terang.evaluations.models import Answer, Evidence, Submission
 from terang.evaluations.states import Stage
 from terang.inspections.clock import database_now
 from tests import people
+from tests.audit.documents_made import pdf_of
 from tests.evaluations import made
 from tests.evaluations.test_saq import HTMX, a_saq, item
 
@@ -67,6 +68,11 @@ def bomb() -> bytes:
         packed.writestr("[Content_Types].xml", "<Types/>")
         packed.writestr("word/document.xml", b"<a>" + b"0" * (64 << 20))
     return buffer.getvalue()
+
+
+def swollen_pdf() -> bytes:
+    """A PDF of a few kilobytes whose page unpacks to 64 MiB of spaces."""
+    return pdf_of(zlib.compress(b" " * (64 << 20), 9))
 
 
 def huge_png() -> bytes:
@@ -123,6 +129,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a program": (lambda: b"MZ" + bytes(500), "bukan"),
     "plain words": (lambda: b"ini SK kami", "bukan"),
     "a bomb": (bomb, "tidak dapat dibuka dengan aman"),
+    "a PDF that swells": (swollen_pdf, "tidak dapat dibuka dengan aman"),
     "half a PDF": (lambda: pdf()[:300], "rusak atau terpotong"),
     "a PDF of junk": (lambda: b"%PDF-1.7\n" + b"sampah " * 50 + b"\n%%EOF", "rusak"),
     "half a DOCX": (lambda: docx()[:2000], "bukan|rusak"),

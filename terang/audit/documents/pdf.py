@@ -7,6 +7,7 @@ from pypdfium2 import raw as pdfium
 
 from terang.audit.documents.limits import TEXT
 from terang.audit.documents.reading import Reading, day, tidy
+from terang.audit.documents.streams import swells
 from terang.audit.model import Trouble
 
 _PAGES = 12  # pages read from the start, at most
@@ -15,6 +16,8 @@ _WHOLE = re.compile(rb"%%EOF")
 
 def read_pdf(data: bytes) -> Reading:
     """Pages, title, date and the text of the first pages, then of the last one (where signatures and dates stand)."""
+    if swells(data):
+        return Reading(troubles=(Trouble.BOMB,))
     cut = () if _WHOLE.search(data, max(0, len(data) - 4_096)) else (Trouble.TRUNCATED,)
     try:
         document = pypdfium2.PdfDocument(data)
