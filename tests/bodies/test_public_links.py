@@ -31,6 +31,27 @@ def test_who_tries_many_wrong_links_waits_and_the_right_one_opens_at_once(path, 
     assert browser.get(f"/kontak/{secret}/").status_code == 200
 
 
+def test_a_link_that_was_used_says_so_kindly_and_tells_no_more_than_an_invented_one(secret):
+    browser = people.client()
+    thanks = browser.post(f"/kontak/{secret}/", {"post": "PPID", "email": "ppid@contoh.test"})
+    assert "Terima kasih" in thanks.text
+    other = secret_links.new()
+    used, invented = (browser.get(f"/kontak/{one}/") for one in (secret, other))
+    assert used.status_code == invented.status_code == 404
+    assert "Tautan ini tidak berlaku lagi" in used.text
+    assert "mintalah tautan baru kepada PPID utama" in used.text
+    assert used.text.replace(secret, other) == invented.text
+
+
+@pytest.mark.parametrize(
+    ("path", "advice"), [("/undangan/{}/", "undangan baru"), ("/email-baru/{}/", "halaman akun Anda")]
+)
+def test_other_links_that_serve_once_say_what_to_do(path, advice):
+    answer = people.client().get(path.format(secret_links.new()))
+    assert answer.status_code == 404
+    assert advice in answer.text
+
+
 def test_one_link_takes_no_endless_row_of_forms(secret):
     browser = people.client()
     wrong = {"post": "", "email": "", "phone": "", "name": ""}

@@ -62,7 +62,10 @@ def confirm_email(request: HttpRequest, secret: str) -> HttpResponseBase:
     token = secret_links.digest(secret)
     change = EmailChange.objects.filter(token=token).select_related("user").first()
     if change is None:
-        return links.leads_nowhere(request, at=at)
+        advice = _(
+            "Bila alamat baru sudah Anda benarkan, pakailah saat masuk. Bila belum, masuklah dengan alamat lama, lalu mintalah tautan baru di halaman akun Anda."
+        )
+        return links.leads_nowhere(request, at=at, advice=advice)
     if refusal := policies.why_not_confirm_email(change, at=at):
         return render(request, "accounts/email_change_is_void.html", {"why": refusal}, status=410)
     if request.method == "GET":

@@ -10,15 +10,21 @@ from terang.accounts import guessing
 from terang.accounts.guessing import TooSoon, client_address
 
 
-def leads_nowhere(request: HttpRequest, *, at: datetime) -> HttpResponse:
-    """404; and for who tries many wrong ones a wait. People behind the same address whose link is right notice nothing."""
+def leads_nowhere(request: HttpRequest, *, at: datetime, advice: str = "") -> HttpResponse:
+    """404; and for who tries many wrong ones a wait. People behind the same address whose link is right notice nothing.
+
+    A link that serves once comes with `advice` for whoever used it already. Used, replaced and invented links get the
+    same page: it tells nobody which of them ever existed.
+    """
     try:
         guessing.enter(guessing.of_wrong_link(client_address(request)), at=at)
     except TooSoon as no:
         page = render(request, "accounts/too_soon.html", {"why": _(str(no))}, status=429)
         page["Retry-After"] = str(no.seconds)
         return page
-    raise Http404
+    if not advice:
+        raise Http404
+    return render(request, "accounts/spent_link.html", {"advice": advice}, status=404)
 
 
 def why_not_yet(digest: str, *, at: datetime) -> str | None:

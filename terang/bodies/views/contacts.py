@@ -110,7 +110,10 @@ def answer(request: HttpRequest, secret: str) -> HttpResponseBase:
     token = secret_links.digest(secret)
     contact = Contact.objects.filter(token=token).select_related("body__region").first()
     if contact is None:
-        return links.leads_nowhere(request, at=timezone.now())
+        advice = _(
+            "Bila Anda sudah menjawab, tidak ada lagi yang perlu dilakukan: terima kasih. Bila belum, atau datanya berubah lagi, mintalah tautan baru kepada PPID utama daerah Anda."
+        )
+        return links.leads_nowhere(request, at=timezone.now(), advice=advice)
     if refusal := policies.why_not_answer(contact, at=timezone.now(), valid_for=actions.VALID_FOR):
         return render(request, "bodies/answered.html", {"why": refusal}, status=410)
     form = forms.ContactForm(request.POST or None, initial=forms.as_typed(Person.of(contact)))

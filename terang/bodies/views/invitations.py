@@ -75,7 +75,10 @@ def accept(request: HttpRequest, secret: str) -> HttpResponseBase:
         .first()
     )
     if invitation is None:
-        return links.leads_nowhere(request, at=timezone.now())
+        advice = _(
+            "Bila Anda sudah membuat kata sandi, silakan masuk seperti biasa. Bila belum, mintalah undangan baru kepada PPID utama daerah Anda."
+        )
+        return links.leads_nowhere(request, at=timezone.now(), advice=advice)
     if refusal := policies.why_not_accept(invitation, at=timezone.now()):
         return render(request, "bodies/invitation_is_void.html", {"why": refusal}, status=410)
     if request.method == "POST" and (too_often := links.why_not_yet(invitation.token, at=timezone.now())):
