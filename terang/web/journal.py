@@ -16,12 +16,17 @@ from terang.accounts.listing import Filter, Listing
 from terang.accounts.models import Checkpoint, Event, User
 from terang.bodies.models import Membership, Role
 from terang.evaluations.models import Cycle
+from terang.web import journal_facts
 from terang.web.journal_words import said
 
 _READERS = (Role.ADMINISTRATOR, Role.AUDITOR)
 NOUNS = {
     "accounts.user": "Akun",
     "accounts.checkpoint": "Titik periksa",
+    "accounts.emailchange": "Penggantian email",
+    "accounts.event": "Peristiwa jurnal",
+    "bodies.invitation": "Undangan",
+    "bodies.logo": "Lambang daerah",
     "bodies.body": "Badan publik",
     "bodies.membership": "Peran",
     "catalogue.activity": "Kegiatan badan",
@@ -49,14 +54,29 @@ NOUNS = {
     "instruments.instrument": "Instrumen",
     "inspections.inspection": "Pemeriksaan",
     "inspections.batch": "Kumpulan pemeriksaan",
+    "inspections.capture": "Rekaman halaman",
+    "inspections.listener": "Penerima alarm",
+    "inspections.schedule": "Jadwal pemeriksaan",
+    "instruments.mapping": "Padanan pertanyaan antartahun",
+    "cases.apikey": "Kunci aplikasi",
     "cases.case": "Permohonan atau aduan",
+    "cases.localday": "Hari libur daerah",
+    "cases.ownlevel": "Standar waktu aduan",
+    "notices.account": "Akun saluran pesan",
+    "notices.habit": "Kebiasaan kabar",
+    "notices.notice": "Pesan",
     "datasets.form": "Formulir data",
     "datasets.sheet": "Lembar data",
     "publishing.sitehome": "Situs badan",
     "publishing.topicpage": "Halaman situs",
     "publishing.publicdocument": "Dokumen situs",
     "publishing.alert": "Pengumuman darurat",
+    "publishing.film": "Video halaman",
+    "publishing.oldsite": "Impor situs lama",
+    "publishing.procurementpage": "Paket pengadaan",
+    "publishing.regulationpage": "Produk hukum",
     "reports.run": "Laporan",
+    "reports.signatory": "Penanda tangan",
     "bodies.region": "Daerah",
     "bodies.borders": "Peta kecamatan",
 }
@@ -117,13 +137,14 @@ def event(request: SignedInRequest, number: int) -> HttpResponse:
     one = get_object_or_404(readable(request.user).select_related("detail"), number=number)
     (told,) = _told([one])
     checkpoint = Checkpoint.objects.filter(size__gt=number).order_by("size").first()
+    detail = getattr(one, "detail", None) if one.region else None
     context: dict[str, Any] = {
         "event": one,
         "noun": told[1],
         "who": told[2],
         "said": told[3],
-        "facts": sorted(one.data.items()),
-        "detail": getattr(one, "detail", None) if one.region else None,
+        "facts": journal_facts.told(one, one.data),
+        "details": journal_facts.told(one, detail.data) if detail else [],
         "checkpoint": checkpoint,
         "is_sealed": bool(one.seal) and one.seal != seals.OPEN,
     }
