@@ -6,11 +6,11 @@ The journal itself keeps codes for ever. On English pages a field's own name is 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -75,7 +75,7 @@ def _worded(event: Event, name: str, value: Any) -> str:
     if value is None or value == "" or value == []:
         return _NONE
     if isinstance(value, bool):
-        return _("ya") if value else _("tidak")
+        return _("Ya") if value else _("Tidak")
     if isinstance(value, Mapping):
         return "; ".join(
             f"{_key(event, name, key)}: {_worded(event, key, one)}" for key, one in value.items()
@@ -150,5 +150,5 @@ def _rows(column: Field[Any, Any] | None, numbers: Sequence[int]) -> dict[int, s
     """What those numbers stand for, of rows that still are; one query."""
     if not numbers or not isinstance(column, ForeignKey):
         return {}
-    model = cast(type[Model], column.related_model)
-    return {key: str(row) for key, row in model._default_manager.in_bulk(numbers).items()}
+    rows = column.related_model._default_manager.in_bulk(numbers)
+    return {key: str(row) for key, row in rows.items()}

@@ -29,7 +29,7 @@ rule sebab naik · ruling putusan keberatan · scope cakupan · score nilai · s
 seed_sha256 sidik undian · set jadwal · sha256 sidik berkas · since sejak · size jumlah peristiwa · source sumber
 sp4n nomor SP4N-LAPOR! · starts_at mulai · starts_on mulai · state keadaan · status status situs · step tingkat
 subject pokok · successor badan penerus · predecessor badan pendahulu · parent badan induk · tables tabel
-team jumlah anggota tim · text isi · thirds jumlah penilaian ketiga · title judul · to menjadi · topic halaman
+team tim · text isi · thirds jumlah penilaian ketiga · title judul · to menjadi · topic halaman
 total jumlah · trigger pemicu · turn putaran · uid tanda · until sampai · url alamat · user akun · value jawaban
 version versi · via cara mencatat · visits kunjungan · warnings peringatan · website situs · why sebab
 width lebar (piksel) · year tahun · yields jumlah informasi · entries peserta evaluasi · is_returned sudah dikembalikan

@@ -41,7 +41,7 @@ def of(subject: str, **data) -> dict[str, str]:
         ("cases.case", {"state": "dijawab"}, {"Keadaan": "Sudah dijawab"}),
         ("cases.case", {"ruling": "ditolak"}, {"Putusan keberatan": "Keberatan ditolak"}),
         ("evaluations.cycle", {"doubled": "0.100"}, {"Bagian yang dinilai dua kali": "0.100"}),
-        ("evaluations.sheet", {"is_absent": False}, {"Tidak hadir": "tidak"}),
+        ("evaluations.sheet", {"is_absent": False}, {"Tidak hadir": "Tidak"}),
         ("coaching.round", {"starts_on": "2026-10-12"}, {"Mulai": "12 Oktober 2026"}),
         (
             "evaluations.cycle",
