@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 from terang.audit import urls
 from terang.audit.model import State
 from terang.report import view
-from terang.report.cells import clean, cut
-from terang.report.compiled import Compiled
+from terang.report.cells import REPEATED, clean, cut
+from terang.report.compiled import Compiled, Templates
 from terang.report.result import Entry, Result
 from terang.report.table import LIMITS
 from terang.report.terms import GROUNDS, LEVELS, STATES, STATUSES, confidence_word, ranking
@@ -36,19 +36,18 @@ def pages(result: Result, words: Words) -> Iterator[tuple[str, bytes]]:
 
 
 def _environment(result: Result, words: Words) -> Environment:
-    env = Environment(
+    env = Templates(
         loader=PackageLoader("terang.report"),
-        bytecode_cache=Compiled(),
-        autoescape=True,
+        bytecode_cache=Compiled(texts=words.mark),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     env.filters.update(
         tidy=tidy,
-        say=partial(say, words=words),
+        say=lru_cache(REPEATED)(partial(say, words=words)),
         web=web,
-        slug=urls.slug,
+        slug=lru_cache(REPEATED)(urls.slug),
         short=partial(short, title=result.run.title),
     )
     env.globals.update(

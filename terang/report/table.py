@@ -57,9 +57,13 @@ def _text_table(titles: list[str], rows: list[list[Cell]], *, separator: str, po
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(titles)
-    for row in rows:
-        writer.writerow([c if isinstance(c, str) else str(c).replace(".", point) for c in row])
+    writer.writerows(rows if point == "." else _with_point(rows, point))
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def _with_point(rows: list[list[Cell]], point: str) -> Iterator[list[Cell]]:
+    for row in rows:
+        yield [str(c).replace(".", point) if isinstance(c, float) else c for c in row]
 
 
 def _ranking(result: Result, t: Words) -> Sheet:

@@ -24,6 +24,11 @@ class Words:
         self.lang = lang
         self._texts = _catalogue(lang)
 
+    @property
+    def mark(self) -> str:
+        """Another one for other texts."""
+        return repr((self.lang, *sorted(self._texts.items())))
+
     def __call__(self, text: str, **values: object) -> str:
         """Raises KeyError for a text that has no translation: half a translation is a mistake, not a style."""
         said = text if self.lang == "id" else self._texts[text]

@@ -4,15 +4,15 @@ Everything is computed as exact fractions; the total is rounded half-up to two d
 band is looked up. What cannot be assessed leaves the denominator.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import TypeVar
 
 from msgspec import Struct
 
-HUNDRED = Fraction(100)
 Key = TypeVar("Key", str, tuple[str, str])
 
 
@@ -71,16 +71,22 @@ def score(groups: Sequence[Group], *, limit: Decimal) -> Score:
 
     `limit` is the share of weight in per cent that may stay unassessed; beyond it there is no total.
     """
-    shares = _shares(groups)
-    points = {i.code: i.points for g in groups for i in g.items}
-    covered = sum((s for code, s in shares.items() if points[code] is not None), Fraction(0))
-    scored = covered > 0 and 100 * (1 - covered) <= Fraction(limit)
-    exact = {code: _worth(points[code], s, covered) if scored else Fraction(0) for code, s in shares.items()}
-    settled = settle(exact)
+    shares = _shares(tuple((g.code, g.weight, tuple((i.code, i.weight) for i in g.items)) for g in groups))
+    assessed = [i for g in groups for i in g.items if i.points is not None]
+    covered = sum(shares.counts[i.code] for i in assessed)
+    scored = covered > 0 and Fraction(100 * (shares.whole - covered), shares.whole) <= Fraction(limit)
+    worth, fine = _worth(assessed if scored else (), shares)
+    settled = settle_over(
+        {code: 10_000 * worth.get(code, 0) for code in shares.counts}, (covered or 1) * fine
+    )
     return Score(
         total=sum(settled.values(), Decimal("0.00")) if scored else None,
-        covered=half_up(HUNDRED * covered),
-        parts=_parts(groups, shares, settled),
+        covered=_per_cent(covered, shares.whole),
+        parts=tuple(
+            Part(i.code, g.code, shares.weights[i.code], i.points, settled[i.code])
+            for g in groups
+            for i in g.items
+        ),
         groups=tuple(_subtotal(g, shares, settled) for g in groups if g.items),
     )
 
@@ -104,45 +110,55 @@ def settle_over(hundredths: dict[Key, int], denominator: int) -> dict[Key, Decim
     return {code: _cents(cents + (code in raised)) for code, (cents, _) in parts.items()}
 
 
-def _shares(groups: Sequence[Group]) -> dict[str, Fraction]:
-    """The part of the whole weight each item carries; together 1."""
-    peopled = [g for g in groups if g.items]
-    whole = sum((Fraction(g.weight) for g in peopled), Fraction(0))
-    shares: dict[str, Fraction] = {}
-    for group in peopled:
-        inside = sum((Fraction(i.weight) for i in group.items), Fraction(0))
-        for item in group.items:
-            if item.code in shares:
-                raise ValueError(f"item {item.code!r} appears twice")
-            shares[item.code] = Fraction(group.weight) / whole * Fraction(item.weight) / inside
-    return shares
+class _Shares(Struct, frozen=True):
+    """How the weight is divided, as counts of one small enough unit, so that everything after is whole numbers."""
+
+    counts: Mapping[str, int]  # by code of the item
+    whole: int
+    weights: Mapping[str, Decimal]  # the same in per cent, settled
 
 
-def _worth(points: Decimal | None, share: Fraction, covered: Fraction) -> Fraction:
-    return HUNDRED * Fraction(points) * share / covered if points is not None else Fraction(0)
+@lru_cache(maxsize=256)
+def _shares(groups: tuple[tuple[str, Decimal, tuple[tuple[str, Decimal], ...]], ...]) -> _Shares:
+    """The same for every body that is asked the same: code and weight of each group, of each of its items."""
+    peopled = [(weight, items) for _, weight, items in groups if items]
+    heavy = sum((Fraction(weight) for weight, _ in peopled), Fraction(0))
+    exact: dict[str, Fraction] = {}
+    for weight, items in peopled:
+        inside = sum((Fraction(own) for _, own in items), Fraction(0))
+        for code, own in items:
+            if code in exact:
+                raise ValueError(f"item {code!r} appears twice")
+            exact[code] = Fraction(weight) / heavy * Fraction(own) / inside
+    whole = lcm(*(share.denominator for share in exact.values()))
+    counts = {code: share.numerator * (whole // share.denominator) for code, share in exact.items()}
+    return _Shares(counts, whole, settle_over({code: 10_000 * n for code, n in counts.items()}, whole))
 
 
-def _parts(
-    groups: Sequence[Group], shares: dict[str, Fraction], settled: dict[str, Decimal]
-) -> tuple[Part, ...]:
-    weights = settle({code: HUNDRED * share for code, share in shares.items()})
-    return tuple(
-        Part(i.code, g.code, weights[i.code], i.points, settled[i.code]) for g in groups for i in g.items
-    )
+def _worth(assessed: Iterable[Item], shares: _Shares) -> tuple[dict[str, int], int]:
+    """Count times points of each item, and of which part of one unit that is: a half when there are half points."""
+    points = {i.code: i.points.as_integer_ratio() for i in assessed if i.points is not None}
+    fine = lcm(*(below for _, below in points.values()))
+    return {c: shares.counts[c] * over * (fine // below) for c, (over, below) in points.items()}, fine
 
 
-def _subtotal(group: Group, shares: dict[str, Fraction], settled: dict[str, Decimal]) -> Subtotal:
-    weight = sum((shares[i.code] for i in group.items), Fraction(0))
-    assessed = [(shares[i.code], Fraction(i.points)) for i in group.items if i.points is not None]
-    covered = sum((share for share, _ in assessed), Fraction(0))
-    own = sum((share * points for share, points in assessed), Fraction(0))
+def _subtotal(group: Group, shares: _Shares, settled: Mapping[str, Decimal]) -> Subtotal:
+    weight = sum(shares.counts[i.code] for i in group.items)
+    assessed = [i for i in group.items if i.points is not None]
+    covered = sum(shares.counts[i.code] for i in assessed)
+    worth, fine = _worth(assessed, shares)
     return Subtotal(
         code=group.code,
-        weight=half_up(HUNDRED * weight),
-        covered=half_up(HUNDRED * covered / weight),
+        weight=_per_cent(weight, shares.whole),
+        covered=_per_cent(covered, weight),
         contribution=sum((settled[i.code] for i in group.items), Decimal("0.00")),
-        own=half_up(HUNDRED * own / covered) if covered else None,
+        own=_per_cent(sum(worth.values()), covered * fine) if covered else None,
     )
+
+
+def _per_cent(part: int, whole: int) -> Decimal:
+    """Half-up, two decimals; of nothing it is nothing."""
+    return _cents((20_000 * part + whole) // (2 * whole)) if whole else _cents(0)
 
 
 def _cents(cents: int) -> Decimal:

@@ -7,9 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
+from terang.report import sheet as ours
+from terang.report.cells import safe
 from terang.report.sheet import workbook
 from terang.report.table import sheets, text_tables
 from terang.report.words import Words
@@ -167,3 +170,40 @@ def test_a_score_keeps_its_hundredths_on_the_way_through_floats(tmp_path):
 def test_an_empty_result_still_makes_a_workbook(tmp_path):
     path = written(tmp_path, replace(result(), entries=(), classes=(), instruments=()))
     assert len(rows_of(path, "Putusan")) == 1
+
+
+def cell_by_cell(path: Path, found) -> Path:
+    """The same workbook by the library's own functions for cells."""
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    ours._describe(book, found, found.run.finished_at.replace(tzinfo=None))
+    made = ours._formats(book)
+    for sheet in sheets(found, Words()):
+        page = book.add_worksheet(sheet.name)
+        wide = {at: column.width for at, column in enumerate(sheet.columns) if column.width >= ours.WRAP_FROM}
+        for at, column in enumerate(sheet.columns):
+            page.set_column(at, at, column.width)
+            page.write_string(0, at, column.title, made["head"])
+        page.set_row(0, 2 * ours.LINE)
+        for line, row in enumerate(sheet.rows, start=1):
+            page.set_row(line, ours.LINE * ours._tall([(row[at], width) for at, width in wide.items()]))
+            for at, value in enumerate(row):
+                if isinstance(value, float):
+                    page.write_number(line, at, value, made["number"])
+                elif isinstance(value, int):
+                    page.write_number(line, at, value, made["whole"])
+                elif at in sheet.links and ours._clickable(value):
+                    page.write_url(line, at, value, made["link"], string=safe(value))
+                else:
+                    page.write_string(line, at, safe(value), made["wrap" if at in wide else "text"])
+        page.freeze_panes(1, 0)
+        page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
+        footer = f"{safe(found.run.title)} — {Words().day(found.run.as_of)}"
+        ours._print(page, sheet, footer)
+    book.close()
+    return path
+
+
+@pytest.mark.parametrize("found", [result(), hostile()])
+def test_our_rows_are_those_the_library_would_write(tmp_path, found):
+    usual = cell_by_cell(tmp_path / "usual.xlsx", found)
+    assert written(tmp_path, found).read_bytes() == usual.read_bytes()
