@@ -28,6 +28,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench.portal", description=__doc__)
     parser.add_argument("--seconds", type=float, default=4, help="of each flood")
     parser.add_argument("--rounds", type=int, default=3, help="times each page is made anew")
+    parser.add_argument(
+        "--least", type=int, default=40, help="answers of a kind: of nine, a p95 is the slowest"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="terang-bench-") as folder:
         prepare(Path(folder), is_demo=True)
@@ -39,7 +42,8 @@ def main() -> int:
             warm_up(kinds)
             bare = one_by_one(PORT, [BARE] * 60, servers=own)
             uncached = {
-                kind: one_by_one(PORT, paths * given.rounds, servers=own) for kind, paths in kinds.items()
+                kind: one_by_one(PORT, paths * max(given.rounds, -(-given.least // len(paths))), servers=own)
+                for kind, paths in kinds.items()
             }
         with servers(cached=True) as own:
             warm_up(kinds)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from threading import BoundedSemaphore
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -29,6 +30,7 @@ from terang.report.cells import safe, safe_in_csv
 
 MOST_ON_PAPER: Final = 2000  # rows
 _PATIENCE: Final = 20.0  # seconds that somebody waits for the one press of a process
+_KEPT: Final = 16  # printed lists that a process remembers, about 100 kB each
 _press = BoundedSemaphore(1)
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -136,10 +138,16 @@ def as_pdf(told: Told) -> bytes:
     """On paper, as it is signed. Raises NotPrinted with a sentence."""
     if len(told.rows) > MOST_ON_PAPER:
         raise NotPrinted(f"Daftar ini lebih dari {MOST_ON_PAPER} baris. Unduh XLSX.")
+    return _on_paper(html(told))
+
+
+@lru_cache(maxsize=_KEPT)
+def _on_paper(html: str) -> bytes:
+    """The same list is printed once a day, not for each who asks: a browser is started for it."""
     if not _press.acquire(timeout=_PATIENCE):
         raise NotPrinted("Pencetak sedang dipakai orang lain. Coba lagi sebentar, atau unduh XLSX.")
     try:
-        (paper,) = printed([html(told)], files=typeface.files())
+        (paper,) = printed([html], files=typeface.files())
     finally:
         _press.release()
     return paper

@@ -48,7 +48,8 @@ def doubled(cycle: Cycle) -> list[Doubled]:
     """Questions that two have marked without seeing each other."""
     rows = Mark.objects.filter(entry__cycle=cycle, turn__lt=3, decided_at__isnull=False)
     found: dict[tuple[int, str], dict[int, Mark]] = {}
-    for mark in rows.order_by("entry", "question", "turn"):
+    read = ("entry", "question", "turn", "verifier", "value", "points")
+    for mark in rows.only(*read).order_by("entry", "question", "turn"):
         found.setdefault((mark.entry_id, mark.question), {})[mark.turn] = mark
     return [
         Doubled(

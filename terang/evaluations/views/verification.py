@@ -1,5 +1,7 @@
 """For the administrator: share out verification, see how far it is, whether verifiers agree, hand work over."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
@@ -10,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from terang.accounts.http import Refused, SignedInRequest, number, see_other, signed_in
+from terang.accounts.listing import Filter, Listing
 from terang.accounts.models import User
 from terang.evaluations.actions import marking as actions
-from terang.evaluations.models import Entry
+from terang.evaluations.models import Entry, Mark
 from terang.evaluations.policies import marking as policy
 from terang.evaluations.results.agreement import open_disagreements
 from terang.evaluations.results.agreement import overview as read
@@ -24,22 +27,32 @@ from terang.evaluations.views.pages import led_cycle, show
 @signed_in
 def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     cycle = led_cycle(request.user, pk)
-    entries = (
-        cycle.entries.select_related("submission")
-        .annotate(total=Count("marks"), done=Count("marks", filter=Q(marks__decided_at__isnull=False)))
-        .order_by("name")
+    listing = Listing(
+        request,
+        cycle.entries.select_related("submission").order_by("name"),
+        search=("name",),
+        filters=[Filter("isian", _("Isian"), Stage.choices, lookup="submission__stage")],
     )
-    waiting = [e for e in entries if e.total == 0 and e.submission.stage == Stage.SUBMITTED]
+    waiting = cycle.entries.filter(marks=None, submission__stage=Stage.SUBMITTED)
     context = {
         "cycle": cycle,
-        "entries": entries,
-        "waiting": len(waiting),
+        "listing": listing,
+        "entries": _with_marks(list(listing.page)),
+        "waiting": waiting.count(),
         "found": read(cycle),
         "refusal": policy.why_not_share_out(request.user, cycle),
         "verifiers": policy.verifiers(cycle),
         "unsettled": len(open_disagreements(cycle)),
     }
     return show(request, "evaluations/verification.html", cycle.region, context)
+
+
+def _with_marks(entries: Sequence[Entry]) -> list[tuple[Entry, int, int]]:
+    """Each with how many of its questions are decided, and how many are shared out."""
+    rows = Mark.objects.filter(entry__in=entries).order_by().values_list("entry")
+    rows = rows.annotate(done=Count("pk", filter=Q(decided_at__isnull=False)), total=Count("pk"))
+    counts: dict[int, tuple[int, int]] = {entry: (done, total) for entry, done, total in rows}  # type: ignore[misc]
+    return [(entry, *counts.get(entry.pk, (0, 0))) for entry in entries]
 
 
 @require_POST

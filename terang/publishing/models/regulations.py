@@ -52,6 +52,18 @@ class Verb(models.TextChoices):
 PASSIVE: Final = {Verb.CHANGES: _("Diubah dengan"), Verb.REVOKES: _("Dicabut dengan"), Verb.CARRIES_OUT: _("Dilaksanakan dengan")}  # fmt: skip
 
 
+def called(kind: str, kind_name: str, number: str, year: int) -> str:
+    """As it is cited: "Peraturan Bupati Nomor 5 Tahun 2026"."""
+    told = {"kind": kind_name or RegulationKind(kind).label, "number": number, "year": year}
+    return _now("%(kind)s Nomor %(number)s Tahun %(year)s") % told
+
+
+def cited(kind: str, kind_name: str, number: str, year: int, subject: str) -> str:
+    """With what it is about."""
+    told = {"called": called(kind, kind_name, number, year), "subject": subject}
+    return _now("%(called)s tentang %(subject)s") % told
+
+
 class RegulationQuerySet(PageQuerySet):
     def standing(self) -> "RegulationQuerySet":
         """Each with `stands`: as declared, or as a published later regulation has made it."""
@@ -112,13 +124,11 @@ class RegulationPage(Written):
 
     @property
     def called(self) -> str:
-        """As it is cited: "Peraturan Bupati Nomor 5 Tahun 2026"."""
-        told = {"kind": self.kind_name or self.get_kind_display(), "number": self.number, "year": self.year}
-        return _now("%(kind)s Nomor %(number)s Tahun %(year)s") % told
+        return called(self.kind, self.kind_name, self.number, self.year)
 
     @property
     def whole(self) -> str:
-        return _now("%(called)s tentang %(subject)s") % {"called": self.called, "subject": self.title}
+        return cited(self.kind, self.kind_name, self.number, self.year, self.title)
 
     def clean(self) -> None:
         super().clean()

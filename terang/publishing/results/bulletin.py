@@ -122,7 +122,11 @@ def bodies(region: Region, field: str) -> list[tuple[str, str]]:
 
 def addressed(page: Page) -> str:
     """Where a page is read: its path within the office."""
-    _empty, _region, *rest = page.url_path.split("/")
+    return read_at(page.url_path)
+
+
+def read_at(url_path: str) -> str:
+    _empty, _region, *rest = url_path.split("/")
     return "/situs/" + "/".join(rest)
 
 

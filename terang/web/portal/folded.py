@@ -29,6 +29,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(telling or found))[:8]
 
 
+@lru_cache(maxsize=1000)
 def roots(word: str) -> tuple[str, ...]:
     """The word, what it stands for, and its root, in that order."""
     whole = SHORT.get(word)

@@ -8,7 +8,6 @@ from operator import or_
 from typing import Any, Final, TypeVar
 
 from django.db.models import Q, QuerySet
-from wagtail.models import Page
 
 from terang.bodies.models import Body, Region
 from terang.catalogue import search as information
@@ -18,6 +17,7 @@ from terang.inspections import shown
 from terang.inspections.models import Verdict
 from terang.inspections.results import last_inspections
 from terang.instruments.definition import questions
+from terang.publishing.models.regulations import cited
 from terang.publishing.results import bulletin
 from terang.roster.kinds import kinds
 from terang.web.opendata import shown as opened
@@ -30,7 +30,7 @@ _TOLD: Final = (
     "pk", "code", "inspection__body__name", "inspection__body__slug", "passage", "url", "state",
 )  # fmt: skip
 T = TypeVar("T")
-P = TypeVar("P", bound=Page)
+Fields = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -90,11 +90,12 @@ def search(region: Region, text: str) -> Found:
     asked = words(text[:200])
     if not asked:
         return Found((), (), (), ())
+    bodies = list(Body.objects.filter(region=region).order_by("closed_on", "name"))
     return Found(
-        _bodies(region, asked),
+        _bodies(bodies, asked),
         _rankings(region, asked),
         _indicators(region, asked),
-        _documents(region, asked),
+        _documents(bodies, asked),
         information.find(text[:200], region=region, limit=MOST),
         _told(region, asked),
         _data(region, asked),
@@ -107,8 +108,7 @@ def _best(rows: Iterable[T], asked: Sequence[str], told: Callable[[T], str]) -> 
     return [row for points, _, row in sorted(scored, key=lambda s: (-s[0], s[1])) if points][:MOST]
 
 
-def _bodies(region: Region, asked: Sequence[str]) -> list[Body]:
-    rows = Body.objects.filter(region=region).order_by("closed_on", "name")
+def _bodies(rows: Sequence[Body], asked: Sequence[str]) -> list[Body]:
     return _best(rows, asked, lambda b: f"{b.name} {b.short_name} {b.slug} {kinds().name(b.kind)}")
 
 
@@ -131,9 +131,10 @@ def _indicators(region: Region, asked: Sequence[str]) -> list[Indicator]:
     return _best(found.values(), asked, lambda i: f"{i.text} {i.code.replace('_', ' ')}")
 
 
-def _documents(region: Region, asked: Sequence[str]) -> list[Document]:
+def _documents(bodies: Sequence[Body], asked: Sequence[str]) -> list[Document]:
     """Narrowed by the database for each word, in any of its forms, then compared as people read."""
-    rows = Verdict.objects.filter(inspection__in=last_inspections(_keys(region))).exclude(url="")
+    last = last_inspections([body.pk for body in bodies])
+    rows = Verdict.objects.filter(inspection__in=last).exclude(url="")
     for word in asked:
         rows = rows.filter(reduce(or_, (_holds(form) for form in roots(word))))
     told = rows.order_by("inspection__body__name", "code").values_list(*_TOLD)[:_READ]
@@ -143,36 +144,45 @@ def _documents(region: Region, asked: Sequence[str]) -> list[Document]:
 
 def _told(region: Region, asked: Sequence[str]) -> list[Told]:
     """What websites tell, narrowed by the database for each word and then compared as people read."""
-    stories = _with(bulletin.stories(region), asked, ("title", "lead", "body_name"))
-    events = _with(bulletin.events(region), asked, ("title", "place", "body__name"))
-    projects = _with(bulletin.projects(region), asked, ("title", "lead", "body__name"))
-    laws: Any = _with(
-        bulletin.regulations(region), asked, ("title", "number", "kind_name", "summary", "body__name")
+    sources: tuple[tuple[QuerySet[Any], Fields], ...] = (
+        (bulletin.stories(region), ("title", "lead", "body_name")),
+        (bulletin.events(region), ("title", "place", "body__name")),
+        (bulletin.projects(region), ("title", "lead", "body__name")),
+        (bulletin.packages(region), ("title", "winner", "body__name")),
     )
-    packages = _with(bulletin.packages(region), asked, ("title", "winner", "body__name"))
-    found = [Told(s.title, s.lead, s.body_name, bulletin.addressed(s)) for s in stories]
-    found += [Told(e.title, e.place, e.body.name, bulletin.addressed(e)) for e in events]
-    found += [Told(p.title, p.lead, p.body.name, bulletin.addressed(p)) for p in projects]
-    found += [Told(r.whole, r.summary, r.body.name, bulletin.addressed(r)) for r in laws]
-    found += [Told(p.title, p.winner, p.body.name, bulletin.addressed(p)) for p in packages]
-    return _best(found, asked, lambda t: f"{t.title} {t.lead} {t.body}")
+    found = [
+        Told(title, lead, body, bulletin.read_at(path))
+        for rows, fields in sources
+        for title, lead, body, path in _with(rows, asked, fields, read=(*fields, "url_path"))
+    ]
+    return _best(found + _laws(region, asked), asked, lambda t: f"{t.title} {t.lead} {t.body}")
 
 
-def _with(rows: QuerySet[P], asked: Sequence[str], fields: Sequence[str]) -> QuerySet[P]:
-    """Rows that hold every word, in any of its forms, in one of the fields."""
+def _laws(region: Region, asked: Sequence[str]) -> list[Told]:
+    fields = ("title", "number", "kind_name", "summary", "body__name")
+    read = ("kind", "kind_name", "number", "year", "title", "summary", "body__name", "url_path")
+    return [
+        Told(cited(kind, name, number, year, title), summary, body, bulletin.read_at(path))
+        for kind, name, number, year, title, summary, body, path in _with(
+            bulletin.regulations(region), asked, fields, read=read
+        )
+    ]
+
+
+def _with(rows: QuerySet[Any], asked: Sequence[str], fields: Fields, *, read: Fields) -> Iterable[Any]:
+    """Of rows that hold every word, in any of its forms, in one of the fields, only what is read.
+
+    Whole pages cost three times as much.
+    """
     for word in asked:
         held = (Q(**{f"{field}__icontains": form}) for field in fields for form in roots(word))
         rows = rows.filter(reduce(or_, held))
-    return rows[:_READ]
+    return rows.select_related(None).values_list(*read)[:_READ]
 
 
 def _data(region: Region, asked: Sequence[str]) -> list[Edition]:
     rows = [one for one in opened.newest_editions() if one.form.region_id == region.pk]
     return _best(rows, asked, lambda one: f"{one.title} {one.about}")
-
-
-def _keys(region: Region) -> list[int]:
-    return list(Body.objects.filter(region=region).values_list("pk", flat=True))
 
 
 def _holds(form: str) -> Q:

@@ -53,6 +53,9 @@ def kalimat(text: str | None) -> str:
     return Words("en" if _is_english() else "id").said(text) if text else ""
 
 
+_POINTS = str.maketrans(",.", ".,")
+
+
 @register.filter
 def angka(number: Decimal | int | str | None, places: int | None = None) -> str:
     """1.234,50: points for thousands, a comma for decimals; shares such as 0.50000 without their zeros.
@@ -66,7 +69,7 @@ def angka(number: Decimal | int | str | None, places: int | None = None) -> str:
         value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     elif int(value.as_tuple().exponent) < -2:
         value = Decimal(format(value.normalize(), "f"))
-    return f"{value:,}" if _is_english() else f"{value:,}".translate(str.maketrans(",.", ".,"))
+    return f"{value:,}" if _is_english() else f"{value:,}".translate(_POINTS)
 
 
 SEEN = {

@@ -1,14 +1,18 @@
 """Bodies: all of them, one today, one in a published year, what the machine found last, one proof."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import Case, Count, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from terang.bodies.models import Body
+from terang.accounts.listing import Filter, Listing
+from terang.bodies.models import Body, Region
 from terang.cases.results import complaints
 from terang.evaluations.models import Publication
 from terang.evaluations.results.ranked import tones
@@ -23,30 +27,45 @@ from terang.web.portal.addresses import address
 from terang.web.portal.results import Asked, BodyYear, Year
 from terang.web.portal.views.pages import PublicRequest, both, of_region, show
 
+_PER_PAGE: Final = 100  # a region of fifty bodies reads on one page
+
 
 @of_region
 def index(request: PublicRequest) -> HttpResponse:
-    """All public bodies by class, with their website and their last published predicate."""
-    rows = Body.objects.active().filter(region=request.region).order_by("name")
-    standings = {
-        s.website.body_id: (s, status_term(s.status))
-        for s in Standing.objects.filter(website__body__in=rows, website__until_on=None).select_related(
-            "website"
-        )
-    }
+    """Public bodies by class, with their website and their last published predicate."""
+    every = Body.objects.active().filter(region=request.region)
+    counts = dict(every.order_by().values_list("ranked").annotate(Count("pk")))
+    names = [(code, name) for code, name in kinds().class_names.items() if code in counts]
+    of_class = Filter("kelas", _("Kelas"), names, lookup="ranked")
+    order = Case(*(When(ranked=code, then=n) for n, (code, _name) in enumerate(names)), default=len(names))
+    rows = every.order_by(order, "name")
+    listing = Listing(request, rows, search=("name", "short_name"), filters=[of_class], per_page=_PER_PAGE)
     newest = results.years(request.region)[:1]
+    context = {
+        "listing": listing,
+        "groups": _by_class(request.region, list(listing.page), newest, counts),
+        "year": newest[0] if newest else None,
+    }
+    return show(request, "bodies.html", context)
+
+
+def _by_class(
+    region: Region, bodies: Sequence[Body], newest: Sequence[int], counts: Mapping[str, int]
+) -> list[tuple[str, int, list[Any]]]:
+    """Name of each class, how many bodies it has in all, and those of this page with what is known of them."""
+    inspected = Standing.objects.filter(website__body__in=bodies, website__until_on=None)
+    sites = {s.website.body_id: (s, status_term(s.status)) for s in inspected.select_related("website")}
     places = {
         row.body: row
         for year in newest
-        for _, standing in results.main_standings(request.region, year).values()
+        for _publication, standing in results.main_standings(region, year).values()
         for row in standing.rows
     }
     groups: dict[str, list[Any]] = {}
-    for body in rows:
-        groups.setdefault(body.ranked, []).append((body, standings.get(body.pk), places.get(body.pk)))
+    for body in bodies:
+        groups.setdefault(body.ranked, []).append((body, sites.get(body.pk), places.get(body.pk)))
     names = kinds().class_names
-    told = [(code, names[code], groups[code]) for code in names if code in groups]
-    return show(request, "bodies.html", {"groups": told, "year": newest[0] if newest else None})
+    return [(names.get(code, code), counts[code], rows) for code, rows in groups.items()]
 
 
 @of_region
