@@ -47,6 +47,7 @@ _GONE: Final = re.compile(
     r"|overflow\s*:\s*hidden\s*;.*(?:^|[;\s])height\s*:\s*[01]px",
     re.IGNORECASE,
 )
+_SWITCHES: Final = frozenset({"x-show", "x-cloak", "x-collapse", "v-show", "v-cloak", "ng-show", "data-show"})
 _GONE_RULE: Final = re.compile(r"([.#][\w-]+)\s*\{[^{}]*(?:left|top|text-indent)\s*:\s*-\s*\d{4,}[^{}]*\}")
 _FAR: Final = re.compile(r"-\s*\d{4}")
 _HARMLESS: Final[set[int]] = (
@@ -115,11 +116,18 @@ def is_dating(attrs: Mapping[str, str]) -> bool:
 
 def is_gone(name: str, attrs: Mapping[str, str]) -> bool:
     """Whether style keeps an element from every visitor. What a click may open (tabs, menus, dialogs) is not gone."""
+    if is_switched(attrs):
+        return False
     style = attrs.get("style", "")
     if not (_GONE.search(style) if style else "hidden" in attrs) or name in _NEVER_GONE:
         return False
     words = f"{attrs.get('class', '')} {attrs.get('id', '')} {attrs.get('role', '')}".lower()
     return not _OPENABLE.search(words)
+
+
+def is_switched(attrs: Mapping[str, str]) -> bool:
+    """Whether a script framework shows and hides an element: Alpine, Vue, Angular."""
+    return not attrs.keys().isdisjoint(_SWITCHES)
 
 
 def gone_rules(css: str) -> list[str]:

@@ -291,7 +291,7 @@ class Crawl:
         if (onward := home.refresh_of(answer)) and visit.depth:
             self.discovery.offer(onward, candidate.text, depth=candidate.depth + 1, source=visit.url)
         self._offer_links(page, visit)
-        if page.shell or self._needs_browser(visit):
+        if page.shell or page.waits or self._needs_browser(visit):
             await self._render(visit)
 
     def _needs_browser(self, visit: Visit) -> bool:

@@ -49,7 +49,7 @@ class Place(Struct, frozen=True, array_like=True):
     run: str
     start: int
     length: int
-    shell: bool = False  # a script application that must be rendered
+    shell: bool = False  # scripts bring it or part of it: it must be rendered
 
 
 class _Line(Struct, omit_defaults=True):
@@ -211,7 +211,7 @@ class Journal:
         if told.of or not content:
             return Known(told.visit, told.of, self, None)
         cut = start + len(line) - 1 - len(content)
-        place = Place(self.run, cut, len(content), b'"shell":true' in content)
+        place = Place(self.run, cut, len(content), b'"shell":true' in content or b'"waits":true' in content)
         return Known(told.visit, place, self, content)
 
     def content(self, place: Place) -> bytes:

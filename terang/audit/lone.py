@@ -135,7 +135,7 @@ def _titled(pieces: list[str], at: int, tag: Tag, lones: Lones) -> Lone | None:
 
 
 def _head(walk: "Walk", tag: Tag, lone: Lone) -> None:
-    part = walk.headed(lone.said, int(tag.name[1]))
+    part = walk.headed(lone.said, tag.level)
     main = walk.main
     main += (PART, lone.words, LINE, PART)
     end = walk.contexts.line_start = len(main) - 1

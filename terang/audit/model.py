@@ -165,6 +165,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
     hidden: str = ""  # text that a visitor cannot see (display:none, off-screen), at most 4,000 characters
     resources: tuple[str, ...] = ()  # stylesheets, scripts, images of the page, for mixed content and weight
     noindex: bool = False
+    waits: bool = False  # an empty list that a script will fill: must be rendered, whatever else it says
     rendered: bool = False  # read from a browser's DOM instead of the bytes
 
     @property

@@ -98,7 +98,7 @@ def blank(walk: Walk, tag: Tag) -> Done:
 
 
 def heading(walk: Walk, tag: Tag) -> Done:
-    return open_heading(walk, int(tag.name[1]))
+    return open_heading(walk, tag.level)
 
 
 def open_heading(walk: Walk, level: int) -> Done:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from terang.audit import chrome, onward, payload, published, scripts
+from terang.audit import awaited, chrome, onward, payload, published, scripts
 from terang.audit.charset import decode
 from terang.audit.context import lines, words
 from terang.audit.dom import Document, normal_form, parse_text, prepare
@@ -124,6 +124,7 @@ def _read(text: str, cut: Cut, *, url: str, memory: Memory, latest: date, render
         search=walk.search or "SearchAction" in ld,
         scripts=len(codes),
         shell=shell,
+        waits=not rendered and awaited.waits(text, codes),
         inline=scripts.inline_links(codes, head.targets),
         hidden=lines(walk.hidden)[:_HIDDEN_LIMIT],
         resources=head.resources(document),

@@ -17,6 +17,7 @@ from terang.lib.text import squeeze
 _NUMBERED: Final = re.compile(r'[a-z]+ class="[^"]*"(?: data-[\w-]+="\d*")*')
 _ZEROS: Final = bytes.maketrans(b"123456789", b"000000000")
 _HEADING_PIECES: Final = 14
+_CLICKED: Final = re.compile(r"""[#'](?P<id>[A-Za-z][\w-]{1,60})(?=['"])""")
 _NO_HEADINGS: Final = frozenset({"label", "td", "th", "li", "img", "input", "body"})
 _MOST_TEXT: Final = (
     400  # characters of text up to which class words are believed without asking for its share
@@ -66,13 +67,23 @@ def _tab(walk: Walk, tag: Tag, done: Done) -> Done:
 
 
 def _hide(walk: Walk, tag: Tag) -> Done:
-    if walk.area is Area.MENU or tag.name in VOID:
+    if walk.area is Area.MENU or tag.name in VOID or _is_opened(walk, tag):
         return None
     found = walk.look(tag.name, most=len(walk.pieces))
     if found is None or (found.size > 200 and found.size * 2 > sum(map(len, walk.main)) + _text_size(walk)):
         return None
     walk.hidden.append(LINE)
     return skip(walk, tag.name, walk.hidden)
+
+
+def _is_opened(walk: Walk, tag: Tag) -> bool:
+    """Whether a click on something else of the page shows it, as its id there says."""
+    if not tag.panel:
+        return False
+    if walk.opened is None:
+        clicks = (piece for piece in walk.pieces if 'onclick="' in piece or ' href="#' in piece)
+        walk.opened = frozenset(hit for piece in clicks for hit in _CLICKED.findall(piece.partition(">")[0]))
+    return tag.panel in walk.opened
 
 
 def _text_size(walk: Walk) -> int:

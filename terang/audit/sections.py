@@ -13,12 +13,11 @@ from terang.audit import areas, lone
 from terang.audit.context import CELL, LINE, PART, VAGUE, Anchor, Contexts, tidy, words
 from terang.audit.dom import unescape
 from terang.audit.model import Area, Form, Image, Link, Section
-from terang.audit.tags import BLOCK, HEADING, INLINE, ITEM, LINK, LONE, Tag
+from terang.audit.tags import BLOCK, HEADING, INLINE, ITEM, LINK, LONE, LOOKS_LIKE, Tag
 from terang.audit.targets import Targets, best_source, pixels
 from terang.lib.text import squeeze
 
 MAIN, IN_CELL, CHROME = 0, 1, 2  # how tags are taken: as content, as part of a table cell, as menu
-LOOKS_LIKE: Final = 7
 _BOLD_LIMIT: Final = 60
 _TITLE_PIECES: Final = 6  # of the line above a frame
 _LOOKAHEAD: Final = 30  # times the length of a page that may be looked ahead in all
@@ -82,6 +81,7 @@ class Walk:
         self.alt = ""  # of the last picture
         self.dates: list[tuple[int, int]] = []  # stretches that markup calls dates
         self.tabs: dict[str, str] = {}  # words of a tab by the id of the panel it opens
+        self.opened: frozenset[str] | None = None  # ids that a click elsewhere shows; None until asked for
         self.search = False
         self.spare: list[Form] = []  # forms of menu and footer
         self.slices: list[Any] = []  # menus and footers taken out of the page, see `chrome`

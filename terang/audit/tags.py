@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from terang.audit.areas import Kind, classify, is_dating, is_gone
+from terang.audit.areas import Kind, classify, is_dating, is_gone, is_switched
 from terang.audit.dom import unescape
 from terang.audit.targets import background, script_target
 from terang.lib.recent import Recent
@@ -15,6 +15,7 @@ UNSEEN: Final = frozenset(
     "script style noscript template svg math canvas audio video datalist option noembed noframes title xmp plaintext".split()  # noqa: SIM905
 )
 NORMAL, LONE, BLOCK, INLINE, LINK, ITEM, HEADING = range(7)  # what kind of tag: LONE has no end tag
+LOOKS_LIKE: Final = 7  # level of what merely looks like a heading
 TAKEN: Final = "\x01"  # stands for a menu or footer taken out; no page can have a tag of that name
 
 _ATTRIBUTE: Final = re.compile(r'([^\s="]+)="([^"]*)"')
@@ -40,6 +41,7 @@ _ADDRESS: Final = re.compile(
 )
 DIGITS: Final = str.maketrans("123456789", "000000000")
 _LOOKS: Final[Recent[tuple[object, ...], tuple[Kind, bool, bool]]] = Recent(4_000_000)
+_CLICKS: Final = ("@click", "x-on:click", "v-on:click", "ng-click")
 _COLLAPSE: Final = frozenset({"collapse"})
 
 
@@ -53,6 +55,7 @@ class Tag:
         "goes",
         "gone",
         "kind",
+        "level",
         "name",
         "opens",
         "panel",
@@ -67,6 +70,7 @@ class Tag:
         attrs = {key: unescape(value) for key, value in _ATTRIBUTE.findall(rest)} if rest else {}
         self.attrs: dict[str, str] = attrs
         self.kind, self.gone, self.dating = _look(self.name, attrs)
+        self.level = _level(self.name, attrs)
         self.target = _target(self.name, attrs) if attrs else ""
         self.goes = self.target or attrs.get("href")  # where a click leads; None when it is no link
         self.picture = background(attrs["style"]) if "url(" in attrs.get("style", "") else ""
@@ -76,6 +80,13 @@ class Tag:
         self.panel = attrs.get("id", "") if self.name in {"div", "section", "article", "li"} else ""
         words = (self.gone, self.dating, self.target, self.picture, self.book, self.tab, self.panel)
         self.special = self.kind is not Kind.NONE or any(words)
+
+
+def _level(name: str, attrs: dict[str, str]) -> int:
+    """Of a heading, 1 to 6; what opens a part of an accordion stands below all of them, whatever its name."""
+    if name[:1] != "h" or not name[1:].isdigit():
+        return 0
+    return LOOKS_LIKE if "accordion" in attrs.get("class", "") else int(name[1:])
 
 
 def _look(name: str, attrs: dict[str, str]) -> tuple[Kind, bool, bool]:
@@ -90,6 +101,8 @@ def _look(name: str, attrs: dict[str, str]) -> tuple[Kind, bool, bool]:
         get("itemprop"),
         get("data-toggle", get("data-bs-toggle")),
         "hidden" in attrs,
+        is_switched(attrs),
+        _unfolds(name, attrs),
     )
     known = _LOOKS.get(look)
     if known is None:
@@ -106,12 +119,18 @@ def _kind(name: str, attrs: dict[str, str]) -> Kind:
     if (
         name in {"summary", "legend", "caption"}
         or attrs.get("data-toggle", attrs.get("data-bs-toggle")) in _COLLAPSE
+        or _unfolds(name, attrs)
     ):
         return Kind.HEAD
     kind = classify(attrs) if attrs else Kind.NONE
     if kind in {Kind.MENU, Kind.FOOT} and name not in {"div", "section", "ul", "ol", "aside", "center"}:
         return Kind.NONE
     return Kind.NONE if name[:1] == "h" and name[1:].isdigit() else kind
+
+
+def _unfolds(name: str, attrs: dict[str, str]) -> bool:
+    """Whether a button turns something below it over, shown or not: `open = !open` in the words of a script framework."""
+    return name == "button" and any("!" in attrs[key] for key in _CLICKS if key in attrs)
 
 
 def _tab(attrs: dict[str, str]) -> str:

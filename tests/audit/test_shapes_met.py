@@ -55,6 +55,74 @@ def test_many_buttons_each_keep_the_label_above():
     }
 
 
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<div x-show=open style='display:none'>{0}</div>",
+        "<div x-cloak style='display: none'>{0}</div>",
+        "<div v-show=buka style='display:none'>{0}</div>",
+        "<a href='#isi1'>Buka</a><div id=isi1 style='display:none'>{0}</div>",
+        "<div onclick=\"$('#isi1').toggle()\">Buka</div><div id=isi1 style='display:none'>{0}</div>",
+    ],
+)
+def test_what_a_click_shows_is_part_of_the_page(panel):
+    page = read("<h1>Berkala</h1><p>Pembuka</p>" + panel.format("<a href=/renja.pdf>Renja 2026</a>"))
+    assert [link.text for link in page.links][-1] == "Renja 2026"
+    assert not page.hidden
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<div style='display:none'>{0}</div>",
+        "<div id=x style='display:none'>{0}</div><a href='#y'>Buka</a>",
+        "<div id=x style='display:none'>{0}</div><script>document.getElementById('x').style.display='none'</script>",
+    ],
+)
+def test_what_nothing_shows_stays_hidden(hidden):
+    page = read("<h1>Berkala</h1><p>Pembuka yang cukup panjang</p>" + hidden.format("<p>slot gacor</p>"))
+    assert "slot gacor" not in page.text
+    assert "slot gacor" in page.hidden
+
+
+def test_a_part_of_an_accordion_stands_below_the_heading_above_whatever_its_name():
+    part = "<h2 class=accordion-header><button data-bs-toggle=collapse>{0}</button></h2><div class=collapse><p>Langkah</p></div>"
+    page = read(f"<h3>SOP</h3><div>{part.format('Izin')}{part.format('Alat')}</div>")
+    assert [(s.heading, s.level) for s in page.sections] == [("SOP", 3), ("Izin", 7), ("Alat", 7)]
+
+
+def test_a_button_that_turns_something_over_is_a_heading():
+    page = read(
+        "<div><button @click='open = !open'>1. Kinerja</button><div x-show=open><p>LKjIP</p></div></div>"
+    )
+    assert [(s.heading, s.text) for s in page.sections] == [("1. Kinerja", "LKjIP")]
+    page = read("<div><button @click=\"tab = 'a'\">2025</button><div><p>LKjIP</p></div></div>")
+    assert [s.heading for s in page.sections] == [""]
+
+
+LONG = "<p>" + "Daftar ini disusun setiap tahun oleh petugas kami. " * 8 + "</p>"
+FETCH = "<script>fetch('/api').then(r=>r.json()).then(d=>isi(document.getElementById('dip'), d))</script>"
+AJAX = "<script>$('#t').DataTable({ajax: '/api/dip'})</script>"
+
+
+@pytest.mark.parametrize(
+    ("html", "waits"),
+    [
+        ("<table id=t><thead><tr><th>No</th></tr></thead><tbody></tbody></table>" + AJAX, True),
+        ("<table id=t><thead><tr><th>No</th></tr></thead><tbody>\n </tbody></table>" + FETCH, True),
+        ("<ul id='dip'></ul>" + FETCH, True),
+        ("<table id=t><tbody></tbody></table>", False),
+        ("<table id=t><tbody></tbody></table><script>var a = 1</script>", False),
+        ("<table><tbody><tr><td>1</td></tr></tbody></table>" + AJAX, False),
+        ("<div id=lain></div>" + FETCH, False),
+    ],
+)
+def test_a_list_that_a_script_will_fill_is_waited_for_on_a_page_of_any_length(html, waits):
+    page = read(LONG + html)
+    assert page.waits is waits
+    assert not page.shell
+
+
 def test_a_short_line_above_a_frame_is_its_heading():
     page = read(
         "<p>DPA 2026</p><p><iframe src='/v/dpa.pdf'></iframe></p><p>LKjIP 2025</p><iframe src='/v/b.pdf'></iframe>"

@@ -16,7 +16,7 @@ TOLD: Final = 250  # characters; a shell itself has fewer, its data may have mor
 def is_unread(visit: Visit) -> bool:
     """Whether a page shows itself only after scripts ran, no browser ran them, and their data tells little."""
     page = visit.page
-    if page is None or not page.shell or page.rendered:
+    if page is None or not (page.shell or page.waits) or page.rendered:
         return False
     return len(page.text) < TOLD and not any(FILE.search(path(x.url).lower()) for x in page.inline)
 
@@ -26,9 +26,17 @@ def once(visits: tuple[Visit, ...]) -> list[Visit]:
     best: dict[str, Visit] = {}
     for visit in visits:
         key = visit.page.url if visit.page else visit.url
-        if key not in best or visit.purpose is Purpose.RENDER:
+        if key not in best or (visit.purpose is Purpose.RENDER and not _tells_less(visit, best[key])):
             best[key] = _with_origin(visit, best.get(key))
     return list({_Content(v): v for v in reversed(best.values())}.values())[::-1]
+
+
+def _tells_less(rendered: Visit, sent: Visit) -> bool:
+    """Whether a browser showed next to nothing of a page whose data tell much: its scripts did not come through."""
+    shown, told = rendered.page, sent.page
+    if shown is None or told is None or not told.shell:
+        return False
+    return len(shown.text) < TOLD <= len(told.text)
 
 
 class _Content:
