@@ -28,6 +28,8 @@ DUTIES = (
 )
 
 
+STEPS = "<ol><li>Pemohon mendaftar dengan membawa STNK</li><li>Petugas memeriksa persyaratan administrasi</li><li>Kendaraan diuji di gedung</li></ol>"
+COUNTS = "<table><tr><th>Tahun</th><th>Permohonan</th><th>Dikabulkan</th><th>Ditolak</th></tr><tr><td>2025</td><td>12</td><td>11</td><td>1</td></tr></table>"
 COLUMNS = (
     "<table><tr><th>No</th><th>Ringkasan Informasi</th><th>Pejabat</th><th>Waktu</th><th>Bentuk</th></tr>"
 )
@@ -68,6 +70,26 @@ COLUMNS = (
         ("maklumat_pelayanan", with_home(p=page("Layanan", "<div class=card><div class=card-header>Maklumat Pelayanan</div><img src='/i/m.png'></div>")), ADA),
         ("dip", with_home(p=page("Informasi Setiap Saat", COLUMNS + "".join(f"<tr><td>{n}</td><td>Data {n}</td><td>PPID</td><td>2026</td><td>cetak</td></tr>" for n in (1, 2, 3)) + "</table>")), ADA),
         ("dip", with_home(p=page("Informasi Setiap Saat", COLUMNS + "</table>")), KOSONG),
+        # steps of a procedure, programmes one by one, a small table: the thing itself; titles without files are not
+        ("sop", with_home(p=page("Layanan", f"<h2>SOP Uji KIR</h2>{STEPS}")), ADA),
+        ("sop", with_home(p=page("Layanan", "<h2>SOP</h2><p>1. Pemohon membawa surat pengantar dari desa. 2. Petugas memeriksa data pemohon. 3. Rekomendasi terbit dalam sehari.</p>")), ADA),
+        ("sop", with_home(p=page("SOP", "<ul><li>SOP Pelayanan KTP Elektronik</li><li>SOP Pelayanan Kartu Keluarga</li><li>SOP Pelayanan Akta Kelahiran</li></ul>")), KOSONG),
+        ("sop", with_home(p=page("SOP", "".join(link("#", f"Tata cara pelayanan kesehatan {n} di puskesmas kami") for n in "abcd"))), KOSONG),
+        ("program_kegiatan", with_home(p=page("Program Prioritas", "<h3>Jalan Mantap</h3><p>Peningkatan 42 km jalan tahun 2026.</p><h3>Irigasi Lestari</h3><p>Rehabilitasi 12 daerah irigasi desa.</p>")), ADA),
+        ("laporan_layanan_informasi", with_home(p=page("Laporan PPID", COUNTS)), ADA),
+        ("pengaduan", with_home(p=page("Layanan", "<h2>Layanan Aduan</h2><p>Sampaikan aduan lewat WA 0811-5000-123</p>")), ADA),
+        ("pengaduan", with_home(p=page("Layanan", "<h2>Layanan Aduan</h2><p>Sampaikan aduan lewat WA</p>")), KOSONG),
+        # what only goes with it: a blank form is no procedure, a SOP gives way to an empty page of it, figures of staff are no profile
+        ("tata_cara_keberatan", with_home(p=page("Formulir", link("/f/2.docx", "Formulir Keberatan"))), TIDAK),
+        ("tata_cara_permohonan", with_home(p=page("Alur Permohonan Informasi", "<p>-</p>"), s=page("Daftar", link("/f/1.pdf", "SOP Permohonan Informasi"))), KOSONG),
+        ("profil_pejabat", with_home(p=page("Profil", "<h2>Data Pegawai</h2><p>Jumlah seluruhnya 42 orang terdiri dari 30 pria dan 12 wanita.</p>")), TIDAK),
+        # of the centre, of another region; names of a menu with nothing behind or with entries below
+        ("anggaran", with_home(p=page("Dokumen", link("/b/1.pdf", "DIPA Siap Pakai 2026"))), TIDAK),
+        ("anggaran", with_home(p=page("Dokumen", link("/b/1.pdf", "DIPA dan DPA 2026"))), ADA),
+        ("pengadaan", with_home(p=page("Tautan", link("https://lpse.sukalainkab.go.id/", "LPSE"))), TIDAK),
+        ("pengadaan", with_home(p=page("Tautan", link("https://lpse.sukamajukab.go.id/", "LPSE"))), ADA),
+        ("dip", {"/": page("Beranda", "Selamat datang", menu="<ul><li><a href='#'>Daftar Informasi Publik</a></li></ul>")}, KOSONG),
+        ("dip", {"/": page("Beranda", "Selamat datang", menu="<ul><li><a href='#'>Daftar Informasi Publik</a><ul><li><a href='/x/'>Lain</a></li></ul></li></ul>")}, TIDAK),
         ("profil_kedudukan", with_home(p=page("Selamat datang", "<h2>Tentang</h2><p>Dinas Kesehatan dibentuk tahun 2008, berkantor di Jl. Melati 1, dan melayani 12 kecamatan serta 104 desa di wilayah Sukamaju.</p>")), ADA),
         ("profil_kedudukan", with_home(p=page("Produk hukum", link("/b/p.pdf", "Peraturan Bupati tentang Tarif Puskesmas"))), TIDAK),
         # the label promises this year, the file is of another
@@ -454,3 +476,42 @@ def test_a_menu_that_our_browser_could_not_show_is_no_absence():
     many = site({"/": front, **{f"/{n}": page(f"Halaman {n}", "isi " * 50) for n in range(3)}})
     found = structs.replace(many, visits=(*many.visits, missed))
     assert {v.state for v in judge(found, VOCABULARY)} != {State.TIDAK_DAPAT_DINILAI}
+
+
+def test_what_stands_beside_every_page_is_found_on_the_home_page():
+    """A pledge in the side column: of every page, so no page's own; yet there it is."""
+    side = "<div><h3>Maklumat Pelayanan</h3><img src='/i/maklumat.jpg'></div>"
+    names = ("Profil", "Layanan", "Agenda", "Galeri", "Tautan")
+    pages = {f"/{n}": page(n, f"<p>Isi halaman {n} kami.</p>{side}") for n in names}
+    found = verdicts({"/": page("Beranda", f"<p>Selamat datang.</p>{side}"), **pages})
+    assert found["maklumat_pelayanan"].state is ADA
+
+
+def test_a_page_whose_list_nobody_rendered_is_not_called_empty():
+    waiting = page(
+        "Daftar Informasi Publik",
+        "<table id=t><thead><tr><th>No</th></tr></thead><tbody></tbody></table><script>$('#t').DataTable({ajax: '/api'})</script>",
+    )
+    found = verdicts(with_home(daftar_informasi_publik=waiting))["dip"]
+    assert found.state is TDD
+    assert "skrip" in found.reason
+
+
+def test_data_of_a_page_count_when_its_scripts_did_not_come_through():
+    """A browser that shows next to nothing tells less than the data the page was sent with."""
+    data = (
+        "<div id=__next></div><script>x = "
+        '{"title": "Visi dan Misi", "isi": "'
+        + "Mewujudkan layanan kesehatan yang merata bagi warga. " * 8
+        + '"}'
+        + "</script>"
+    )
+    seen = site(with_home(visi=f"<html><title>Visi</title><body>{data}</body></html>"))
+    sent = seen.visits[1]
+    assert sent.page
+    assert sent.page.shell
+    bare = structs.replace(
+        sent, purpose=Purpose.RENDER, page=structs.replace(sent.page, sections=(), rendered=True)
+    )
+    both = structs.replace(seen, visits=(*seen.visits, bare))
+    assert {v.indicator: v for v in judge(both, VOCABULARY)}["visi_misi"].state is ADA

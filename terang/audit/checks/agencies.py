@@ -7,7 +7,7 @@ from terang.audit.model import Body, Page
 from terang.lib.text import fold
 
 REGION = re.compile(
-    r"\b((?i:kabupaten|kab\.?|kota|provinsi|prov\.?))\s+((?:[A-Z][\w']+)(?:\s+[A-Z][\w']+){0,2})"
+    r"(?<!\b[Bb]alai )\b((?i:kabupaten|kab\.?|kota|provinsi|prov\.?))\s+(?!(?:No|Nomor|RT|RW)\b)((?:[A-Z][\w']+)(?:\s+[A-Z][\w']+){0,2})"
 )
 AGENCY = re.compile(
     r"\b(?:Dinas|Badan|Kecamatan|Kantor Camat|Camat|Sekretariat|Inspektorat|Kelurahan|RSUD|Kapanewon|Distrik)"

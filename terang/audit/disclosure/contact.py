@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from terang.audit.checks.contact import PLAUSIBLE, stranger
 from terang.audit.checks.seen import address
-from terang.audit.disclosure.finds import Find
+from terang.audit.disclosure.find import Find
 from terang.audit.disclosure.survey import Leaf, Survey
 from terang.lib.text import squeeze
 

@@ -6,50 +6,26 @@ and words that by themselves prove it. Each gives finds; `judge` weighs them.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import NamedTuple
 
+from terang.audit.disclosure.beyond import channel_finds, is_anothers, is_of_centre
+from terang.audit.disclosure.find import CERTAIN, FIRM, Find
 from terang.audit.disclosure.model import Indicator, Needs
-from terang.audit.disclosure.period import file_name, newest, own_year, period_of
+from terang.audit.disclosure.period import file_name, period_of
 from terang.audit.disclosure.substance import File, Substance, Weight, enough, file_of, is_other, weigh
 from terang.audit.disclosure.survey import Leaf, Survey
-from terang.audit.model import Area, Kind, Link, Purpose, Section, Visit
+from terang.audit.model import Kind, Link, Section
 from terang.audit.urls import host, path
 from terang.lib.text import fold, squeeze
 
 PICTURED = frozenset({Kind.PDF, Kind.IMAGE})
 FAINT = 0.45  # a file may be called so by half of its label
-FIRM = 0.6  # a name that makes up this much of a text is what the text is about
-CERTAIN = 0.79
 NEARLY = 0.95 * CERTAIN  # a certain name in the row of a link instead of in its text
 NOWHERE = "#"
-NEWS = "berita"
+TRAIL = " > "  # between the parents of an entry of a menu
+DERIVED = 0.6  # a SOP about it gives way to a page of it that plainly is empty
 FEW_WORDS = 10  # a page with fewer words of its own says nothing
-COVER_LINES = 4  # lines of a document's first page that say what it is
 
-
-THERE = frozenset({"file", "scan", "frame", "text", "picture", "form", "channel", "words", "contact"})
-UNREAD = frozenset({"scan", "picture"})  # believed by their name and place: nothing here reads pictures
 SCANNED = 0.85  # how much of its confidence a file keeps that holds no text
-
-
-class Find(NamedTuple):
-    """One place where an indicator was met."""
-
-    code: str
-    confidence: float
-    way: str  # by what it is there (THERE), or why it is empty: heading, placeholder, broken …
-    url: str  # the page it stands on
-    name: str  # what it is called there
-    quote: str = ""
-    target: str = ""  # the file or channel behind it
-    period: tuple[int, int] | None = None
-    on: date | None = None  # publication date, when known
-
-    @property
-    def there(self) -> bool:
-        """Whether something stands behind the name."""
-        return self.way in THERE
 
 
 def page_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
@@ -151,7 +127,9 @@ def link_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     least = CERTAIN if leaf.is_news else FAINT
     for link in _links(leaf, survey):
         if survey.is_outside(link.url):
-            yield from _channel_finds(leaf, link, survey)
+            if is_anothers(link.url, survey):
+                continue
+            yield from channel_finds(leaf, link, survey)
         for code, score in _link_scores(link, survey).items():
             if score >= least:
                 yield from _link_find(survey.indicators[code], leaf, link, score, survey)
@@ -159,17 +137,30 @@ def link_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
 
 def _link_find(indicator: Indicator, leaf: Leaf, link: Link, score: float, survey: Survey) -> Iterator[Find]:
     if _leads_nowhere(link, survey):
-        if score >= NEARLY and link.area is Area.MAIN and not _opens_below(link, leaf):
+        if score >= NEARLY and not _opens_below(link, leaf):
             yield _empty(indicator, leaf, "nowhere", 0.55, name=file_of(link, survey).label)
-    elif indicator.needs in {Needs.FORM, Needs.CONTACT}:
+    elif indicator.needs in {Needs.FORM, Needs.CONTACT} or _is_beside(indicator, link, survey):
         return  # a form to download is no form to fill in, a file about places no way to reach anybody
     elif survey.is_file(link.url) or (survey.is_outside(link.url) and _may_leave(indicator, link)):
         yield from _file_find(indicator, leaf, file_of(link, survey), score, survey)
 
 
+def _is_beside(indicator: Indicator, link: Link, survey: Survey) -> bool:
+    """Whether a link leads to what only accompanies the thing: a blank form for a procedure, the centre's budget."""
+    label = file_of(link, survey).label
+    if indicator.needs is Needs.PROSE and survey.names.is_blank(fold(label)):
+        return True
+    return is_of_centre(indicator, label, survey)
+
+
 def _links(leaf: Leaf, survey: Survey) -> Iterable[Link]:
     """Links not met on an earlier page in the same words."""
-    menu = (x for x in leaf.page.menu if not x.url.startswith(NOWHERE))
+    parents = {part for x in leaf.page.menu if x.context for part in x.context.split(TRAIL)}
+    menu = (
+        x
+        for x in leaf.page.menu
+        if not x.url.startswith(NOWHERE) or (x.url == NOWHERE and x.text not in parents)
+    )
     for link in (*(x for s in leaf.sections for x in s.links), *leaf.page.inline, *menu):
         if survey.is_new(link):
             yield link
@@ -213,8 +204,10 @@ def _file_find(indicator: Indicator, leaf: Leaf, file: File, score: float, surve
     if fault:
         yield _empty(indicator, leaf, fault, 0.6 * score + 0.2, name=file.label, target=file.url)
         return
-    base = 0.95 if file.is_sure else 0.75
-    yield _there(indicator, leaf, "file", base * _ease(score), file.label, files=(file,))
+    base = (0.95 if file.is_sure else 0.75) * _ease(score)
+    if indicator.needs is Needs.PROSE and survey.names.is_firm(file.label):
+        base = min(base, DERIVED)
+    yield _there(indicator, leaf, "file", base, file.label, files=(file,))
 
 
 def _fault(indicator: Indicator, file: File, survey: Survey) -> str:
@@ -225,21 +218,6 @@ def _fault(indicator: Indicator, file: File, survey: Survey) -> str:
     if file.url in survey.fillers and indicator.code not in survey.scores((file_name(file.url),)):
         return "filler"
     return "placeholder" if survey.placeholder.search(fold(file.label)) else ""
-
-
-def _channel_finds(leaf: Leaf, link: Link, survey: Survey) -> Iterator[Find]:
-    """A link to the official service that does this for many bodies."""
-    name = host(link.url)
-    for indicator in survey.indicators.values():
-        if indicator.channels and _is_channel(indicator, name):
-            yield Find(indicator.code, 0.75, "channel", leaf.url, link.text or name, target=link.url)
-
-
-def _is_channel(indicator: Indicator, name: str) -> bool:
-    labels = name.split(".")
-    return any(
-        name == c or name.endswith("." + c) or ("." not in c and c in labels) for c in indicator.channels
-    )
 
 
 def word_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
@@ -258,52 +236,6 @@ def _proves(indicator: Indicator, text: str) -> bool:
     return any(re.search(pattern, fold(text)) for pattern in indicator.proofs)
 
 
-def dead_finds(survey: Survey) -> Iterator[Find]:
-    """Pages that a menu or list names and that are gone."""
-    for visit in survey.site.visits:
-        if (
-            visit.label
-            and visit.status in {404, 410}
-            and visit.page is None
-            and visit.purpose is Purpose.PAGE
-        ):
-            for code, score in survey.scores((visit.label,)).items():
-                if score >= CERTAIN:
-                    yield Find(code, 0.6, "gone", visit.source or visit.url, visit.label, target=visit.url)
-
-
-def news_finds(survey: Survey) -> Iterator[Find]:
-    """The newest dated news page, for indicators that ask how lately something was told."""
-    dated = [(x.page.dated.on, x) for x in survey.leaves if x.is_news and x.page.dated]
-    if not dated:
-        return
-    on, newest = max(dated, key=lambda d: (d[0], d[1].url))
-    name = newest.names[0] if newest.names else newest.page.title
-    for indicator in survey.indicators.values():
-        if indicator.code == NEWS:
-            yield Find(NEWS, 0.85, "text", newest.url, name, on=on)
-
-
-def document_finds(survey: Survey) -> Iterator[Find]:
-    """Documents whose own title or first lines say what they are, however they were linked."""
-    for visit in survey.site.documents:
-        document = visit.document
-        if document is None or not document.has_text or visit.trouble:
-            continue
-        lines = [squeeze(x) for x in document.text[:600].split("\n") if x.strip()]
-        head = [document.title, *lines[:COVER_LINES]]
-        for code, score in survey.scores(h for h in head if len(h) < 160).items():
-            if score >= CERTAIN and survey.indicators[code].needs is Needs.DOCUMENT:
-                yield _document_find(code, visit, head)
-
-
-def _document_find(code: str, visit: Visit, head: list[str]) -> Find:
-    document = visit.document
-    period = newest(" ".join(head)) or (own_year(document, last=False) if document else None)
-    name = (document.title if document else "") or " ".join(head)[:120]
-    return Find(code, 0.72, "file", visit.source or visit.url, name, target=visit.url, period=period)
-
-
 # ── what is common to all of them ──
 
 
@@ -318,6 +250,13 @@ def _judged(
     if leaf.among_news:
         return  # news that only tells of the thing promised nothing
     way = _why_empty(found, weight)
+    if (
+        way == "thin"
+        and indicator.must_have_parts
+        and indicator.needs is Needs.PROSE
+        and name not in leaf.names
+    ):
+        return  # a passage that says something else under a like name
     confidence = 0.85 if score >= CERTAIN else 0.6
     quote = found.placeholder or squeeze(found.text[:400])
     target = weight.faults[0].url if weight.faults else ""

@@ -11,20 +11,11 @@ from msgspec import Struct
 
 from terang.audit.checks.seen import why_blind
 from terang.audit.disclosure import reasons
+from terang.audit.disclosure.beyond import dead_finds, document_finds, news_finds
 from terang.audit.disclosure.contact import contact_finds, foreign_find
 from terang.audit.disclosure.currency import is_current
-from terang.audit.disclosure.finds import (
-    UNREAD,
-    Find,
-    container_finds,
-    dead_finds,
-    document_finds,
-    link_finds,
-    news_finds,
-    page_finds,
-    section_finds,
-    word_finds,
-)
+from terang.audit.disclosure.find import UNREAD, Find
+from terang.audit.disclosure.finds import container_finds, link_finds, page_finds, section_finds, word_finds
 from terang.audit.disclosure.listed import picture_finds, row_finds
 from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
 from terang.audit.disclosure.survey import Survey

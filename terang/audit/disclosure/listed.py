@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from terang.audit.disclosure.finds import CERTAIN, Find
+from terang.audit.disclosure.find import CERTAIN, Find
 from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.survey import CELL, Leaf, Survey
 from terang.audit.model import Section

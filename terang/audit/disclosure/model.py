@@ -62,6 +62,12 @@ class Indicator(Struct, frozen=True):
     whatever_about: bool = (
         False  # stays one when a longer name covers it: a SOP is a SOP whatever it is about
     )
+    lines: int = (
+        0  # so many lines below its name are the thing itself, where no file is asked: steps, programmes
+    )
+    central: tuple[
+        str, ...
+    ] = ()  # names that only bodies of the centre use: of a region's body it is another's
     is_series: bool = False  # shows several years beside each other: the last one is its year
     proofs: tuple[
         str, ...
@@ -91,6 +97,7 @@ class Vocabulary(Struct, frozen=True):
     abouts: tuple[
         str, ...
     ]  # first words of documents about a thing that are not the thing: pedoman, formulir
+    blanks: tuple[str, ...]  # those of them that hold nothing yet: formulir
     events: tuple[str, ...]  # first words that make a title news: rapat, sosialisasi
     news_paths: tuple[str, ...]  # path words of news sections
     file_hosts: tuple[str, ...]  # where bodies keep documents outside their site

@@ -78,6 +78,8 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.firm = frozenset(i.code for i in vocabulary.indicators if i.whatever_about)
         abouts = (*_phrases_of(vocabulary, self.firm), *map(fold, vocabulary.abouts))
+        self.firms = tuple(f"{phrase} " for phrase in _phrases_of(vocabulary, self.firm))
+        self.blanks = tuple(f"{fold(word)} " for word in vocabulary.blanks)
         self.abouts = tuple(f"{phrase} " for phrase in abouts)  # as texts begin with them
         self.served = frozenset(  # what a document about it may stand for, since the vocabulary says so
             i.code for i in vocabulary.indicators if any(_leads(fold(n), self.abouts) for n in i.names)
@@ -234,6 +236,14 @@ class Names:
         """Whether not one word of a label belongs to the field: a file called so is of something else."""
         words = [w for w in WORD.findall(fold(text)) if not w.isdigit()]
         return bool(words) and not any(w in self.lexicon.known or w in self._own for w in words)
+
+    def is_blank(self, folded: str) -> bool:
+        """Whether a label begins as that of a form to fill in or of an example."""
+        return _leads(folded, self.lexicon.blanks)
+
+    def is_firm(self, text: str) -> bool:
+        """Whether a label begins with what stays itself whatever it is about: a SOP about requests is a SOP."""
+        return _leads(fold(text), self.lexicon.firms)
 
     def is_event(self, text: str) -> bool:
         """Whether a title tells of something that happened: it begins with an event or contains a news verb."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from terang.audit.disclosure.currency import last_year, oldest_allowed
-from terang.audit.disclosure.finds import Find
+from terang.audit.disclosure.find import Find
 from terang.audit.disclosure.model import Indicator, Rule
 from terang.audit.model import Site, Trouble, Visit
 from terang.lib.dates import spell
@@ -95,9 +95,12 @@ def absent(indicator: Indicator, *, pages: int, documents: int) -> str:
 
 
 def blocked(indicator: Indicator, visit: Visit) -> str:
-    why = (
-        TROUBLES.get(visit.trouble, "halamannya tidak menjawab") if visit.trouble else f"kode {visit.status}"
-    )
+    if visit.page:
+        why = "isinya dimuat oleh skrip"
+    elif visit.trouble:
+        why = TROUBLES.get(visit.trouble, "halamannya tidak menjawab")
+    else:
+        why = f"kode {visit.status}"
     return f"{_begin(indicator)} belum dapat dinilai: tautan “{_short(visit.label)}” gagal dibuka ({why})."
 
 

@@ -20,7 +20,11 @@ META_LINE = re.compile(
 TRAIL = re.compile(r"\s*[/»›>→]\s*")
 LONG_TEXT = 60  # words that leave little doubt
 STAND_IN = 80  # characters; a longer text says more than that there is none
-ROWS = 4  # of figures make a table that stands for the document
+ROWS = 3  # of amounts make a table that stands for the document
+COUNTS = 3  # cells with a number: what a row of a table of counts has
+STEP = re.compile(r"\n|(?:(?<=\s)|^)\d{1,2}[.)]\s")  # where a line or a numbered step begins
+LINES = 12  # words that the lines of a short list have together
+REACHED = 3  # words, when a number to call or write to stands beside them
 FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")  # a cell with nothing but a number
 YEAR = re.compile(r"(?:19|20)\d\d")
 FIGURE = re.compile(r"\d[\d.,]{5,}")  # an amount of money, not a year
@@ -37,6 +41,7 @@ INDONESIAN = re.compile(
 )
 SENTENCE = 7  # words that a sentence exceeds
 READABLE = 200  # characters; a shorter text layer may be a cover page
+REACH = re.compile(r"(?<![\d.])(?:\+62|62|\(?0)\d[\d\s().-]{6,}|\bwa\.me/|@[\w-]+\.\w")
 NAMED = 0.6  # a label that makes up this much of a text names the thing
 SEARCH = re.compile(r"\b(cari|search|pencarian|kata kunci|keyword|q|s)\b")
 
@@ -116,7 +121,9 @@ class Substance(NamedTuple):
     forms: tuple[Form, ...]
     placeholder: str  # the placeholder text found; '' when none
     folded: str  # `text` as words are compared
-    rows: int  # of tables, with a figure in them
+    rows: int  # of tables, with an amount in them
+    counts: int  # of tables, with several numbers in them
+    linked: frozenset[str]  # texts of links
 
 
 def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) -> Substance:
@@ -126,9 +133,7 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
     lines = ((line, fold(line)) for s in parts for line in (s.heading, *s.text.split("\n")) if line)
     said = ((_spoken(line, called, survey), line, f) for line, f in lines)
     kept = [(line, f) if spoken == line else (spoken, fold(spoken)) for spoken, line, f in said if spoken]
-    kept = [
-        (x, f) for x, f in kept if f not in called and not META_LINE.match(f) and not _is_trail(x, called)
-    ]
+    kept = [(x, f) for x, f in kept if f not in called and not _is_meta(x, f) and not _is_trail(x, called)]
     own = [line for line, _ in kept]
     text = "\n".join(own)
     folded = " ".join(f for _, f in kept)  # folding works line by line
@@ -143,6 +148,8 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         placeholder=_placeholder(folded, words, survey),
         folded=folded,
         rows=sum(1 for x in own if CELL in x and FIGURE.search(x)),
+        counts=sum(1 for x in own if CELL in x and _counts(x)),
+        linked=frozenset(x.text for s in parts for x in s.links),
     )
 
 
@@ -168,6 +175,15 @@ def _spoken(line: str, called: set[str], survey: Survey) -> str:
         return ""  # the head of a table
     figures = [c for c in cells[1:] if FIGURES.fullmatch(c) and not YEAR.fullmatch(c)]
     return line if len(figures) > 1 or any(_says(c, called, survey) for c in cells) else ""
+
+
+def _is_meta(line: str, folded: str) -> bool:
+    """Whether a line only tells who wrote a page and when, or is a number; a row of counts is no number."""
+    return bool(META_LINE.match(folded)) and not (CELL in line and _counts(line))
+
+
+def _counts(row: str) -> bool:
+    return sum(1 for c in row.split(CELL) if FIGURES.fullmatch(c) and not YEAR.fullmatch(c)) >= COUNTS
 
 
 def _says(cell: str, called: set[str], survey: Survey) -> bool:
@@ -263,6 +279,7 @@ def _strength(
         (0.95 if any(f.is_sure for f in good) else 0.8, "file", bool(good)),
         (0.85, "frame", bool(found.frames)),
         (0.9 if found.words > LONG_TEXT else 0.8, "text", _by_text(indicator, found, parts, survey)),
+        (0.75, "text", _by_lines(indicator, found, survey)),
         (0.7, "picture", bool(found.pictures) and not found.placeholder),
         (0.85, "form", bool(found.forms) and fillable),
     )
@@ -276,9 +293,27 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
         return False
     if indicator.needs is Needs.PROSE and is_of_another(found.text, survey):
         return False
-    if indicator.needs is Needs.DOCUMENT:
-        return (found.words >= indicator.min_words and parts >= 2) or found.rows >= ROWS
-    return found.words >= indicator.min_words
+    if indicator.needs is Needs.DOCUMENT and found.words >= indicator.min_words and parts >= 2:
+        return True
+    if indicator.needs in {Needs.DOCUMENT, Needs.CHANNEL} and _tabled(found, parts):
+        return True
+    least = REACHED if indicator.needs is Needs.CHANNEL and REACH.search(found.text) else indicator.min_words
+    return indicator.needs is not Needs.DOCUMENT and found.words >= least
+
+
+def _tabled(found: Substance, parts: int) -> bool:
+    """Whether a table stands for the document: rows of amounts, or of counts under the heads of such a table."""
+    return found.rows >= ROWS or (found.counts > 0 and parts >= ROWS)
+
+
+def _by_lines(indicator: Indicator, found: Substance, survey: Survey) -> bool:
+    """Whether a short list is the thing itself: programmes one by one, the steps of a procedure; no list of its titles."""
+    if not indicator.lines or found.placeholder or is_foreign_language(found.folded):
+        return False
+    lines = [x for x in STEP.split(found.text) if x not in found.linked and len(WORDS.findall(x)) > 1]
+    if indicator.whatever_about:
+        lines = [x for x in lines if indicator.code not in survey.scores((x,))]
+    return len(lines) >= indicator.lines and sum(len(WORDS.findall(x)) for x in lines) >= LINES
 
 
 def is_of_another(text: str, survey: Survey) -> bool:

@@ -31,7 +31,7 @@ ENDING = re.compile(r"\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
 DEEPEST = 4  # level of a heading that may still be a page's headline
 ADDRESS = 0.6  # an address names a page only when most of its words are the name
 REGION = re.compile(
-    r"\b(?:Kabupaten|KABUPATEN|Kota|KOTA)[ \t]+(?!Layak|Sehat|Cerdas|Kreatif|Lama|Baru|Tua|Hijau|Pusaka)(?:[A-Z][\w'-]+[ \t]?){1,3}"
+    r"\b(?:Kabupaten|KABUPATEN|Kota|KOTA)[ \t]+(?!Nomor|No\b|Layak|Sehat|Cerdas|Kreatif|Lama|Baru|Tua|Hijau|Pusaka)(?:[A-Z][\w'-]+[ \t]?){1,3}"
 )
 RELATED = re.compile(
     r"(baca|lihat) juga|(berita|artikel|informasi|postingan|pengumuman|konten|halaman|tulisan) (terkait|lainnya|lain|terbaru|"
@@ -113,7 +113,9 @@ class Survey:
         own, called = self.scores(names), self.scores(x.text for x in labels)
         is_news = self._is_news(page, names)
         sections = tuple(_without_related(page.sections))
-        if not is_news or own:  # nobody asks what of a news page is its own, unless it names something
+        if is_home:  # what stands on every page stands here first
+            sections = tuple(self._common.pictured(s) for s in sections)
+        elif not is_news or own:  # nobody asks what of a news page is its own, unless it names something
             sections = tuple(self._common.strip(s) for s in sections)
         if page.refresh and not is_home:
             sections = (*sections, _onward(page, names))
@@ -268,6 +270,11 @@ class _Common:
             return section
         return replace(section, text="\n".join(own), links=links, images=images)
 
+    def pictured(self, section: Section) -> Section:
+        """The section with all it says, without pictures that are mere decoration."""
+        images = tuple(i for i in section.images if _is_telling(i))
+        return section if images == section.images else replace(section, images=images)
+
     def _own_line(self, line: str) -> str:
         """The line, or the cells of a table row, that few pages share: menus stand in cells of layout tables."""
         if CELL not in line:
@@ -276,12 +283,14 @@ class _Common:
 
     def _is_content(self, image: Image) -> bool:
         """Pictures that may show a document or chart: not shared, not small, not called a logo."""
-        if image.url in self._images:
-            return False
-        if 0 < image.width < 150 or 0 < image.height < 150 or image.url.endswith((".svg", ".gif")):
-            return False
-        name = fold(decode(image.url).rsplit("/", 1)[-1]) if image.url.startswith("http") else ""
-        return not DECOR.search(name) and not image.url.startswith("data:")
+        return image.url not in self._images and _is_telling(image)
+
+
+def _is_telling(image: Image) -> bool:
+    if 0 < image.width < 150 or 0 < image.height < 150 or image.url.endswith((".svg", ".gif")):
+        return False
+    name = fold(decode(image.url).rsplit("/", 1)[-1]) if image.url.startswith("http") else ""
+    return not DECOR.search(name) and not image.url.startswith("data:")
 
 
 def _shared(pages: Iterable[Page], things: Callable[[Page], set[Thing]], least: int) -> frozenset[Thing]:
