@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from terang.audit.manifest import Budget, Manifest, Run
 from terang.audit.means import Means
 from terang.audit.model import Body, Report, Verdict
 from terang.audit.polite import Manners, Politeness
+from terang.audit.render import Browser
 from terang.audit.run import Judgement, audit_site
 
 SCHEMA = "terang-ketepatan/1"
@@ -57,25 +59,38 @@ class Accuracy(Struct, frozen=True):
 
 
 def accuracy(
-    folder: Path, *, vocabulary: Vocabulary, at: datetime, told: Callable[[str], None] = lambda _: None
+    folder: Path,
+    *,
+    vocabulary: Vocabulary,
+    at: datetime,
+    browser: bool = False,
+    told: Callable[[str], None] = lambda _: None,
 ) -> Accuracy:
-    """Serve, audit and compare the labelled sites of `folder`. Raises labels.BadLabels. `told` hears of each site."""
+    """Serve, audit and compare the labelled sites of `folder`. Raises labels.BadLabels. `told` hears of each site.
+
+    `browser`: pages that scripts fill are rendered, as in a real audit.
+    """
     labelled = read_labelled(folder)
-    reports = asyncio.run(_audits(labelled, vocabulary, at, told))
+    reports = asyncio.run(_audits(labelled, vocabulary, at, told, browser=browser))
     return compare(labelled, {code: r.verdicts for code, r in reports.items()})
 
 
 async def _audits(
-    labelled: Labelled, vocabulary: Vocabulary, at: datetime, told: Callable[[str], None]
+    labelled: Labelled,
+    vocabulary: Vocabulary,
+    at: datetime,
+    told: Callable[[str], None],
+    *,
+    browser: bool,
 ) -> dict[str, Report]:
     hosts = {_host(s): Folder(s.folder) for s in labelled.sites}
     with tempfile.TemporaryDirectory(prefix="terang-ketepatan-") as root:
         async with FolderServer(hosts) as server:
             reach = Reach(hosts=dict.fromkeys(hosts, ("127.0.0.1", server.port)), only_mapped=True)
-            async with Fetcher(reach) as fetcher, Readers() as readers:
-                means = Means(
-                    fetcher=fetcher, polite=Politeness(Manners(base=0)), readers=readers, started_at=at
-                )
+            async with Fetcher(reach) as fetcher, Readers() as readers, AsyncExitStack() as stack:
+                polite = Politeness(Manners(base=0))
+                opened = await stack.enter_async_context(Browser(fetcher, turns=polite)) if browser else None
+                means = Means(fetcher=fetcher, polite=polite, readers=readers, browser=opened, started_at=at)
                 reports = {}
                 for site in labelled.sites:
                     reports[site.code] = await _audit(site, Path(root), vocabulary, means)

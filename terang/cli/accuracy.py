@@ -10,6 +10,7 @@ from terang.accuracy.labels import BadLabels
 from terang.accuracy.run import Accuracy
 from terang.accuracy.run import accuracy as measure
 from terang.accuracy.show import show
+from terang.audit import chromium
 from terang.cli.exits import Exit, Stop
 from terang.instruments.vocabulary import vocabulary
 
@@ -21,7 +22,8 @@ KAPPA = 0.75
 def accuracy(options: Namespace) -> Exit:
     at = datetime.now(UTC)  # noqa: TID251  (a command reads the clock)
     try:
-        found = measure(options.directory, vocabulary=vocabulary(), at=at, told=_tell)
+        browser = not options.no_browser and chromium.find() is not None
+        found = measure(options.directory, vocabulary=vocabulary(), at=at, browser=browser, told=_tell)
     except BadLabels as bad:
         raise Stop(Exit.LIST_UNREADABLE, str(bad), "Perbaiki berkas yang disebut, lalu ulangi.") from None
     print(msgspec.json.encode(found).decode() if options.json else show(found))

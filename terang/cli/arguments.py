@@ -229,13 +229,7 @@ def _means(p: argparse.ArgumentParser) -> None:
         metavar="N",
         help="paling banyak situs serentak tiap proses (bawaan: 200)",
     )
-    p.add_argument(
-        "--tanpa-peramban",
-        "--no-browser",
-        action="store_true",
-        dest="no_browser",
-        help="jangan pakai Chromium: halaman berbasis skrip dan aksesibilitas tidak dinilai",
-    )
+    _without_browser(p)
     p.add_argument(
         "--instrumen",
         "--instrument",
@@ -348,12 +342,23 @@ def _evidence(commands: "Commands[Parser]") -> None:
     _folder(_command(sub, "verify", "cocokkan setiap bukti dengan SHA-256 yang dicatat"))
 
 
+def _without_browser(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--tanpa-peramban",
+        "--no-browser",
+        action="store_true",
+        dest="no_browser",
+        help="jangan pakai Chromium: halaman berbasis skrip dan aksesibilitas tidak dinilai",
+    )
+
+
 def _accuracy(commands: "Commands[Parser]") -> None:
     p = _command(commands, "accuracy", "ukur ketepatan putusan terhadap situs nyata yang sudah dinilai orang")
     p.add_argument(
         "directory", type=Path, metavar="DIR", help="folder dengan sites/, sites.csv, dan labels.csv"
     )
     p.add_argument("--json", action="store_true", dest="json", help="hasil sebagai JSON, untuk mesin")
+    _without_browser(p)
 
 
 def _verify(commands: "Commands[Parser]") -> None:
