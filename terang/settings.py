@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "terang.bodies.zones.LocalZone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "terang.publishing.views.hosts.OwnHost",
     "terang.accounts.sessions.SessionList",
@@ -204,7 +205,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Terang <terang@local
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "terang/locale"]
-TIME_ZONE = "Asia/Jakarta"
+TIME_ZONE = "Asia/Jakarta"  # where nobody's region says otherwise: see `bodies.zones`
 USE_TZ = True
 
 STATIC_URL = "/statis/"

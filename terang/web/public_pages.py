@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
+from terang.bodies.zones import Here
 from terang.web import public_stamp
 
 View = Callable[..., HttpResponseBase]
@@ -51,7 +52,8 @@ def open_data(view: View, *, seconds: int = 0) -> View:
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         tag = tag_of(request)
-        response = _conditional(request, tag, lambda: view(request, *args, **kwargs), seconds=seconds)
+        with timezone.override(Here()):
+            response = _conditional(request, tag, lambda: view(request, *args, **kwargs), seconds=seconds)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

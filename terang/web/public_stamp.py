@@ -3,7 +3,7 @@
 Every change of the office writes to the journal in its own transaction, so the number of the last entry about
 something public is that text, and cannot be forgotten by whoever adds an action. Kinds of things that are never
 shown to the public are named here; what is not named counts as public. The day is part of it, because pages speak
-of "this month".
+of "this month": that of each of the three zones, so that it is the same whoever asks.
 """
 
 from datetime import datetime
@@ -11,12 +11,14 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils.timezone import localdate
 
 from terang.accounts.models import Event
+from terang.bodies.models import Zone
 from terang.evaluations.actions import publishing
 from terang.publishing.actions import alerts
 
@@ -58,7 +60,8 @@ def read(*, at: datetime) -> str:
 
 
 def stamp(number: int | None, *, at: datetime) -> str:
-    return f"{-1 if number is None else number}.{localdate(at):%Y%m%d}.{release()}"
+    days = ".".join(f"{localdate(at, ZoneInfo(zone)):%Y%m%d}" for zone in Zone)
+    return f"{-1 if number is None else number}.{days}.{release()}"
 
 
 class Follower:

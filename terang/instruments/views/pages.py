@@ -1,9 +1,8 @@
 """What pages of instruments share: who may open what, and pages in the zone of the region."""
 
+from contextlib import nullcontext
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -24,8 +23,8 @@ def show(
     region: Region | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    zone = ZoneInfo(region.zone if region else settings.TIME_ZONE)
-    with timezone.override(zone):
+    """A page; where it is about a region's own instrument, by the clock of that region."""
+    with timezone.override(region.zone) if region else nullcontext():
         return HttpResponse(render_to_string(f"instruments/{template}", context, request), status=status)
 
 

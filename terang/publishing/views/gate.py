@@ -17,9 +17,11 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from terang.accounts.http import found
 from terang.accounts.models import User
+from terang.bodies.zones import zone_of
 from terang.publishing.actions.entering import enter
 from terang.publishing.models import PublicDocument, SiteImage
 from terang.publishing.views import inline
@@ -94,6 +96,7 @@ def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
             return HttpResponseTemporaryRedirect(reverse(_OURS[name]))
         _check(ROUTES[name], request, {**{str(n): a for n, a in enumerate(args)}, **kwargs}, desks)
         _whole(request, name)
+        _at_home(request, request.user)
         with translation.override("en" if translation.get_language() == "en" else "id-id"):
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
@@ -104,6 +107,13 @@ def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         return response
 
     return inner
+
+
+def _at_home(request: HttpRequest, user: User) -> None:
+    """Hours in the editor are those of the writer's region; Wagtail would tell and read those of the settings."""
+    profile = getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
+    profile.current_time_zone = zone_of(request)
+    user.wagtail_userprofile = profile  # type: ignore[attr-defined] - Wagtail's other end of the row
 
 
 def _policy(response: HttpResponseBase) -> str:

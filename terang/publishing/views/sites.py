@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Page
 
 from terang.publishing.models import OldAddress, SectionPage, SiteHome, SitePage, TopicPage
@@ -89,8 +89,9 @@ def answer(request: HttpRequest, page: SitePage, site: Shown, *, language: str =
 
 
 def _shown(request: HttpRequest, page: SitePage, site: Shown, *, language: str) -> HttpResponse:
-    """The address decides the language; our own words are English on English pages, else Indonesian."""
-    with translation.override("en" if language == "en" else "id"):
+    """The address decides the language; our own words are English on English pages, else Indonesian. Hours are the body's."""
+    zone = timezone.override(site.home.body.region.zone)
+    with zone, translation.override("en" if language == "en" else "id"):
         response = render(request, page.shown_by, telling.about(request, page, site, language=language))
         response.headers["Content-Language"] = language or "id"
     return response
