@@ -1,7 +1,7 @@
 """The journal in words: who did what, when, and what was before and after."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from terang.accounts.models import Event, EventDetail, User
 from terang.bodies.models import Role
+from terang.lib.dates import spell
 from terang.roster.kinds import kinds
 
 VERBS: Final = {
@@ -119,4 +120,6 @@ def _value(field: str, value: Any) -> str:
         return str(kinds().class_names.get(text, text))
     if field in {"parent", "successor", "predecessor"}:
         return text.partition(" ")[2]
+    if field.endswith("_on") and text:
+        return spell(date.fromisoformat(text))
     return text

@@ -65,7 +65,7 @@ def zone_of(request: HttpRequest) -> str:
 
 
 def _working() -> str:
-    here = Region.objects.filter(bodies__isnull=False).order_by("code").values_list("zone", flat=True)
+    here = Region.objects.filter(bodies__isnull=False).order_by("pk").values_list("zone", flat=True)
     return here.first() or settings.TIME_ZONE
 
 

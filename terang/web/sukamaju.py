@@ -205,8 +205,10 @@ def _merged(region: Region, bodies: Mapping[str, Body], *, by: User, on: date) -
         Body.objects.create(region=region, name=name, slug=slug, kind="dinas", ranked="opd")
         for slug, name in old
     ]
+    at = last_year.day(on.year, 1, 3)
+    closing.change(bodies[into], {"opened_on": on}, version=bodies[into].version, by=by, at=at)
     for body in made:
-        closing.close(body, on=on, by=by, at=last_year.day(on.year, 1, 3), successor=bodies[into])
+        closing.close(body, on=on, by=by, at=at, successor=bodies[into])
     return made
 
 

@@ -123,6 +123,7 @@ def test_a_merger_takes_officers_units_and_history_along(desk, admin):
     page = desk.get(f"/badan/{new.pk}/riwayat/").content.decode()
     assert "Menerima penggabungan" in page
     assert "Ditutup" in page  # an event of the predecessor
+    assert "1 November 2026" in page
     assert desk.post(f"/badan/{old.pk}/ubah/", {**FACTS, "version": 1}).status_code == 422
     assert desk.post(f"/badan/{old.pk}/buka-kembali/").status_code == 303
     assert Body.objects.get(pk=old.pk).closed_on is None

@@ -47,6 +47,8 @@ def test_the_regency_is_loaded_once(made):
     assert (Body.objects.active().count(), Entry.objects.filter(cycle__in=running).count()) == (50, 50)
     assert (running.count(), Inspection.objects.under_way().count()) == (2, 50)
     assert Predicate.objects.filter(body=None).count() == 4
+    merged = Predicate.objects.filter(body__predecessors__isnull=False).distinct()
+    assert {one.year for one in merged} == {2024, 2025}  # before that it was two others
     region = results.home_region()
     assert region is not None
     assert results.years(region) == (2025,)

@@ -96,8 +96,8 @@ def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
             return HttpResponseTemporaryRedirect(reverse(_OURS[name]))
         _check(ROUTES[name], request, {**{str(n): a for n, a in enumerate(args)}, **kwargs}, desks)
         _whole(request, name)
-        _at_home(request, request.user)
         with translation.override("en" if translation.get_language() == "en" else "id-id"):
+            _at_home(request, request.user)
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response.render()
@@ -110,9 +110,9 @@ def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 
 
 def _at_home(request: HttpRequest, user: User) -> None:
-    """Hours in the editor are those of the writer's region; Wagtail would tell and read those of the settings."""
+    """The editor speaks by the clock of the writer's region and in the page's language; Wagtail would by the settings'."""
     profile = getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
-    profile.current_time_zone = zone_of(request)
+    profile.current_time_zone, profile.preferred_language = zone_of(request), translation.get_language()
     user.wagtail_userprofile = profile  # type: ignore[attr-defined] - Wagtail's other end of the row
 
 

@@ -37,8 +37,14 @@ def _of_body(body: Body, reached: Decimal | None, *, year: int) -> Iterable[Row]
     for ago in (2, 3, 4):
         level = min(98.5, max(18, level - chance.uniform(-3.5, 9)))
         score = Decimal(f"{level:.2f}")
-        if body.closed_on is None or year - ago < body.closed_on.year:
+        if _stood(body, year - ago):
             yield Row(0, year - ago, body.pk, body.name, score, named(score), SOURCE)
+
+
+def _stood(body: Body, year: int) -> bool:
+    """Whether there was such a body to be evaluated in that year."""
+    began, ended = body.opened_on, body.closed_on
+    return (began is None or began.year <= year) and (ended is None or year < ended.year)
 
 
 def named(score: Decimal) -> str:
