@@ -113,7 +113,7 @@ def _at_home(request: HttpRequest, user: User) -> None:
     """The editor speaks by the clock of the writer's region and in the page's language; Wagtail would by the settings'."""
     profile = getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
     profile.current_time_zone, profile.preferred_language = zone_of(request), translation.get_language()
-    user.wagtail_userprofile = profile  # type: ignore[attr-defined] - Wagtail's other end of the row
+    user.wagtail_userprofile = profile  # type: ignore[attr-defined]  # the other end of the row
 
 
 def _policy(response: HttpResponseBase) -> str:
