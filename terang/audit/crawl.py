@@ -122,9 +122,8 @@ class Crawl:
             return
         self._unread = False
         announced = Announced(self.home, self.asker, self.rules, self.calendar)
-        for visit in list(self.store.journal.heads()):
-            if visit.purpose in {Purpose.SITEMAP, Purpose.FEED}:
-                announced.read(Answer(visit))
+        for visit in list(self.store.journal.heads(Purpose.SITEMAP, Purpose.FEED)):
+            announced.read(Answer(visit))
 
     async def _walk_in(self) -> Door | None:
         """Read the home page; None when the site is not open."""
@@ -201,7 +200,7 @@ class Crawl:
         earlier = self.store.earlier
         if earlier is None or earlier.ending is None:
             return
-        for visit in earlier.heads():
+        for visit in earlier.heads(Purpose.PAGE, Purpose.LINK):
             if visit.purpose is Purpose.PAGE and visit.depth > 0:
                 self.refuse(
                     self.discovery.offer(visit.url, visit.label, depth=visit.depth, source=visit.source)

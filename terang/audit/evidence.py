@@ -87,7 +87,7 @@ class Archive:
         for run in self.manifest.before(self.run):
             path = self.journal_path(code, run)
             if path.exists():
-                journal = Journal(path)
+                journal = Journal.ended(path)
                 return journal if journal.ending and journal.ending.edition == edition() else None
         return None
 

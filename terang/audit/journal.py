@@ -7,7 +7,7 @@ What was read from a page that has not changed is not written again: the line te
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -59,6 +59,21 @@ class _Line(Struct, omit_defaults=True):
     of: Place | None = None
 
 
+class _Called(Struct):
+    """What a visit is called, all else passed over."""
+
+    purpose: str
+    url: str
+
+
+class _Entry(Struct):
+    """A line as far as the index needs it."""
+
+    warc: int = 0
+    visit: _Called | None = None
+    ending: Ending | None = None
+
+
 class _Menu(Struct):
     menu: tuple[tuple[str, ...], ...] = ()
 
@@ -105,12 +120,14 @@ class DiskFull(Exception):
 
 _encode = msgspec.json.Encoder().encode
 _decode_line = msgspec.json.Decoder(_Line).decode
+_decode_entry = msgspec.json.Decoder(_Entry).decode
 _decode_visit = msgspec.json.Decoder(Visit).decode
 _decode_menu = msgspec.json.Decoder(_MenuVisit).decode
 
 
-def key(purpose: Purpose, url: str) -> str:
-    return f"{purpose.value} {url}"
+def key(purpose: str, url: str) -> str:
+    """`purpose`: a Purpose, or its value."""
+    return f"{purpose!s} {url}"
 
 
 def append(fd: int, data: bytes, *, at: int) -> int:
@@ -130,6 +147,10 @@ class Journal:
     """Reads, and when it was opened for it, continues the journal file of one site."""
 
     def __init__(self, path: Path, *, fd: int = -1) -> None:
+        self._begin(path, fd)
+        self._index(_decode_line)
+
+    def _begin(self, path: Path, fd: int) -> None:
         self._path = path
         self._fd = fd
         self._others: dict[str, int] = {}  # journals of other runs, by run
@@ -137,7 +158,14 @@ class Journal:
         self._end = 0
         self.warc_end = 0
         self.ending: Ending | None = None
-        self._index()
+
+    @classmethod
+    def ended(cls, path: Path) -> "Journal":
+        """One that came to its end: of its lines only what they are called is read, the rest when it is asked for."""
+        journal = cls.__new__(cls)
+        journal._begin(path, -1)
+        journal._index(_decode_entry)
+        return journal
 
     @classmethod
     def writable(cls, path: Path) -> "Journal":
@@ -153,14 +181,14 @@ class Journal:
         os.ftruncate(fd, journal._end)
         return journal
 
-    def _index(self) -> None:
+    def _index(self, decode: Callable[[bytes], "_Line | _Entry"]) -> None:
         """Find the lines. The first one that cannot be read ends the journal: nothing after it was promised."""
         data = self._path.read_bytes() if self._path.exists() else b""
         start = 0
         while (stop := data.find(b"\n", start)) >= 0:
             head, _ = _split(data[start:stop])
             try:
-                line = _decode_line(head)
+                line = decode(head)
             except (msgspec.DecodeError, UnicodeDecodeError):
                 return
             if line.visit:
@@ -224,10 +252,12 @@ class Journal:
             fd = self._others[place.run] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         return os.pread(fd, place.length, place.start)
 
-    def heads(self) -> Iterator[Visit]:
-        """All visits in the order written, without page and document."""
-        data = self._path.read_bytes() if self._path.exists() else b""
-        for start, length in self._places.values():
+    def heads(self, *of: Purpose) -> Iterator[Visit]:
+        """All visits, or those `of` some purposes, in the order written, without page and document."""
+        wanted = tuple(key(purpose, "") for purpose in of or Purpose)
+        places = [place for name, place in self._places.items() if name.startswith(wanted)]
+        data = self._path.read_bytes() if places else b""
+        for start, length in places:
             if visit := _decode_line(_split(data[start : start + length])[0]).visit:
                 yield visit
 

@@ -38,6 +38,7 @@ class Multi:
         self._loop.add_reader(self._epoll.fileno(), self._ready)
         self._timer: asyncio.TimerHandle | None = None
         self._due = math.inf  # when libcurl wants to be called, by the loop's clock
+        self._is_called = False
         self._closed = False
 
     def start(self, curl: pycurl.Curl) -> asyncio.Future[Ending]:
@@ -82,15 +83,21 @@ class Multi:
 
     def _schedule(self, milliseconds: int) -> None:
         """libcurl moves its timer with every step; a timer of ours that rings too early is wound up again."""
-        if milliseconds == 0:  # never act inside libcurl's own callback
+        if milliseconds == 0:  # never act inside libcurl's own callback; one act serves all who asked for it
             self._due = math.inf
-            self._loop.call_soon(self._act, pycurl.SOCKET_TIMEOUT, 0)
+            if not self._is_called:
+                self._is_called = True
+                self._loop.call_soon(self._at_once)
         elif milliseconds < 0:
             self._due = math.inf
         else:
             self._due = self._loop.time() + milliseconds / 1000
             if self._timer is None or self._timer.when() > self._due:
                 self._wind()
+
+    def _at_once(self) -> None:
+        self._is_called = False
+        self._act(pycurl.SOCKET_TIMEOUT, 0)
 
     def _wind(self) -> None:
         if self._timer is not None:

@@ -7,7 +7,8 @@ journals. When every page is as it was, only what hangs on the day or on the vis
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +38,6 @@ from terang.audit.model import (
 )
 from terang.audit.visiting import LOGIN, SOFT_404
 
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _READ_LATER: Final = frozenset({Purpose.SITEMAP, Purpose.FEED, Purpose.AXE})  # read from their captures
 _Stand = tuple[datetime, Capture | None]
 """When something was seen and what holds it: by this a proof knows its visit."""
@@ -156,22 +156,25 @@ def unchanged(before: Journal, now: Journal) -> Unchanged | None:
 
 
 def _alike(was: Visit, now: Visit) -> bool:
-    return _bare(was) == _bare(now)
-
-
-def _bare(visit: Visit) -> Visit:
-    """A visit without what is another every time: moment, pace, address of the server, place of its capture."""
-    return structs.replace(
-        visit,
-        at=_NEVER,
-        timing=None,
-        certificate=None,
-        ip="",
-        capture=None,
-        same_as=None,
-        detail=visit.detail if visit.detail in {SOFT_404, LOGIN} else "",
-        headers={name: value for name, value in visit.headers.items() if name in HEADERS_READ},
+    """Whether they tell the same, but for what is another every time: moment, pace, address of the server, place."""
+    return (
+        _compared(was) == _compared(now)
+        and _said(was) == _said(now)
+        and (was.headers == now.headers or _read(was) == _read(now))
     )
+
+
+_OTHERWISE: Final = frozenset({"detail", "headers"})  # compared as far as anything rests on them
+_PASSING: Final = frozenset({"at", "timing", "certificate", "ip", "capture", "same_as"})
+_compared: Final = attrgetter(*(f for f in Visit.__struct_fields__ if f not in _OTHERWISE | _PASSING))
+
+
+def _said(visit: Visit) -> str:
+    return visit.detail if visit.detail in {SOFT_404, LOGIN} else ""
+
+
+def _read(visit: Visit) -> dict[str, str]:
+    return {name: value for name, value in visit.headers.items() if name in HEADERS_READ}
 
 
 def _same_content(was: Visit, now: Visit, before: Journal, journal: Journal) -> bool:

@@ -17,6 +17,7 @@ _BLANK: Final = "".join(map(chr, range(0x21)))  # C0 controls and space: browser
 _BREAKS: Final = str.maketrans("", "", "\t\n\r")  # and these inside of it too
 _ESCAPE: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
 _UNSAFE: Final = re.compile(r"[^a-z0-9]+")
+_NOWHERE: Final = "ws://a/"  # base of what has none: what is not absolute stays there, and is no web address
 _LONGEST_KEPT: Final = 2048  # characters of a link worth remembering
 LATELY: Final = 12_000  # addresses of some thirty sites: more would cost the memory of a run of hundreds
 _MOST_MADE: Final = 50_000
@@ -42,8 +43,8 @@ def canonical(text: str, base: str | None = None) -> str | None:
 
 def _parse(text: str, base: str | None) -> str | None:
     try:
-        href: str = ada_url.URL(text, base).href
-    except (ValueError, UnicodeError):
+        href: str = ada_url.join_url(base or _NOWHERE, text)  # half the time of a URL object
+    except ValueError:
         return None
     if not href.startswith(("http://", "https://")):
         return None

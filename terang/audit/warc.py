@@ -53,7 +53,8 @@ class BrokenRecord(Exception):
 
 @lru_cache(maxsize=256)
 def instant(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
+    moment = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return moment.isoformat()[:19] + "Z"
 
 
 def digest(payload: bytes) -> str:

@@ -6,18 +6,10 @@ import time
 from collections.abc import Mapping
 from typing import Protocol, Self, TextIO
 
-from rich.console import Console, Group
-from rich.live import Live
-from rich.progress_bar import ProgressBar
-from rich.table import Table
-from rich.text import Text
-
 from terang.cli.meter import Meter, spell
 
 BEAT = 30.0
 """Seconds between two plain lines when nothing else was said."""
-SHOWN = 6
-"""Running sites, and alarms, that fit on a small screen."""
 STATES = {
     "ada": "ada",
     "kosong": "kosong",
@@ -49,7 +41,11 @@ def display(*, machine: bool, quiet: bool, stream: TextIO | None = None) -> Disp
         return JsonLines(stream)
     if quiet:
         return Silent()
-    return Panel(stream) if stream.isatty() else Lines(stream)
+    if not stream.isatty():
+        return Lines(stream)
+    from terang.cli.panel import Panel  # rich is slow to import, and nobody may be watching
+
+    return Panel(stream)
 
 
 class Silent:
@@ -75,7 +71,7 @@ class Lines(Silent):
 
     def moved(self, meter: Meter) -> None:
         if time.monotonic() - self._last >= BEAT:
-            self.say(_headline(meter, time.monotonic()))
+            self.say(headline(meter, time.monotonic()))
 
     def finished(self, meter: Meter, name: str, summary: str, figures: Mapping[str, object]) -> None:
         self.say(f"[{meter.done}/{meter.total}] {name}: {summary}")
@@ -104,59 +100,8 @@ class JsonLines(Silent):
         self._put("situs", nama=name, ringkasan=summary, selesai=meter.done, dari=meter.total, **figures)
 
 
-class Panel(Silent):
-    """For people at a terminal. Redrawn four times a second whatever happens; taken away at the end."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._console = Console(file=stream, highlight=False)
-        self._meter: Meter | None = None
-        self._live = Live(
-            console=self._console,
-            get_renderable=self._draw,
-            refresh_per_second=4,
-            transient=True,
-            redirect_stdout=False,
-        )
-
-    def __enter__(self) -> Self:
-        self._live.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._live.stop()
-
-    def say(self, text: str) -> None:
-        self._console.print(Text(text))
-
-    def moved(self, meter: Meter) -> None:
-        self._meter = meter
-
-    def finished(self, meter: Meter, name: str, summary: str, figures: Mapping[str, object]) -> None:
-        self._meter = meter
-        if figures.get("alarm"):
-            self._console.print(Text(f"! {name}: {figures['alarm']}", style="bold red"))
-
-    def _draw(self) -> Group:
-        if self._meter is None:
-            return Group(Text("Menyiapkan …"))
-        return panel(self._meter, time.monotonic())
-
-
-def panel(meter: Meter, now: float) -> Group:
-    """What the terminal shows: a bar, the figures, the sites being visited."""
-    bar = Table.grid()  # a bar alone does not end its line
-    bar.add_row(ProgressBar(total=max(meter.total, 1), completed=meter.done, width=40))
-    rows = Table.grid(padding=(0, 2))
-    for site in sorted(meter.running.values(), key=lambda site: site.began)[:SHOWN]:
-        told = f"{site.pages} halaman, {site.documents} dokumen"
-        rows.add_row(Text("›"), Text(site.name, overflow="ellipsis", no_wrap=True), Text(told, style="dim"))
-    more = len(meter.running) - SHOWN
-    if more > 0:
-        rows.add_row("", Text(f"dan {more} situs lain", style="dim"), "")
-    return Group(bar, Text(_headline(meter, now)), Text(_verdicts(meter), style="dim"), rows)
-
-
-def _headline(meter: Meter, now: float) -> str:
+def headline(meter: Meter, now: float) -> str:
+    """How far it is, in one line."""
     parts = [
         f"{meter.done} dari {meter.total} situs",
         f"{meter.pages} halaman",
@@ -176,7 +121,8 @@ def _left(meter: Meter, now: float) -> str:
     return f"sisa paling lama {spell(left)}" if meter.is_guess else f"sisa kira-kira {spell(left)}"
 
 
-def _verdicts(meter: Meter) -> str:
+def verdicts(meter: Meter) -> str:
+    """How many of each state so far."""
     return " · ".join(
         f"{meter.verdicts[state]} {words}" for state, words in STATES.items() if meter.verdicts[state]
     )

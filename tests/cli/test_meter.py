@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from terang.cli.meter import WARM_UP, Meter, spell
-from terang.cli.progress import JsonLines, Lines, display, panel
+from terang.cli.panel import panel
+from terang.cli.progress import JsonLines, Lines, display
 
 
 def audit(total: int = 10) -> Meter:
