@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from terang.audit.limits import Limits
 
+_FOLDS: Final = " \t"  # what a line begins with that goes on with the one before
 _ONCE: Final = frozenset({"content-length", "content-type", "location"})  # the first one counts
 
 
@@ -70,12 +71,14 @@ def _parse(block: Sequence[bytes]) -> Head | None:
     headers: dict[str, str] = {}
     name = ""
     for line in lines:
-        if line[:1] in (" ", "\t") and name:  # folded, as old servers do
+        if line[:1] in _FOLDS and name and line:  # folded, as old servers do
             headers[name] = f"{headers[name]} {line.strip()}".strip()
-            continue
-        if field := _field(line):
-            name = field[0]
-            _add(headers, *field)
+        elif field := _field(line):
+            name, value = field
+            if name not in headers:
+                headers[name] = value
+            elif name not in _ONCE:
+                headers[name] = f"{headers[name]}, {value}"
     return Head(int(words[1]), headers, raw)
 
 
@@ -92,10 +95,3 @@ def _text(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode("latin-1")
-
-
-def _add(headers: dict[str, str], name: str, value: str) -> None:
-    if name not in headers:
-        headers[name] = value
-    elif name not in _ONCE:
-        headers[name] = f"{headers[name]}, {value}"

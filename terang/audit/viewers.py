@@ -115,11 +115,16 @@ _EXPORTS: Final = {
 _VIEWER_KEYS: Final = frozenset({"url", "file", "src", "pdf", "document", "doc", "link", "path", "embed"})
 
 
+_HOST: Final = len("https://")  # no path begins before
+
+
 def extension(url: str) -> str:
     """The extension of the path's last part in lower case, '' when there is none."""
-    name = urls.path(url).rpartition("/")[2]
-    stem, dot, end = name.rpartition(".")
-    return end.lower() if dot and stem and len(end) <= 12 else ""
+    front = url.partition("?")[0]
+    slash = front.rfind("/", _HOST)
+    dot = front.rfind(".", slash + 2) if slash > 0 else -1  # a name that begins with a dot has none
+    end = front[dot + 1 :] if dot > 0 else ""
+    return end.lower() if len(end) <= 12 else ""
 
 
 def is_shortened(url: str) -> bool:

@@ -90,6 +90,10 @@ def record(
 
 def _stored(data: bytes) -> bytes:
     """A gzip member of stored blocks (RFC 1951, 3.2.4)."""
+    size = len(data)
+    if size <= _STORED_MOST:  # one block, as nearly always
+        opening = _GZIP_HEAD + b"\x01" + _BLOCK.pack(size, size ^ 0xFFFF)
+        return b"".join((opening, data, _TRAILER.pack(isal_zlib.crc32(data), size)))
     parts = [_GZIP_HEAD]
     for start in range(0, len(data), _STORED_MOST):
         piece = data[start : start + _STORED_MOST]
