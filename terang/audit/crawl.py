@@ -102,13 +102,22 @@ class Crawl:
         if self.store.journal.ending is not None:
             self._remember()
             return
-        door = await self._walk_in() if self.body.website else None
-        if door and not await self._as_before(door):
-            await self._ask_around(door)
+        if self.body.website and await self._comes_in():
             self._seed()
             await self._pages()
             await self._check()
         self._end()
+
+    async def _comes_in(self) -> bool:
+        """Whether there is a way to choose: the site is open, and not as the last audit left it.
+
+        The home page is let go of here; hundreds of sites are visited at once, each for long.
+        """
+        door = await self._walk_in()
+        if door is None or await self._as_before(door):
+            return False
+        await self._ask_around(door)
+        return True
 
     def _remember(self) -> None:
         """The crawl was finished before: only where it led must be known again."""

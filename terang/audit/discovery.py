@@ -1,6 +1,7 @@
 """What pages lead to: sorted into pages of the site, files, and addresses that are only checked."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from terang.audit import traps, urls
@@ -35,8 +36,9 @@ class Discovery:
 
     def __init__(self, home: str, focus: Focus) -> None:
         self.home = home
-        self.pages = Frontier(self._worth_now)
-        self.files = Frontier(self._worth_now)
+        # Of the focus alone: who holds himself is not freed when his site is done, but much later.
+        self.pages = Frontier(partial(_worth_now, focus))
+        self.files = Frontier(partial(_worth_now, focus))
         self._focus = focus
         self._marks: set[int] = set()  # hashes of (URL, text): a link met again says nothing new
         self._visited: set[int] = set()  # places
@@ -112,19 +114,10 @@ class Discovery:
             if trouble:
                 return url, trouble
         candidate = Candidate(first, 0.0, text, area, source, depth, context)
-        candidate.worth = self._worth(candidate)
+        candidate.worth = _worth(self._focus, candidate)
         candidate.epoch = self._focus.epoch
         trouble = (self.files if aim is Aim.DOCUMENT else self.pages).offer(candidate)
         return (url, trouble) if trouble else None
-
-    def _worth(self, c: Candidate) -> float:
-        if c.hope is None:
-            c.hope = self._focus.hope(c.url, c.text, c.context, area=c.area)
-        return self._focus.worth(c.hope, depth=c.depth)
-
-    def _worth_now(self, c: Candidate) -> float:
-        """The focus is asked again only when it has seen something since."""
-        return c.worth if c.epoch == self._focus.epoch else self._worth(c)
 
     def plant(self, seed: Seed) -> None:
         """A URL the last audit did not reach."""
@@ -145,6 +138,18 @@ class Discovery:
         social = [c for c in outside if is_social(c.url)]
         others = [c for c in outside if not is_social(c.url)]
         return [*social, *self._pictures.values(), *self.files.rest(), *others][:most]
+
+
+def _worth(focus: Focus, c: Candidate) -> float:
+    if c.hope is None:
+        c.hope = focus.hope(c.url, c.text, c.context, area=c.area)
+        c.context = ""  # has said what it had to
+    return focus.worth(c.hope, depth=c.depth)
+
+
+def _worth_now(focus: Focus, c: Candidate) -> float:
+    """The focus is asked again only when it has seen something since."""
+    return c.worth if c.epoch == focus.epoch else _worth(focus, c)
 
 
 def _links(page: Page) -> Iterator[tuple[tuple[Link, ...], str]]:

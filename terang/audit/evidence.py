@@ -201,7 +201,8 @@ class Store:
             return Capture(self.file, offset, length, mark)
         offset, length = self._response(response)
         capture = Capture(self.file, offset, length, mark)
-        self._bodies[mark] = (capture, _coding(response), response.at)
+        if len(response.wire) > _SMALL:
+            self._bodies[mark] = (capture, _coding(response), response.at)
         return capture
 
     def _response(self, response: Response) -> tuple[int, int]:

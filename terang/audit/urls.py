@@ -20,7 +20,7 @@ _UNSAFE: Final = re.compile(r"[^a-z0-9]+")
 _NOWHERE: Final = "ws://a/"  # base of what has none: what is not absolute stays there, and is no web address
 _LONGEST_KEPT: Final = 2048  # characters of a link worth remembering
 LATELY: Final = 12_000  # addresses of some thirty sites: more would cost the memory of a run of hundreds
-_MOST_MADE: Final = 50_000
+_MOST_MADE: Final = 20_000
 _made: Final[set[str]] = set()  # canonical URLs made lately: canonical once more they are the same
 _MOST_KEPT: Final = 20_000  # links remembered for one site
 

@@ -296,3 +296,17 @@ def test_captures_say_where_they_are(tmp_path):
     assert capture.file == f"bukti/{store.archive.run}/a.warc.gz"
     data = (tmp_path / capture.file).read_bytes()
     assert capture.offset + capture.length == len(data)
+
+
+def test_of_an_ended_journal_the_same_is_known_as_of_one_read_whole(tmp_path):
+    store = begun(tmp_path).store("a")
+    seen = [noted(store, f"https://contoh.go.id/{n}", b"x" * n) for n in (1, 600, 700)]
+    store.note(structs.replace(seen[0], purpose=Purpose.SITEMAP, depth=1))
+    store.end(Ending("https://contoh.go.id/", left=3))
+    path = store.archive.journal_path(store.code)
+    store.close()
+    quick, whole = Journal.ended(path), Journal(path)
+    assert quick.ending == whole.ending == Ending("https://contoh.go.id/", left=3)
+    assert list(quick.visits()) == list(whole.visits())
+    assert [v.url for v in quick.heads(Purpose.SITEMAP, Purpose.FEED)] == [seen[0].url]
+    assert len(list(quick.heads())) == 4

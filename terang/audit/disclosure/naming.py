@@ -30,6 +30,11 @@ ACTS = re.compile(
 LONG = 8  # words beside the name that a name may have; a longer text is a sentence
 
 
+NONE: frozenset[str] = (
+    frozenset()
+)  # one for all: Python makes every empty one anew, and thousands are remembered
+
+
 class Name(NamedTuple):
     """One indicator named by a text."""
 
@@ -66,7 +71,7 @@ class Reading(NamedTuple):
     lookalikes: frozenset[str]  # indicators it is easily mistaken for
 
 
-NOTHING = Reading((), frozenset(), frozenset())
+NOTHING = Reading((), NONE, NONE)
 
 
 class Lexicon:
@@ -132,7 +137,7 @@ class Lexicon:
         if best and _leads(folded, self.abouts):
             best = {code: name for code, name in best.items() if code in self.firm | self.served}
         names = tuple(sorted(best.values(), key=lambda n: (-n.score, n.code)))
-        lookalikes = frozenset(code for hit in hits for code in hit.phrase.never)
+        lookalikes = frozenset(code for hit in hits for code in hit.phrase.never) or NONE
         return Reading(names, _kin(folded, hits, neutral), lookalikes)
 
     def _longest(self, hits: list[Hit]) -> list[Hit]:
@@ -166,9 +171,9 @@ def _phrases(vocabulary: Vocabulary) -> tuple[Phrase, ...]:
     return tuple(
         Phrase(
             text,
-            frozenset(codes.get("names", set()) | codes.get("short", set())),
-            frozenset(codes.get("kin", ())),
-            frozenset(codes.get("never", ())),
+            frozenset(codes.get("names", set()) | codes.get("short", set())) or NONE,
+            frozenset(codes.get("kin", ())) or NONE,
+            frozenset(codes.get("never", ())) or NONE,
             len(WORD.findall(text)),
         )
         for text, codes in roles.items()
@@ -179,7 +184,7 @@ def _kin(folded: str, hits: list[Hit], neutral: frozenset[str]) -> frozenset[str
     kin = [h for h in hits if h.phrase.kin and " " in h.phrase.text]
     telling = [h for h in kin if not any(_covers(other, h) for other in hits)]
     whole = [h for h in telling if _name("", folded, h, neutral).score >= LEADING]
-    return frozenset(code for h in whole for code in h.phrase.kin)
+    return frozenset(code for h in whole for code in h.phrase.kin) or NONE
 
 
 def _name(code: str, folded: str, hit: Hit, neutral: frozenset[str]) -> Name:
