@@ -109,6 +109,7 @@ class Asker:
             return Answer(self.note(busy, request))
         if journey.failure and journey.failure.trouble is Trouble.OUR_NETWORK:
             raise OurNetwork
+        await self.means.pace.moment()
         return await self._written(request, journey, known, read)
 
     def _mind_the_disk(self) -> None:

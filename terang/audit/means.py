@@ -11,6 +11,7 @@ from msgspec import Struct
 from terang.audit.fetch import Fetcher
 from terang.audit.hope import Hope
 from terang.audit.model import Accessibility, Area, Document, Trouble, Visit
+from terang.audit.pace import Pace
 from terang.audit.polite import Politeness
 
 
@@ -106,3 +107,4 @@ class Means:
         self.watch = watch or Watch()
         self.room = room or Room()
         self.poison = poison or {}  # URLs whose content a parser did not survive
+        self.pace = Pace()

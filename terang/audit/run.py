@@ -103,6 +103,7 @@ async def _audit(
     budget: Budget,
     report: Report,
 ) -> Result:
+    await means.pace.moment()
     focus = judgement.focus(body)
     visit = Crawl(body, as_of=as_of, means=means, store=store, focus=focus, budget=budget, report=report)
     await visit.walk()
@@ -110,6 +111,7 @@ async def _audit(
         visit.tell("peramban")
         await look_closer(visit, means=means, store=store)
     visit.tell("menilai")
+    await means.pace.moment()
     result = _concluded(visit, judgement, started_at=means.started_at)
     report(Progress(body.code, "selesai", result.pages, result.documents))
     return result
