@@ -14,4 +14,4 @@ class DocumentLimits(Struct, frozen=True):
     memory: int = 1536 * MEBIBYTE  # address space
     workers: int = 2  # at once; started one by one, when all others are busy
     patience: float = 0.3  # seconds a file waits for one of them before another is started
-    recycle: int = 200  # documents a process reads before a new one takes over
+    recycle: int = 1_000  # documents a process reads before a new one takes over
