@@ -12,6 +12,7 @@ from terang.lib.text import fold
 
 SOFT_404 = "soft_404"  # how the crawl marks a page that is the website's own "not found" page
 PROBE = "/terang-memeriksa-halaman-yang-tidak-ada"  # the path the crawl asks for because it cannot be there
+LONG = 600  # characters from which a page says more than that
 NOT_FOUND = re.compile(
     r"^(?:error |galat |kesalahan )?404\b|\b404 (?:not found|error|page|halaman)|^(?:page |file |object )?not found"
     r"|(?:halaman|laman|konten|berita|data|page|artikel)(?: yang (?:anda|kamu) (?:cari|minta|tuju))?(?: ini)?"
@@ -135,7 +136,7 @@ def _is_shell(site: Site) -> bool:
 
 def says_not_found(page: Page) -> bool:
     """Title or first heading says so, and nothing else is said: a news item about error 404 is long."""
-    first = next((s.heading for s in page.sections if s.heading), "")
-    if len(page.text) > 600:
+    if sum(len(s.text) for s in page.sections) > LONG or len(text := page.text) > LONG:
         return False
-    return any(NOT_FOUND.search(fold(line).strip()) for line in (page.title, first, page.text[:200]))
+    first = next((s.heading for s in page.sections if s.heading), "")
+    return any(NOT_FOUND.search(fold(line).strip()) for line in (page.title, first, text[:200]))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -67,13 +68,18 @@ def _profile(link: Link, visit: Visit, dead: set[str]) -> Profile | None:
     if not link.url.startswith("http"):
         return None
     host = urls.host(link.url)
-    platform = next((p for d, p in PLATFORMS.items() if host == d or host.endswith(f".{d}")), None)
+    platform = _platform(host)
     if platform is None:
         return None
     where = urls.path(link.url)
     if ACTION.match(where) or host == "youtu.be":
         return None
     return Profile(platform, link.url, _fault(link.url, where, dead), visit)
+
+
+@lru_cache(maxsize=1_000)  # pages lead to the same few hosts
+def _platform(host: str) -> str | None:
+    return next((p for d, p in PLATFORMS.items() if host == d or host.endswith(f".{d}")), None)
 
 
 def _fault(url: str, where: str, dead: set[str]) -> str:
