@@ -15,6 +15,7 @@ from terang.publishing.views import (
     films,
     gate,
     importing,
+    making,
     sites,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     *desk_tasks.urlpatterns,
     *films.urlpatterns,
     *importing.urlpatterns,
+    *making.urlpatterns,
     *public_urlpatterns,
 ]
 wagtail_urlpatterns = [

@@ -24,7 +24,7 @@ from terang.publishing.actions import publish
 from terang.publishing.actions.entering import desks, enter
 from terang.publishing.models import NewsPage, SiteHome, SiteImage, TopicPage
 from terang.publishing.models.pages import ReviewOf
-from terang.publishing.views import desk, inline
+from terang.publishing.views import inline, making
 from terang.publishing.views.gate import ROUTES, About
 from tests.people import AT, a_body, a_region, administrator, client, holding, now, officer, verifier
 from tests.publishing.made import a_document, a_site, a_story, written
@@ -327,10 +327,17 @@ def test_one_click_for_one_and_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
     assert stranger.post(f"/situs-kami/{bodies[0].pk}/buat/").status_code == 404
     assert stranger.post("/situs-kami/buat/").status_code == 404
     assert boss.post(f"/situs-kami/{bodies[0].pk}/buat/").status_code == 303
-    monkeypatch.setattr(desk, "_AT_ONCE", 1)
-    assert "Masih ada" in boss.post("/situs-kami/buat/", follow=True).text
+    monkeypatch.setattr(making, "_AT_ONCE", 1)
+    going = boss.post("/situs-kami/buat/").text
+    assert '<progress max="3" value="2"' in going
+    assert 'hx-trigger="load"' in going
+    opened = boss.get("/situs-kami/buat/").text
+    assert "2 dari 3 badan punya situs" in opened
+    assert "hx-trigger" not in opened  # who merely looks makes nothing
     assert SiteHome.objects.count() == 2
-    assert boss.post("/situs-kami/buat/").status_code == 303
+    done = boss.post("/situs-kami/buat/").text
+    assert "Semua badan sudah punya situs" in done
+    assert "hx-trigger" not in done
     assert SiteHome.objects.count() == 3
     page = boss.get(f"/situs-kami/{bodies[0].pk}/").content.decode()
     assert page.index("DPA") < page.index("Hasil Penelitian")

@@ -8,15 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Page
 
 from terang.accounts.http import Refused, SignedInRequest, found, see_other, signed_in
 from terang.accounts.listing import Listing
 from terang.bodies import access
-from terang.bodies.models import Body
-from terang.publishing.actions import make_site, make_sites
+from terang.publishing.actions import make_site
 from terang.publishing.actions.settling import settle
 from terang.publishing.forms.settings import SettingsForm
 from terang.publishing.models import PublicDocument, SiteHome, TopicPage
@@ -28,8 +26,6 @@ from terang.publishing.topics import topics
 _CHILDREN = (("berita", "newspage"), ("pengumuman", "announcementpage"), ("standar_pelayanan", "servicepage"),
              ("potensi", "potentialpage"), ("galeri", "gallerypage"), ("agenda", "eventpage"),
              ("program_kegiatan", "projectpage"), ("regulasi", "regulationpage"), ("pengadaan", "procurementpage"))  # fmt: skip
-
-_AT_ONCE = 200  # websites of one click: fifty take three seconds of a processor
 
 
 @signed_in
@@ -98,20 +94,6 @@ def make(request: SignedInRequest, pk: int) -> HttpResponseBase:
 
 
 @signed_in
-@require_POST
-def make_all(request: SignedInRequest) -> HttpResponseBase:
-    """One click for all bodies of the person's regions that have none."""
-    regions = list(access.administered_regions(request.user))
-    found(regions)
-    bodies = Body.objects.active().filter(region__in=regions, home_page=None).select_related("region")
-    made = len(make_sites(bodies[:_AT_ONCE], by=request.user, at=timezone.now()))
-    said = ngettext("%(n)s situs dibuat.", "%(n)s situs dibuat.", made) % {"n": made}
-    left = bodies.count()
-    messages.success(request, f"{said} {_('Masih ada %s; tekan lagi.') % left}" if left else said)
-    return see_other(reverse("publishing:desks"))
-
-
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Host name, colour and the way to publication: decided by PPID utama."""
@@ -135,7 +117,6 @@ def settings(request: SignedInRequest, pk: int) -> HttpResponseBase:
 
 urlpatterns = [
     path("situs-kami/", desks, name="desks"),
-    path("situs-kami/buat/", make_all, name="make_all"),
     path("situs-kami/<int:pk>/", desk, name="desk"),
     path("situs-kami/<int:pk>/buat/", make, name="make"),
     path("situs-kami/<int:pk>/atur/", settings, name="settings"),
