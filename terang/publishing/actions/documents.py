@@ -11,6 +11,7 @@ from terang.accounts import journal
 from terang.accounts.http import Overtaken, Refused
 from terang.accounts.models import User
 from terang.catalogue import actions as catalogue
+from terang.publishing.actions import gathering
 from terang.publishing.models import PublicDocument, SiteHome
 from terang.publishing.policies import why_not_publish, why_not_withdraw
 
@@ -34,6 +35,7 @@ def withdraw(document: PublicDocument, *, by: User, at: datetime, reason: str = 
     _changed(document, published_at=None, published_by=None)
     _note("document.withdrawn", document, by=by, at=at)
     catalogue.withdraw(source(document), at=at, by=by, reason=reason)
+    _settle(document, by=by, at=at)
 
 
 def source(document: PublicDocument) -> str:
@@ -59,6 +61,13 @@ def _list(document: PublicDocument, *, by: User, at: datetime) -> None:
     catalogue.list_(source(document), body=document.body, by=by, at=at, title=document.title, klass=document.klass,
                     topic=document.topic, unit=document.unit, maker=document.unit, year=document.year,
                     made_on=made, link=address(document))  # fmt: skip
+    _settle(document, by=by, at=at)
+
+
+def _settle(document: PublicDocument, *, by: User, at: datetime) -> None:
+    """The page that leads to it has a row of its own only while there is nothing else."""
+    assert document.body is not None  # noqa: S101 - the policy has seen to it
+    gathering.settle(document.body, document.topic, by=by, at=at)
 
 
 def _changed(document: PublicDocument, **values: object) -> None:

@@ -17,6 +17,8 @@ from wagtail.models import Page
 
 from terang.accounts.models import User
 from terang.bodies.models import Body, Region
+from terang.catalogue import actions as catalogue
+from terang.catalogue.models import Entry
 from terang.demo import documents
 from terang.demo.content import news
 from terang.demo.facts import facts
@@ -108,7 +110,16 @@ def _rest(home: SiteHome, pages: dict[str, TopicPage], writer: Writer, *, by: Us
     _more(home, pages, writer, at=at)
     _agenda(pages["agenda"], at=at)
     website_kinds.more(home, pages, by=by, at=at)
+    _list_once(home.body, by=by, at=at)
     noting.published(home, by=by, at=at)
+
+
+def _list_once(body: Body, *, by: User, at: datetime) -> None:
+    """What the office wrote into its list by hand before it had a website stands there as the document itself now."""
+    rows = Entry.objects.shown().filter(body=body)
+    there = rows.filter(source__startswith="document:").values("topic")
+    for entry in rows.filter(source__startswith="manual:", topic__in=there):
+        catalogue.withdraw(entry.source, at=at, by=by, reason="Sudah terbit di situs badan.")
 
 
 def _home(home: SiteHome, writer: Writer) -> None:
