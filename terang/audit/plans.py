@@ -17,6 +17,7 @@ from terang.lib.text import squeeze
 _NUMBERED: Final = re.compile(r'[a-z]+ class="[^"]*"(?: data-[\w-]+="\d*")*')
 _ZEROS: Final = bytes.maketrans(b"123456789", b"000000000")
 _HEADING_PIECES: Final = 14
+_HEADLINES: Final = frozenset({"h1>", "h1 ", "h2>", "h2 ", "h3>", "h3 "})
 _CLICKED: Final = re.compile(r"""[#'](?P<id>[A-Za-z][\w-]{1,60})(?=['"])""")
 _NO_HEADINGS: Final = frozenset({"label", "td", "th", "li", "img", "input", "body"})
 _MOST_TEXT: Final = (
@@ -99,7 +100,14 @@ def _by_words(walk: Walk, tag: Tag) -> Done:
     found = walk.look(tag.name, most=len(walk.pieces))
     if found is None or found.main or not _believed(walk, tag, found.size, found.linked):
         return None
+    if "breadcrumb" in tag.attrs.get("class", "") and _is_headed(walk, found.end):
+        return None
     return chrome.enter(walk, Area.MENU if tag.kind is Kind.MENU else Area.FOOTER)
+
+
+def _is_headed(walk: Walk, end: int) -> bool:
+    """Whether a headline stands from here to `end`: the way to a page may stand in one block with its name."""
+    return any(piece[:3] in _HEADLINES for piece in walk.pieces[walk.at : end])
 
 
 def _believed(walk: Walk, tag: Tag, size: int, linked: int) -> bool:

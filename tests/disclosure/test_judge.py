@@ -86,6 +86,10 @@ COLUMNS = (
         # of the centre, of another region; names of a menu with nothing behind or with entries below
         ("anggaran", with_home(p=page("Dokumen", link("/b/1.pdf", "DIPA Siap Pakai 2026"))), TIDAK),
         ("anggaran", with_home(p=page("Dokumen", link("/b/1.pdf", "DIPA dan DPA 2026"))), ADA),
+        # a list under the heads of one, amounts in words, what heads a page in the way to it
+        ("dik", with_home(p=page("Informasi Dikecualikan", "<table><tr><th>No</th><th>Jenis Informasi</th><th>Dasar Hukum Pengecualian</th><th>Konsekuensi</th><th>Jangka Waktu</th></tr><tr><td>1</td><td>Data pribadi pegawai</td><td>Pasal 17</td><td>Membuka rahasia</td><td>Selamanya</td></tr><tr><td>2</td><td>Kata sandi</td><td>UU ITE</td><td>Peretasan</td><td>5 tahun</td></tr></table>")), ADA),
+        ("anggaran", with_home(p=page("Anggaran 2026", "<p>Total Anggaran Rp 3.482.150.000</p><p>Belanja Pegawai Rp 2.104.000.000</p><p>Belanja Modal Rp 200.000.000</p>")), ADA),
+        ("laporan_layanan_informasi", with_home(p=f"<div class='breadcrumb-area'><h2>Statistik Permohonan Informasi</h2></div><main>{COUNTS}</main>"), ADA),
         ("pengadaan", with_home(p=page("Tautan", link("https://lpse.sukalainkab.go.id/", "LPSE"))), TIDAK),
         ("pengadaan", with_home(p=page("Tautan", link("https://lpse.sukamajukab.go.id/", "LPSE"))), ADA),
         ("dip", {"/": page("Beranda", "Selamat datang", menu="<ul><li><a href='#'>Daftar Informasi Publik</a></li></ul>")}, KOSONG),
@@ -515,3 +519,10 @@ def test_data_of_a_page_count_when_its_scripts_did_not_come_through():
     )
     both = structs.replace(seen, visits=(*seen.visits, bare))
     assert {v.indicator: v for v in judge(both, VOCABULARY)}["visi_misi"].state is ADA
+
+
+def test_an_office_of_the_centre_in_a_region_has_a_budget_of_the_centre():
+    seen = site(with_home(p=page("Dokumen", link("/b/1.pdf", "DIPA 2026"))))
+    office = structs.replace(BODY, name="Kantor Kementerian Agama Kabupaten Sukamaju", region="")
+    found = judge(structs.replace(seen, body=office), VOCABULARY)
+    assert {v.indicator: v for v in found}["anggaran"].state is ADA

@@ -45,7 +45,7 @@ def is_anothers(url: str, survey: Survey) -> bool:
 def is_of_centre(indicator: Indicator, label: str, survey: Survey) -> bool:
     """Whether only a name that bodies of the centre use makes it this, on the website of a region's body."""
     folded = fold(label)
-    if not survey.region or not any(name in folded for name in indicator.central):
+    if not survey.is_regional or not any(name in folded for name in indicator.central):
         return False
     rest = re.sub("|".join(map(re.escape, indicator.central)), " ", folded)
     return indicator.code not in survey.scores((rest,))

@@ -97,6 +97,7 @@ class Vocabulary(Struct, frozen=True):
     abouts: tuple[
         str, ...
     ]  # first words of documents about a thing that are not the thing: pedoman, formulir
+    central_bodies: tuple[str, ...]  # words in names of bodies of the centre: kementerian, pengadilan
     blanks: tuple[str, ...]  # those of them that hold nothing yet: formulir
     events: tuple[str, ...]  # first words that make a title news: rapat, sosialisasi
     news_paths: tuple[str, ...]  # path words of news sections

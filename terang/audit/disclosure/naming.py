@@ -101,6 +101,7 @@ class Lexicon:
         self.known = self.neutral | _words(texts)
         self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
         self.placeholder = _any_of(vocabulary.placeholders)
+        self.centre = _any_of(vocabulary.central_bodies)
         self.read = lru_cache(maxsize=_READ)(self._read)
         self.is_event = lru_cache(maxsize=_EVENTS)(self._is_event)
 
@@ -245,6 +246,10 @@ class Names:
     def is_blank(self, folded: str) -> bool:
         """Whether a label begins as that of a form to fill in or of an example."""
         return _leads(folded, self.lexicon.blanks)
+
+    def is_of_centre(self, body: str) -> bool:
+        """Whether a body's name is that of an office of the centre, wherever it stands."""
+        return bool(self.lexicon.centre.search(fold(body)))
 
     def is_firm(self, text: str) -> bool:
         """Whether a label begins with what stays itself whatever it is about: a SOP about requests is a SOP."""

@@ -27,6 +27,7 @@ LINES = 12  # words that the lines of a short list have together
 REACHED = 3  # words, when a number to call or write to stands beside them
 FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")  # a cell with nothing but a number
 YEAR = re.compile(r"(?:19|20)\d\d")
+MONEY = re.compile(r"\brp\b", re.IGNORECASE)
 FIGURE = re.compile(r"\d[\d.,]{5,}")  # an amount of money, not a year
 LONG_PAGE = 120  # words; on a longer page a placeholder phrase is only a passage
 VIEWER = re.compile(
@@ -123,6 +124,7 @@ class Substance(NamedTuple):
     folded: str  # `text` as words are compared
     rows: int  # of tables, with an amount in them
     counts: int  # of tables, with several numbers in them
+    cells: int  # of tables, with at least three cells
     linked: frozenset[str]  # texts of links
 
 
@@ -147,8 +149,9 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         forms=tuple(f for s in parts for f in s.forms if is_real_form(f)),
         placeholder=_placeholder(folded, words, survey),
         folded=folded,
-        rows=sum(1 for x in own if CELL in x and FIGURE.search(x)),
+        rows=sum(1 for x in own if FIGURE.search(x) and (CELL in x or MONEY.search(x))),
         counts=sum(1 for x in own if CELL in x and _counts(x)),
+        cells=sum(1 for x in own if x.count(CELL) > 1),
         linked=frozenset(x.text for s in parts for x in s.links),
     )
 
@@ -302,8 +305,8 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
 
 
 def _tabled(found: Substance, parts: int) -> bool:
-    """Whether a table stands for the document: rows of amounts, or of counts under the heads of such a table."""
-    return found.rows >= ROWS or (found.counts > 0 and parts >= ROWS)
+    """Whether a table stands for the document: amounts, or counts or entries under the heads of such a table."""
+    return found.rows >= ROWS or (parts >= ROWS and (found.counts > 0 or found.cells >= ROWS))
 
 
 def _by_lines(indicator: Indicator, found: Substance, survey: Survey) -> bool:

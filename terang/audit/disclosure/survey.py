@@ -88,6 +88,7 @@ class Survey:
         self._file_hosts = frozenset(vocabulary.file_hosts)
         self._news_paths = frozenset(fold(p) for p in vocabulary.news_paths)
         self.region = _region(site)
+        self.is_regional = bool(self.region) and not self.names.is_of_centre(site.body.name)
         self.contacts = tuple(i.code for i in vocabulary.indicators if i.needs is Needs.CONTACT)
         self.proven = tuple(i for i in vocabulary.indicators if i.proofs)
         self._met: set[int] = set()
