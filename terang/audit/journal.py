@@ -54,9 +54,16 @@ class Place(Struct, frozen=True, array_like=True):
 
 class _Line(Struct, omit_defaults=True):
     warc: int = 0
+    shell: bool = (
+        False  # the page must be rendered; before the visit, so that nobody has to read the page to know
+    )
     visit: Visit | None = None
     ending: Ending | None = None
     of: Place | None = None
+
+
+_Span = tuple[int, int, int]
+"""Where a line stands: its start, its length up to page and document, and its whole length."""
 
 
 class _Called(Struct):
@@ -85,20 +92,16 @@ class _MenuVisit(Struct):
 class Known:
     """A visit as written down: `visit` without page and document, `content` their JSON, untouched."""
 
-    __slots__ = ("_content", "_journal", "place", "visit")
+    __slots__ = ("_journal", "place", "visit")
 
-    def __init__(self, visit: Visit, place: Place | None, journal: "Journal", content: bytes | None) -> None:
-        """`content`: when it has been read along with the visit."""
+    def __init__(self, visit: Visit, place: Place | None, journal: "Journal") -> None:
         self.visit = visit
         self.place = place
         self._journal = journal
-        self._content = content
 
     @property
     def content(self) -> bytes:
-        if self._content is None:
-            return self._journal.content(self.place) if self.place else b""
-        return self._content
+        return self._journal.content(self.place) if self.place else b""
 
     @property
     def is_shell(self) -> bool:
@@ -152,9 +155,10 @@ class Journal:
 
     def _begin(self, path: Path, fd: int) -> None:
         self._path = path
+        self.run = path.parent.name
         self._fd = fd
         self._others: dict[str, int] = {}  # journals of other runs, by run
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, _Span] = {}
         self._end = 0
         self.warc_end = 0
         self.ending: Ending | None = None
@@ -186,20 +190,16 @@ class Journal:
         data = self._path.read_bytes() if self._path.exists() else b""
         start = 0
         while (stop := data.find(b"\n", start)) >= 0:
-            head, _ = _split(data[start:stop])
+            cut = _cut(data, start, stop)
             try:
-                line = decode(head)
+                line = decode(_head(data[start:cut], is_whole=cut == stop))
             except (msgspec.DecodeError, UnicodeDecodeError):
                 return
             if line.visit:
-                self._places[key(line.visit.purpose, line.visit.url)] = (start, stop - start)
+                self._places[key(line.visit.purpose, line.visit.url)] = start, cut - start, stop - start
             self.ending = line.ending or self.ending
             self.warc_end = line.warc
             start = self._end = stop + 1
-
-    @property
-    def run(self) -> str:
-        return self._path.parent.name
 
     @property
     def memory(self) -> Path:
@@ -228,19 +228,14 @@ class Journal:
         place = self._places.get(key(purpose, url))
         return self._at(place) if place else None
 
-    def _at(self, place: tuple[int, int]) -> Known | None:
-        return self._known(self._raw(*place), place[0])
-
-    def _known(self, line: bytes, start: int) -> Known | None:
-        head, content = _split(line)
-        told = _decode_line(head)
+    def _at(self, span: _Span) -> Known | None:
+        """Page and document, which may be large, stay where they are until somebody asks for them."""
+        start, head, length = span
+        told = _decode_line(_head(self._raw(start, head), is_whole=head == length))
         if told.visit is None:
             return None
-        if told.of or not content:
-            return Known(told.visit, told.of, self, None)
-        cut = start + len(line) - 1 - len(content)
-        place = Place(self.run, cut, len(content), b'"shell":true' in content or b'"waits":true' in content)
-        return Known(told.visit, place, self, content)
+        own = Place(self.run, start + head, length - head - 1, told.shell) if head < length else None
+        return Known(told.visit, told.of or own, self)
 
     def content(self, place: Place) -> bytes:
         """Page and document of a visit, wherever they were written first."""
@@ -255,30 +250,22 @@ class Journal:
     def heads(self, *of: Purpose) -> Iterator[Visit]:
         """All visits, or those `of` some purposes, in the order written, without page and document."""
         wanted = tuple(key(purpose, "") for purpose in of or Purpose)
-        places = [place for name, place in self._places.items() if name.startswith(wanted)]
-        data = self._path.read_bytes() if places else b""
-        for start, length in places:
-            if visit := _decode_line(_split(data[start : start + length])[0]).visit:
-                yield visit
-
-    def all(self) -> Iterator[Known]:
-        """All visits in the order written, their content untouched."""
-        data = self._path.read_bytes() if self._path.exists() else b""
-        for start, length in self._places.values():
-            if known := self._known(data[start : start + length], start):
-                yield known
+        spans = [span for name, span in self._places.items() if name.startswith(wanted)]
+        for span in spans:
+            if known := self._at(span):
+                yield known.visit
 
     def visits(self) -> Iterator[Visit]:
         """All visits in the order written, whole."""
         data = self._path.read_bytes() if self._path.exists() else b""
-        for start, length in self._places.values():
+        for start, _, length in self._places.values():
             told = _decode_line(data[start : start + length])
             if told.visit:
-                yield Known(told.visit, told.of, self, None).whole() if told.of else told.visit
+                yield Known(told.visit, told.of, self).whole() if told.of else told.visit
 
     def menus(self) -> Iterator[tuple[str, frozenset[tuple[str, str]]]]:
         """Purpose and URL of every visit with (URL, text) of the menu links kept for it."""
-        for known in self.all():
+        for known in self.places():
             page = _decode_menu(b"{" + known.content[1:]).page if known.content else None
             links = page.menu if page else ()
             menu = frozenset((link[0], link[1] if len(link) > 1 else "") for link in links)
@@ -286,10 +273,13 @@ class Journal:
 
     def note(self, visit: Visit, *, known: Known | None = None, warc: int = 0) -> None:
         """Write one visit down. `known`: the earlier one whose page and document hold."""
-        line = _encode(_Line(warc, visit, None, known.place if known else None))
-        start = self._end
+        page = visit.page
+        is_shell = page is not None and (page.shell or page.waits)
+        line = _encode(_Line(warc, is_shell, visit, None, known.place if known else None))
+        start, length = self._end, len(line)
+        head = length if page is visit.document is None else _cut(line, 0, length)
         self._end = append(self._fd, line + b"\n", at=start)
-        self._places[key(visit.purpose, visit.url)] = (start, len(line))
+        self._places[key(visit.purpose, visit.url)] = start, head, length
         self.warc_end = warc
 
     def end(self, ending: Ending, *, warc: int) -> None:
@@ -308,10 +298,14 @@ class Journal:
         self.close()
 
 
-def _split(line: bytes) -> tuple[bytes, bytes]:
-    """A line without page and document, and their JSON from the comma to the visit's closing brace."""
+def _cut(data: bytes, start: int, stop: int) -> int:
+    """Where page and document of a line begin: at the comma before them; its end when there is neither."""
     for mark in _CONTENT:
-        cut = line.find(mark)
-        if cut >= 0:
-            return line[:cut] + b"}}", line[cut:-1]
-    return line, b""
+        at = data.find(mark, start, stop)
+        if at >= 0:
+            return at
+    return stop
+
+
+def _head(data: bytes, *, is_whole: bool) -> bytes:
+    return data if is_whole else data + b"}}"

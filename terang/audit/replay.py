@@ -32,7 +32,7 @@ async def replay(archive: Archive, body: Body, *, readers: Reading) -> Site:
     older = [Journal(archive.journal_path(body.code, r)) for r in archive.manifest.before(run.id)]
     ending = journal.ending or Ending(body.website, "fault")
     rereading = _Rereading(archive, [journal, *older], readers, as_of=run.as_of, home=ending.home)
-    visits = [await rereading.visit(known) for known in journal.all()]
+    visits = [await rereading.visit(known) for known in journal.places()]
     return site_of(body, visits, archive, ending, as_of=run.as_of, calendar=rereading.calendar)
 
 
