@@ -277,7 +277,7 @@ class Journal:
         is_shell = page is not None and (page.shell or page.waits)
         line = _encode(_Line(warc, is_shell, visit, None, known.place if known else None))
         start, length = self._end, len(line)
-        head = length if page is visit.document is None else _cut(line, 0, length)
+        head = _cut(line, 0, length) if page or visit.document else length
         self._end = append(self._fd, line + b"\n", at=start)
         self._places[key(visit.purpose, visit.url)] = start, head, length
         self.warc_end = warc

@@ -29,7 +29,7 @@ from terang.instruments.model import Instrument
 from terang.lib.tables import ListUnreadable
 from terang.report import result as made
 from terang.report.assemble import assemble
-from terang.report.write import decode, write
+from terang.report.write import published, write
 from terang.roster.addresses import Allowed
 
 QUICKEST = Manners(base=1.0, machine=0.2, domain=0.1)
@@ -154,10 +154,10 @@ def _unfinished(out: Path) -> Run | None:
     if last is None or not last.finished:
         return last
     try:
-        published = decode((out / "hasil.json").read_bytes()).run.started_at
+        told = published((out / "hasil.json").read_bytes())
     except (OSError, msgspec.DecodeError):
         return last
-    return None if published >= last.started_at else last
+    return None if told >= last.started_at else last
 
 
 def _same_day(unfinished: Run, options: Namespace) -> None:

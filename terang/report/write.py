@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -60,6 +61,19 @@ def _whole(value: object) -> object:
 def decode(data: bytes) -> Result:
     """A `hasil.json` read back. Raises msgspec.DecodeError for anything else."""
     return msgspec.json.decode(data, type=Result)
+
+
+class _Begun(msgspec.Struct):
+    started_at: datetime
+
+
+class _Published(msgspec.Struct):
+    run: _Begun
+
+
+def published(data: bytes) -> datetime:
+    """When the run of a `hasil.json` began; the rest of it is passed over. Raises msgspec.DecodeError."""
+    return msgspec.json.decode(data, type=_Published).run.started_at
 
 
 def _sweep(out: Path, written: Iterable[Path]) -> None:

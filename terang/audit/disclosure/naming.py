@@ -6,7 +6,7 @@ longer phrase covers the shorter one; a look-alike phrase ("laporan kinerja hari
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import NamedTuple
 
@@ -90,20 +90,24 @@ class Lexicon:
             i.code for i in vocabulary.indicators if any(_leads(fold(n), self.abouts) for n in i.names)
         )
         self.phrases = _phrases(vocabulary)
-        texts = [phrase.text for phrase in self.phrases]
-        self._search = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
         self.generic = frozenset(fold(label) for label in vocabulary.generic_labels)
         self.heads = frozenset(("", *map(fold, vocabulary.column_heads)))
         self.buttons = frozenset(map(fold, vocabulary.buttons))
         self.nothings = frozenset(("", *map(fold, vocabulary.nothings)))
         self.events = _by_first_word(vocabulary.events)
         self.neutral = _words(vocabulary.neutral)
-        self.known = self.neutral | _words(texts)
+        self.known = self.neutral | _words(phrase.text for phrase in self.phrases)
         self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
         self.placeholder = _any_of(vocabulary.placeholders)
         self.centre = _any_of(vocabulary.central_bodies)
         self.read = lru_cache(maxsize=_READ)(self._read)
         self.is_event = lru_cache(maxsize=_EVENTS)(self._is_event)
+
+    @cached_property
+    def _search(self) -> AhoCorasick:
+        """Made when there is something to read: in a website that has not changed there is nothing."""
+        texts = [phrase.text for phrase in self.phrases]
+        return AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
     def _read(self, text: str) -> tuple[Reading, tuple[str, ...]]:
         """What `text` names on any site, and the words on which that depends."""
