@@ -40,6 +40,12 @@ def words(pieces: list[str]) -> str:
     return squeeze(text)
 
 
+_EDITION: Final = re.compile(
+    r"(?:tahun|ta|semester|triwulan|tw|i{1,3}|iv|(?:19|20)\d\d|[\W\d])*", re.IGNORECASE
+)
+_DATED: Final = re.compile(r"[\s(,]*(?:(?:tahun|ta)\s*)?(?:19|20)\d\d\W*$", re.IGNORECASE)
+
+
 class Anchor(Struct, eq=False):
     """A link of the main area; its context is not known before what is around it has ended."""
 
@@ -102,8 +108,12 @@ class Contexts:
         if not mine:
             return
         end = inner or len(self.out)
+        if not inner and len(mine) > 1:
+            self._name_each(start, mine)
         kept = []
         for link in mine:
+            if link.context:
+                continue
             if inner and link.start >= inner:
                 link.context = words(self.out[start : min(end, start + _NEAR_PIECES)])[:LIMIT]
             else:
@@ -111,6 +121,28 @@ class Contexts:
             if not link.context and (self.units or VAGUE.fullmatch(link.text)):
                 kept.append(link)
         self.waiting[first:] = kept
+
+    def _name_each(self, start: int, mine: list[Anchor]) -> None:
+        """Several buttons in one cell or item, each with words of its own before it: these are its context.
+
+        A year alone stands for another edition of what was named before it.
+        """
+        labels: list[str] = []
+        named = ""
+        for link in mine:
+            before = self.out[start : link.start]
+            cells = [n for n, piece in enumerate(before) if piece is CELL]
+            label = words(before[cells[-1] + 1 :] if cells else before) if VAGUE.fullmatch(link.text) else ""
+            if cells:
+                named = ""
+            if label and named and _EDITION.fullmatch(label):
+                label = f"{named} {label}"
+            named = _DATED.sub("", label) or named
+            labels.append(label[:LIMIT] if not _EDITION.fullmatch(label) else "")
+            start = link.end
+        if sum(map(bool, labels)) > 1:
+            for link, label in zip(mine, labels, strict=True):
+                link.context = label
 
     def close_block(self, start: int, first: int, *, headings: int, part: "Part") -> None:
         """A block ends: the words of a card are the context of the links in it that have none."""

@@ -8,7 +8,7 @@ from terang.audit.areas import LONGEST_HEADING, Kind
 from terang.audit.context import LINE, words
 from terang.audit.lone import Lones
 from terang.audit.model import Area, Link
-from terang.audit.openers import NOTHING, OPENERS, block, heading, item, link, open_heading, skip
+from terang.audit.openers import NOTHING, OPENERS, block, bold, heading, item, link, open_heading, skip
 from terang.audit.sections import CHROME, IN_CELL, LOOKS_LIKE, MAIN, Done, Plan, Walk
 from terang.audit.tags import BLOCK, HEADING, INLINE, ITEM, LINK, LONE, NORMAL, TAKEN, VOID, Tag
 from terang.lib.text import squeeze
@@ -49,9 +49,24 @@ def special(walk: Walk, tag: Tag) -> Done:
         return _clickable(walk, tag)
     opener = OPENERS.get(tag.name, NOTHING)[walk.mode]
     done = opener(walk, tag) if opener else None
+    if tag.bold and walk.mode == MAIN:
+        done = _emboldened(walk, tag, done)
     if tag.tab:
         return _tab(walk, tag, done)
     return _dating(walk, done) if tag.dating and walk.mode != CHROME else done
+
+
+def _emboldened(walk: Walk, tag: Tag, done: Done) -> Done:
+    """A block that a class makes bold is what <b> is: a heading when it is a short line and something follows."""
+    end_bold = bold(walk, tag)
+
+    def end() -> None:
+        if end_bold:
+            walk.close(end_bold)
+        if done:
+            walk.close(done)
+
+    return end
 
 
 def _tab(walk: Walk, tag: Tag, done: Done) -> Done:

@@ -42,6 +42,9 @@ _ADDRESS: Final = re.compile(
 DIGITS: Final = str.maketrans("123456789", "000000000")
 _LOOKS: Final[Recent[tuple[object, ...], tuple[Kind, bool, bool]]] = Recent(4_000_000)
 _CLICKS: Final = ("@click", "x-on:click", "v-on:click", "ng-click")
+_BOLD: Final = frozenset(
+    {"fw-bold", "fw-bolder", "font-bold", "font-semibold", "font-extrabold", "font-weight-bold"}
+)
 _COLLAPSE: Final = frozenset({"collapse"})
 
 
@@ -50,6 +53,7 @@ class Tag:
 
     __slots__ = (
         "attrs",
+        "bold",
         "book",
         "dating",
         "goes",
@@ -71,6 +75,7 @@ class Tag:
         self.attrs: dict[str, str] = attrs
         self.kind, self.gone, self.dating = _look(self.name, attrs)
         self.level = _level(self.name, attrs)
+        self.bold = self.name in {"p", "div"} and not _BOLD.isdisjoint(attrs.get("class", "").split())
         self.target = _target(self.name, attrs) if attrs else ""
         self.goes = self.target or attrs.get("href")  # where a click leads; None when it is no link
         self.picture = background(attrs["style"]) if "url(" in attrs.get("style", "") else ""
@@ -78,7 +83,16 @@ class Tag:
         self.opens = bool(attrs) and ("drop" in attrs.get("class", "") or "toggle" in attrs.get("class", ""))
         self.tab = _tab(attrs)
         self.panel = attrs.get("id", "") if self.name in {"div", "section", "article", "li"} else ""
-        words = (self.gone, self.dating, self.target, self.picture, self.book, self.tab, self.panel)
+        words = (
+            self.gone,
+            self.dating,
+            self.target,
+            self.picture,
+            self.book,
+            self.tab,
+            self.panel,
+            self.bold,
+        )
         self.special = self.kind is not Kind.NONE or any(words)
 
 

@@ -48,6 +48,33 @@ def test_what_stands_above_a_button_is_its_context(html):
     ]
 
 
+CELL = "<table><tr><th>4. Keuangan</th><td>{0}</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "contexts"),
+    [
+        ("a. Renja <a href=/1>Klik</a><br>b. LKjIP <a href=/2>Klik</a>", ["a. Renja", "b. LKjIP"]),
+        (
+            "a. LKPD<br>Tahun 2023 <a href=/1>Unduh</a><br>Tahun 2024 <a href=/2>Unduh</a><br>b. LRA <a href=/3>Unduh</a>",
+            ["a. LKPD Tahun 2023", "a. LKPD Tahun 2024", "b. LRA"],
+        ),
+        ("Renja <a href=/1>Lihat</a> <a href=/2>Unduh</a>", ["4. Keuangan Renja"] * 2),
+    ],
+)
+def test_buttons_in_one_cell_are_each_called_by_the_words_before_them(cell, contexts):
+    assert [link.context for link in read(CELL.format(cell)).links] == contexts
+
+
+def test_a_block_made_bold_by_its_class_heads_what_follows_and_no_sentence_does():
+    page = read(
+        "<p class='fw-bold'>Visi</p><p>Maju bersama</p><div class=font-bold>Misi</div><p>Melayani</p>"
+    )
+    assert [(s.heading, s.text) for s in page.sections] == [("Visi", "Maju bersama"), ("Misi", "Melayani")]
+    page = read("<p class=fw-bold>Kantor kami tutup pada hari libur nasional, lalu buka lagi.</p><p>Isi</p>")
+    assert [s.heading for s in page.sections] == [""]
+
+
 def test_many_buttons_each_keep_the_label_above():
     pairs = "".join(f"<p>Laporan {n}</p><p><a href=/{n}>Unduh</a></p>" for n in range(2000, 2030))
     assert {link.context for link in read(f"<div>{pairs}</div>").links} == {

@@ -11,7 +11,16 @@ from terang.audit.disclosure.beyond import channel_finds, is_anothers, is_of_cen
 from terang.audit.disclosure.find import CERTAIN, FIRM, Find
 from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.period import file_name, period_of
-from terang.audit.disclosure.substance import File, Substance, Weight, enough, file_of, is_other, weigh
+from terang.audit.disclosure.substance import (
+    File,
+    Substance,
+    Weight,
+    count_parts,
+    enough,
+    file_of,
+    is_other,
+    weigh,
+)
 from terang.audit.disclosure.survey import Leaf, Survey
 from terang.audit.model import Kind, Link, Section
 from terang.audit.urls import host, path
@@ -250,12 +259,8 @@ def _judged(
     if leaf.among_news:
         return  # news that only tells of the thing promised nothing
     way = _why_empty(found, weight)
-    if (
-        way == "thin"
-        and indicator.must_have_parts
-        and indicator.needs is Needs.PROSE
-        and name not in leaf.names
-    ):
+    elsewhere = way == "thin" and indicator.must_have_parts and indicator.needs is Needs.PROSE
+    if elsewhere and name not in leaf.names and not count_parts(indicator, found.folded, survey):
         return  # a passage that says something else under a like name
     confidence = 0.85 if score >= CERTAIN else 0.6
     quote = found.placeholder or squeeze(found.text[:400])

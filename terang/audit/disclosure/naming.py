@@ -16,7 +16,7 @@ from terang.audit.disclosure.model import Vocabulary
 from terang.lib.text import fold
 
 WORD = re.compile(r"[^\W_]+")
-NUMBERED = re.compile(r"^[\d.)|\s]+")
+NUMBERED = re.compile(r"^(?:[\d.)|\s]|\(?[a-z][.)]\s)+")  # "1. ", "a) " before an entry of a list
 LEADING = 0.8  # a text that begins with the name is about the thing, whatever follows
 LEADING_LONG = 0.62  # even when it goes on for a sentence, as titles of regulations do
 _READ = 16_000  # texts whose reading is remembered for all sites
@@ -193,7 +193,7 @@ def _kin(folded: str, hits: list[Hit], neutral: frozenset[str]) -> frozenset[str
 
 
 def _name(code: str, folded: str, hit: Hit, neutral: frozenset[str]) -> Name:
-    before = _beside(folded[: hit.start], neutral)
+    before = _beside(NUMBERED.sub("", folded[: hit.start]), neutral)
     after = _beside(folded[hit.end :], neutral)
     covered = hit.phrase.words
     share = covered / (covered + before + after)
