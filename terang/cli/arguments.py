@@ -108,6 +108,13 @@ def _audit(commands: "Commands[Parser]") -> None:
         metavar="TEKS",
         help="judul laporan, misalnya “Kabupaten Sukamaju”",
     )
+    _allowed(p)
+    _manner(p)
+    _look(p)
+
+
+def _allowed(p: "Parser") -> None:
+    """Hosts that the guard would not let through by itself."""
     p.add_argument(
         "--izinkan",
         "--allow",
@@ -124,6 +131,10 @@ def _audit(commands: "Commands[Parser]") -> None:
         dest="loopback",
         help="izinkan situs di komputer ini sendiri (untuk percobaan)",
     )
+
+
+def _manner(p: "Parser") -> None:
+    """How the run begins, and what counts as its failure."""
     p.add_argument(
         "--baru",
         "--fresh",
@@ -138,7 +149,6 @@ def _audit(commands: "Commands[Parser]") -> None:
         dest="strict",
         help="daftar yang keliru atau badan yang tidak dapat dinilai menjadi kegagalan",
     )
-    _look(p)
 
 
 def _crawl(p: argparse.ArgumentParser, *, pause: str) -> None:

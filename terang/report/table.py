@@ -80,28 +80,19 @@ def _ranking(result: Result, t: Words) -> Sheet:
         Column(t("Situs web"), 40),
         Column(t("Mengapa tanpa skor"), 60),
     )
-    rows = []
+    return Sheet(t("Peringkat"), columns, tuple(_ranked(result, t)), links=(9,))
+
+
+def _ranked(result: Result, t: Words) -> Iterator[tuple[Cell, ...]]:
+    """A row for each score of a body, and one for a body without a website."""
     for group in ranking(result):
+        name = t.said(group.ranked.name)
         for entry in group.entries:
             for m in entry.marks:
-                rows.append(
-                    (
-                        t.said(group.ranked.name),
-                        m.instrument,
-                        *_place(entry, m, t),
-                        *_site(entry, m.why_none, t),
-                    )
-                )
+                yield name, m.instrument, *_place(entry, m, t), *_site(entry, m.why_none, t)
             if entry.status is SiteStatus.NONE:
-                rows.append(
-                    (
-                        t.said(group.ranked.name),
-                        "",
-                        *_unplaced(entry, t),
-                        *_site(entry, t(STATUSES[entry.status].meaning), t),
-                    )
-                )
-    return Sheet(t("Peringkat"), columns, tuple(rows), links=(9,))
+                why = t(STATUSES[entry.status].meaning)
+                yield name, "", *_unplaced(entry, t), *_site(entry, why, t)
 
 
 def _place(entry: Entry, m: Mark, t: Words) -> tuple[Cell, ...]:
@@ -136,26 +127,28 @@ def _verdicts(result: Result, t: Words) -> Sheet:
         Column("SHA-256", 20),
         Column(t("Berkas arsip"), 24),
     )
+    return Sheet(t("Putusan"), columns, tuple(_judged(result, t)), links=(10,))
+
+
+def _judged(result: Result, t: Words) -> Iterator[tuple[Cell, ...]]:
+    """A row for each verdict; at the end one for each body without a website."""
     names = {c.code: t.said(c.name) for c in result.classes}
-    rows: list[tuple[Cell, ...]] = [
-        (
-            names.get(entry.ranked, entry.ranked),
-            entry.report.body.name,
-            v.indicator,
-            t.said(result.name(v.indicator)),
-            state_word(v.state, t),
-            round(v.confidence, 2),
-            confidence_word(v.confidence, t),
-            v.year or "",
-            t.said(v.reason),
-            t.said(v.advice),
-            *_proof(v.proof[0] if v.proof else None, t),
-        )
-        for entry in result.entries
-        for v in entry.report.verdicts
-    ]
-    rows += (_nothing(e, names, t) for e in result.entries if e.status is SiteStatus.NONE)
-    return Sheet(t("Putusan"), columns, tuple(rows), links=(10,))
+    for entry in result.entries:
+        for v in entry.report.verdicts:
+            yield (
+                names.get(entry.ranked, entry.ranked),
+                entry.report.body.name,
+                v.indicator,
+                t.said(result.name(v.indicator)),
+                state_word(v.state, t),
+                round(v.confidence, 2),
+                confidence_word(v.confidence, t),
+                v.year or "",
+                t.said(v.reason),
+                t.said(v.advice),
+                *_proof(v.proof[0] if v.proof else None, t),
+            )
+    yield from (_nothing(e, names, t) for e in result.entries if e.status is SiteStatus.NONE)
 
 
 def _nothing(entry: Entry, names: Mapping[str, str], t: Words) -> tuple[Cell, ...]:

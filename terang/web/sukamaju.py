@@ -105,17 +105,23 @@ def load(regency: Regency, *, at: datetime, with_past: bool = True) -> Region:
     for code, ranked in EVALUATED:
         cycles.start(_cycle(region, code, ranked, by=by, at=at), by=by, at=at)
     if with_past:
-        promises.begin(region, regency, at=at)
-        visits.play(region, by=by, at=at)
-        meetings.play(region, by=by, at=at)
-        papers.begin(region, by=by, at=at)
-        data.play(region, by=by, at=at)
-        information.play(region, by=by, at=at)
-        bulletin.play(region, by=by, at=at)
-        asked_often.play(region, by=by, at=at)
-        requests.play(region, by=by, at=at)
-        complaints.play(region, team=staff[Role.RESPONDER][0], at=at)
+        _at_work(region, regency, staff, at=at)
     return region
+
+
+def _at_work(region: Region, regency: Regency, staff: Staff, *, at: datetime) -> None:
+    """What goes on beside the evaluations: coaching, papers, data, lists, notices, requests and complaints."""
+    by = staff[Role.ADMINISTRATOR][0]
+    promises.begin(region, regency, at=at)
+    visits.play(region, by=by, at=at)
+    meetings.play(region, by=by, at=at)
+    papers.begin(region, by=by, at=at)
+    data.play(region, by=by, at=at)
+    information.play(region, by=by, at=at)
+    bulletin.play(region, by=by, at=at)
+    asked_often.play(region, by=by, at=at)
+    requests.play(region, by=by, at=at)
+    complaints.play(region, team=staff[Role.RESPONDER][0], at=at)
 
 
 def _bodies(region: Region, regency: Regency, *, at: datetime) -> dict[str, Body]:

@@ -23,42 +23,50 @@ NOT_FOUND = re.compile(
 
 def robots(site: Site) -> Iterator[Finding]:
     """robots.txt answers, and lets the public's machines read public pages (RFC 9309)."""
-    visit = next((v for v in site.visits if v.purpose is Purpose.ROBOTS), None)
+    yield _forbidding(site) or _answering(site)
+
+
+def _forbidding(site: Site) -> Finding | None:
+    """What it keeps machines from, the gravest first; None when it keeps them from nothing."""
     barred = sorted({v.url for v in site.visits if v.trouble is Trouble.ROBOTS})
     entry = site.entry
     if (entry and entry.trouble is Trouble.ROBOTS_UNAVAILABLE) or (site.stopped == "robots" and not barred):
-        yield _robots(
+        return _robots(
             Level.WARNING,
             "Berkas robots.txt gagal dibaca, sehingga mesin pencari menganggap seluruh situs terlarang",
             "gagal",
             site,
         )
-    elif entry and entry.trouble is Trouble.ROBOTS:
-        yield _robots(
+    if entry and entry.trouble is Trouble.ROBOTS:
+        return _robots(
             Level.PROBLEM,
             "Berkas robots.txt melarang halaman depan dibaca mesin pencari dan pemeriksa",
             "terlarang",
             site,
         )
-    elif barred:
-        yield _robots(
+    if barred:
+        return _robots(
             Level.INFO,
             f"Berkas robots.txt melarang {len(barred)} alamat yang ditautkan situs sendiri",
             "sebagian",
             site,
         )
-    elif visit is None:
-        yield unknown("robots", "robots.txt tidak diambil", url=site.home)
-    elif visit.trouble:
-        yield unknown("robots", f"robots.txt tidak terbaca, {describe(visit.trouble)}", url=visit.url)
-    else:
-        yield Finding(
-            "robots",
-            Level.GOOD,
-            "Berkas robots.txt tidak menghalangi pembacaan situs.",
-            url=visit.url,
-            value="terbuka",
-        )
+    return None
+
+
+def _answering(site: Site) -> Finding:
+    visit = next((v for v in site.visits if v.purpose is Purpose.ROBOTS), None)
+    if visit is None:
+        return unknown("robots", "robots.txt tidak diambil", url=site.home)
+    if visit.trouble:
+        return unknown("robots", f"robots.txt tidak terbaca, {describe(visit.trouble)}", url=visit.url)
+    return Finding(
+        "robots",
+        Level.GOOD,
+        "Berkas robots.txt tidak menghalangi pembacaan situs.",
+        url=visit.url,
+        value="terbuka",
+    )
 
 
 def _robots(level: Level, message: str, value: str, site: Site) -> Finding:

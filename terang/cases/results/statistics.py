@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.db.models.functions import ExtractMonth
 from msgspec import Struct
 
@@ -64,11 +64,7 @@ def of_year(region: Region, year: int, *, today: date, body: Body | None = None)
     """A fixed number of queries."""
     rows = cases_of(region, year=year, body=body)
     cases = list(rows.prefetch_related("clocks", "pauses"))
-    answers = Answer.objects.filter(case__in=rows, sent_at__isnull=False)
-    answers = answers.filter(
-        pk__in=answers.order_by().values("case").annotate(first=Min("pk")).values("first")
-    )
-    told = list(answers.values_list("outcome", "articles"))
+    told = list(_first_answers(rows).values_list("outcome", "articles"))
     objections = Objection.objects.filter(case__in=rows)
     took = _took(region, cases)
     open_ones = [case for case in cases if case.is_open]
@@ -100,6 +96,12 @@ def of_year(region: Region, year: int, *, today: date, body: Body | None = None)
         ),
         disputes=Dispute.objects.filter(objection__in=objections).count(),
     )
+
+
+def _first_answers(cases: QuerySet[Case]) -> QuerySet[Answer]:
+    """What each was told at first; a later answer follows an objection, and that is counted by itself."""
+    sent = Answer.objects.filter(case__in=cases, sent_at__isnull=False)
+    return sent.filter(pk__in=sent.order_by().values("case").annotate(first=Min("pk")).values("first"))
 
 
 def _took(region: Region, cases: Sequence[Case]) -> list[int]:

@@ -1,6 +1,6 @@
 """One complaint at the desk: all that is known, and what may be done next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -114,16 +114,12 @@ def _page(
     user, possible = request.user, _possible(case, request.user)
     today = day_in(case.region, timezone.now())
     is_team = policy.triages(user, case)
-    shown = {name: bound[1] if bound and bound[0] == name else _form(name, case) for name in possible}
-    level = service_levels.levels().get(case.complaint.level)
     has_place = case.complaint.latitude is not None
     page = {
         "case": case,
         "category": service_levels.name_of(case.category),
-        "level": level,
-        "actions": [
-            (name, _(TITLES[name]), form, bool(bound and bound[0] == name)) for name, form in shown.items()
-        ],
+        "level": service_levels.levels().get(case.complaint.level),
+        "actions": _steps(case, possible, bound=bound),
         "lines": timeline(case, for_office=True),
         "photos": list(case.attachments.filter(removed_at=None)),
         "similar": results.similar(case) if is_team else [],
@@ -141,6 +137,22 @@ def _page(
         "map": places.map_of(case.region, complaint=case.complaint) if has_place else None,
     }
     return show(request, "cases/complaints/case.html", case.region, page, status=status)
+
+
+def _steps(
+    case: Case, possible: Iterable[str], *, bound: tuple[str, django_forms.Form] | None
+) -> list[tuple[str, str, django_forms.Form, bool]]:
+    """What can be done now: name, title, form, and whether it is the one that was just tried."""
+    tried, form = bound or ("", None)
+    return [
+        (
+            name,
+            _(TITLES[name]),
+            form if form is not None and name == tried else _form(name, case),
+            name == tried,
+        )
+        for name in possible
+    ]
 
 
 def _verify(case: Case, data: dict[str, Any], by: User, at: datetime) -> None:

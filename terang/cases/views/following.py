@@ -1,5 +1,7 @@
 """The page only the asker knows: where the request stands, its dates, the answer, and what the asker can do."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -88,7 +90,6 @@ def _page(
 ) -> HttpResponse:
     at = timezone.now()
     day = day_in(case.region, at)
-    possible, chosen = objecting.possible(case, on=day), _named(request.GET.getlist("alasan"))
     sent = case.answers.filter(sent_at__isnull=False).select_related("holder", "forwarded")
     answer = sent.order_by("-sent_at").first()
     page: dict[str, Any] = {
@@ -103,24 +104,32 @@ def _page(
         "forwarded_secret": _secret_there(answer.forwarded if answer else None),
         "files": _given(case),
         "articles": law.exclusions(),
-        "objections": list(case.objections.select_related("clock", "dispute").order_by("pk")),
-        "grounds": law.grounds(),
-        "why_not_object": objecting.why_not_file_any(case, on=day),
-        "object_until": objecting.last_day(case, today=day),
         "explain": Explain(),
-        "objecting": Object(only=possible, initial={"grounds": chosen}),
-        "possible": possible,
-        "wants_to_object": bool(chosen),
         "reply": Reply(),
         "proof": Proof(),
         "has_proof": case.attachments.filter(role=Attachment.Role.IDENTITY, removed_at=None).exists(),
         "may_withdraw": case.is_open,
         "is_waiting": case.state == State.CLARIFYING,
         "question": case.pauses.filter(until_on=None).first(),
-        "filed": ObjectionState.FILED,
+        **_objecting(case, chosen=_named(request.GET.getlist("alasan")), today=day),
         **(forms or {}),
     }
     return kept_private(show(request, "cases/public/follow.html", case.region, page, status=status))
+
+
+def _objecting(case: Case, *, chosen: Sequence[str], today: date) -> dict[str, Any]:
+    """What was objected to, and what can be. `chosen`: grounds that the asker brings from the body's website."""
+    possible = objecting.possible(case, on=today)
+    return {
+        "objections": list(case.objections.select_related("clock", "dispute").order_by("pk")),
+        "grounds": law.grounds(),
+        "why_not_object": objecting.why_not_file_any(case, on=today),
+        "object_until": objecting.last_day(case, today=today),
+        "objecting": Object(only=possible, initial={"grounds": chosen}),
+        "possible": possible,
+        "wants_to_object": bool(chosen),
+        "filed": ObjectionState.FILED,
+    }
 
 
 def _secret_there(forwarded: Case | None) -> str:

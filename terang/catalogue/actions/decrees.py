@@ -1,6 +1,7 @@
 """A body fixes its list: what stands in it that day is kept, line by line."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -41,24 +42,31 @@ def decide(
     lines = [official.line(row, columns) for row in rows]
     if not lines:
         raise Refused(_("Daftarnya masih kosong, jadi belum ada yang ditetapkan."))
+    decree = Decree(
+        body=body, listed=listed, year=decided_on.year, number=number.strip(), decided_on=decided_on,
+        signer=signer.strip(), link=link, lines=lines, sha256=hashlib.sha256(canonical.encode(lines)).hexdigest(),
+        by=by, at=at,
+    )  # fmt: skip
     try:
-        with transaction.atomic():
-            decree = Decree.objects.create(
-                body=body, listed=listed, year=decided_on.year, number=number.strip(), decided_on=decided_on,
-                signer=signer.strip(), link=link, lines=lines, sha256=hashlib.sha256(canonical.encode(lines)).hexdigest(),
-                by=by, at=at,
-            )  # fmt: skip
-            type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).update(decree=decree)
-            data = {
-                "number": decree.number,
-                "lines": len(lines),
-                "sha256": decree.sha256,
-                "listed": listed.value,
-            }
-            journal.record("decree.decided", decree, by=by, at=at, region=body.region.code, data=data)
+        _put_in_force(decree, rows)
     except IntegrityError:
         raise Refused(_("Keputusan dengan nomor itu sudah dicatat untuk badan ini.")) from None
     return decree
+
+
+@transaction.atomic
+def _put_in_force(decree: Decree, rows: Sequence[Entry | Exclusion]) -> None:
+    """The lines belong to it from now on."""
+    decree.save(force_insert=True)
+    type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).update(decree=decree)
+    data = {
+        "number": decree.number,
+        "lines": len(rows),
+        "sha256": decree.sha256,
+        "listed": str(decree.listed),
+    }
+    region = decree.body.region.code
+    journal.record("decree.decided", decree, by=decree.by, at=decree.at, region=region, data=data)
 
 
 def _rows(body: Body, listed: Listed) -> list[Entry] | list[Exclusion]:

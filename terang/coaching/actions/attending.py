@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
-from terang.accounts.http import Refused
+from terang.accounts.http import Refused, refuse
 from terang.accounts.models import User
 from terang.bodies.actions import contacts
 from terang.bodies.matching import DEFAULT_POST, Person
@@ -106,14 +106,8 @@ def settle_contact(participant: Participant, *, is_taken: bool, by: User, at: da
 def _counted(
     meeting: Meeting, who: Attendee, *, via: Via, user: User | None, by: User | None, at: datetime
 ) -> tuple[Participant, bool]:
-    name = " ".join(who.name.split())
-    if len(fold(name)) < 3:
-        raise Refused(_("Tuliskan nama lengkap Anda, seperti yang akan tertulis di sertifikat."))
-    office = "" if who.body else " ".join(who.office.split())
-    if who.body is None and not office:
-        raise Refused(_("Pilih badan publik Anda, atau tuliskan instansinya."))
-    if who.body is not None and who.body.region_id != meeting.region_id:
-        raise Refused(_("Badan publik itu bukan dari daerah ini."))
+    name, office = " ".join(who.name.split()), "" if who.body else " ".join(who.office.split())
+    refuse(_why_not_known(meeting, who.body, name=name, office=office))
     key = {"meeting": meeting, "body": who.body, "office": office, "folded": fold(name)[:200]}
     values = {
         "name": name[:200],
@@ -140,6 +134,17 @@ def _counted(
     except IntegrityError:  # the same person, two presses at once
         return Participant.objects.get(**key), False
     return participant, is_new
+
+
+def _why_not_known(meeting: Meeting, body: Body | None, *, name: str, office: str) -> str | None:
+    """Why nobody would know from this who came."""
+    if len(fold(name)) < 3:
+        return _("Tuliskan nama lengkap Anda, seperti yang akan tertulis di sertifikat.")
+    if body is None and not office:
+        return _("Pilih badan publik Anda, atau tuliskan instansinya.")
+    if body is not None and body.region_id != meeting.region_id:
+        return _("Badan publik itu bukan dari daerah ini.")
+    return None
 
 
 def _say(

@@ -1,10 +1,11 @@
 """Meetings: list, plan, invite, material, the end of it."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -124,23 +125,30 @@ def page(
         "reason_form": ReasonForm(),
     }
     if leads:
-        context |= {
-            "invitations": meeting.invitations.select_related("body"),
-            "people": people,
-            "corrections": [
-                p for p in people if p.contact_word == ContactWord.CHANGED and p.contact_settled_at is None
-            ],
-            "not_invite": policy.why_not_invite(user, meeting, at=at),
-            "not_change": policy.why_not_change(user, meeting),
-            "not_note": policy.why_not_note(user, meeting),
-            "not_hold": policy.why_not_hold(user, meeting, at=at),
-            "not_reopen": policy.why_not_reopen(user, meeting),
-            "not_enter": policy.why_not_enter(meeting, at=at),
-            "form": form or AttendanceForm(bodies=meeting.bodies.order_by("name")),
-            "material_form": MaterialForm(),
-        }
+        context |= _to_lead(meeting, people, user, form=form, at=at)
     status = status or (422 if refusal or form else 200)
     return show(request, "coaching/meetings/meeting.html", meeting.region, context, status=status)
+
+
+def _to_lead(
+    meeting: Meeting, people: QuerySet[Participant], user: User, *, form: AttendanceForm | None, at: datetime
+) -> dict[str, Any]:
+    """Who was invited and who came, what is still to be set right, and what can be done now."""
+    return {
+        "invitations": meeting.invitations.select_related("body"),
+        "people": people,
+        "corrections": [
+            p for p in people if p.contact_word == ContactWord.CHANGED and p.contact_settled_at is None
+        ],
+        "not_invite": policy.why_not_invite(user, meeting, at=at),
+        "not_change": policy.why_not_change(user, meeting),
+        "not_note": policy.why_not_note(user, meeting),
+        "not_hold": policy.why_not_hold(user, meeting, at=at),
+        "not_reopen": policy.why_not_reopen(user, meeting),
+        "not_enter": policy.why_not_enter(meeting, at=at),
+        "form": form or AttendanceForm(bodies=meeting.bodies.order_by("name")),
+        "material_form": MaterialForm(),
+    }
 
 
 def _not_done(request: SignedInRequest, pk: int, why: Refused | Overtaken) -> HttpResponse:

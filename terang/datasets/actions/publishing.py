@@ -38,21 +38,7 @@ def publish(
     found = compiled.compiled(form, list(between(begin, until)))
     shown = compiled.masked(found) if hide_small else found
     shown = compiled.nameless(shown) if hide_personal else shown
-    columns, lines = definition.dump(shown.columns), compiled.lines(shown)
-    edition = Edition.objects.create(
-        form=form,
-        number=form.editions.count() + 1,
-        title=form.title,
-        about=form.about,
-        note=note.strip()[:500],
-        first_on=begin.first_on,
-        last_on=until.last_on,
-        columns_json=columns,
-        lines=lines,
-        sha256=canonical.sha256({"columns": columns, "lines": lines}),
-        by=by,
-        at=at,
-    )
+    edition = _edition(form, shown, begin, until, note=note.strip()[:500], by=by, at=at)
     told = {
         "edition": edition.number,
         "sha256": edition.sha256,
@@ -62,3 +48,24 @@ def publish(
     }
     record("form.published", form, by=by, at=at, data=told)
     return edition
+
+
+def _edition(
+    form: Form, shown: compiled.Compiled, begin: Period, until: Period, *, note: str, by: User, at: datetime
+) -> Edition:
+    """The table as it is now, sealed by its hash."""
+    columns, lines = definition.dump(shown.columns), compiled.lines(shown)
+    return Edition.objects.create(
+        form=form,
+        number=form.editions.count() + 1,
+        title=form.title,
+        about=form.about,
+        note=note,
+        first_on=begin.first_on,
+        last_on=until.last_on,
+        columns_json=columns,
+        lines=lines,
+        sha256=canonical.sha256({"columns": columns, "lines": lines}),
+        by=by,
+        at=at,
+    )

@@ -1,8 +1,10 @@
 """The desk: what waits to be checked, accepting and returning, late bodies and reminders."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -39,24 +41,13 @@ def queue(request: SignedInRequest) -> HttpResponse:
     """All sheets of the regions one looks after; first those that wait to be checked."""
     found(form_policy.desk_regions(request.user).exists())
     region = any_region(request.user)
-    desk = form_policy.desk_regions(request.user)
-    rows = Sheet.objects.filter(form__region__in=desk, body__closed_on=None).select_related("form", "body")
     day = day_in(region, timezone.now())
-    state = request.GET.get("keadaan", "")
-    if state == "lewat":
-        rows = (
-            Sheet.objects.waiting()
-            .filter(pk__in=rows.values("pk"), due_on__lt=day)
-            .select_related("form", "body")
-        )
-    elif "keadaan" not in request.GET:
-        rows = rows.filter(state=SheetState.SUBMITTED)
     forms = [
         (str(pk), title) for pk, title in form_policy.seen_forms(request.user).values_list("pk", "title")
     ]
     listing = Listing(
         request,
-        rows,
+        _sheets(request, today=day),
         search=("body__name", "form__title"),
         filters=[
             Filter("formulir", _("Formulir"), forms, "form"),
@@ -67,11 +58,22 @@ def queue(request: SignedInRequest) -> HttpResponse:
     )
     context = {
         "listing": listing,
-        "state": state,
+        "state": request.GET.get("keadaan", ""),
         "today": day,
         "leads": access.administered_regions(request.user).exists(),
     }
     return show(request, "datasets/queue.html", region, context)
+
+
+def _sheets(request: SignedInRequest, *, today: date) -> QuerySet[Sheet]:
+    """Those that wait to be checked, unless another state was asked for; "lewat": what is late."""
+    desk = form_policy.desk_regions(request.user)
+    rows = Sheet.objects.filter(form__region__in=desk, body__closed_on=None)
+    if request.GET.get("keadaan") == "lewat":
+        rows = Sheet.objects.waiting().filter(pk__in=rows.values("pk"), due_on__lt=today)
+    elif "keadaan" not in request.GET:
+        rows = rows.filter(state=SheetState.SUBMITTED)
+    return rows.select_related("form", "body")
 
 
 @signed_in

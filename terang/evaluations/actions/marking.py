@@ -41,18 +41,7 @@ def share_out(cycle: Cycle, *, by: User, at: datetime) -> Shared:
     waiting = list(
         cycle.entries.filter(submission__stage=Stage.SUBMITTED, marks=None).select_related("submission")
     )
-    asked = {e.pk: [q.code for q in questions(definition, kind=e.kind)] for e in waiting}
-    people = [person.pk for person in policy.verifiers(cycle)]
-    drawn = list(
-        draw.draw(
-            cycle.seed,
-            asked,
-            verifiers=people,
-            barred=policy.barred(cycle),
-            share=cycle.doubled,
-            load=burden(cycle),
-        )
-    )
+    drawn = _drawn(cycle, waiting)
     tasks = [task for task in drawn if isinstance(task, draw.Task)]
     short = {task.entry for task in drawn if isinstance(task, draw.Shortage)}
     Mark.objects.bulk_create(_marks(tasks, _standings(definition, waiting), at=at), batch_size=500)
@@ -75,6 +64,22 @@ def share_out(cycle: Cycle, *, by: User, at: datetime) -> Shared:
             data={"marks": len(tasks), "thirds": thirds},
         )
     return shared
+
+
+def _drawn(cycle: Cycle, waiting: Iterable[Entry]) -> list[draw.Task | draw.Shortage]:
+    """Who marks what: by the cycle's seed, so that anybody can draw it again."""
+    definition = cycle.instrument.definition
+    asked = {e.pk: [q.code for q in questions(definition, kind=e.kind)] for e in waiting}
+    return list(
+        draw.draw(
+            cycle.seed,
+            asked,
+            verifiers=[person.pk for person in policy.verifiers(cycle)],
+            barred=policy.barred(cycle),
+            share=cycle.doubled,
+            load=burden(cycle),
+        )
+    )
 
 
 @transaction.atomic

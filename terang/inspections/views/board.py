@@ -1,5 +1,8 @@
 """The board: every website a person may see, how it stands, and asking for many at once."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
@@ -53,6 +56,24 @@ def board(request: SignedInRequest) -> HttpResponseBase:
     seen = access.seen_bodies(request.user)
     found(seen.exists())
     regions = list(Region.objects.filter(bodies__in=seen).distinct())
+    listing = _listing(request, regions)
+    asked = [r for r in regions if policies.may_ask_many(request.user, r)]
+    context = {
+        "listing": listing,
+        "rows": [_row(body) for body in listing.page],
+        "asked": asked,
+        "classes": sorted(kinds().class_names.items()),
+        "looks_after": policies.looked_after(request.user).exists(),
+        "alarms": Alarm.objects.filter(
+            website__body__in=seen, website__until_on=None, cleared_at=None
+        ).count(),
+        "batches": _running_batches(request.user),
+    }
+    return render(request, "inspections/board.html", context)
+
+
+def _listing(request: SignedInRequest, regions: Sequence[Region]) -> Listing[Any]:
+    """Searched, filtered and sorted as the page was asked for."""
     filters = [
         Filter("kelas", _("Kelas"), sorted(kinds().class_names.items()), "ranked"),
         Filter("status", _("Status"), _statuses(), "status"),
@@ -62,7 +83,7 @@ def board(request: SignedInRequest) -> HttpResponseBase:
         filters.insert(
             0, Filter("wilayah", _("Wilayah"), [(r.code, r.name) for r in regions], "region__code")
         )
-    listing = Listing(
+    return Listing(
         request,
         seen_rows(request.user),
         search=("name", "short_name", "site__url"),
@@ -77,19 +98,6 @@ def board(request: SignedInRequest) -> HttpResponseBase:
         },
         default="nama",
     )
-    asked = [r for r in regions if policies.may_ask_many(request.user, r)]
-    context = {
-        "listing": listing,
-        "rows": [_row(body) for body in listing.page],
-        "asked": asked,
-        "classes": sorted(kinds().class_names.items()),
-        "looks_after": policies.looked_after(request.user).exists(),
-        "alarms": Alarm.objects.filter(
-            website__body__in=seen, website__until_on=None, cleared_at=None
-        ).count(),
-        "batches": _running_batches(request.user),
-    }
-    return render(request, "inspections/board.html", context)
 
 
 def _statuses() -> list[tuple[str, str]]:

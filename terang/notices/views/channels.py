@@ -1,5 +1,6 @@
 """The channels of a region: set up or not, when the last message came or went, what went wrong last."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from terang.accounts.http import SignedInRequest, see_other, signed_in
+from terang.accounts.models import User
 from terang.bodies.models import Region
 from terang.bodies.views.bodies import administered_region
 from terang.notices import secrets
@@ -66,25 +68,10 @@ def channel(request: SignedInRequest, kind: str) -> HttpResponseBase:
     account = accounts.account(Kind(kind), region)
     opened = secrets.way(account)
     kept = frozenset(k for k, v in (opened.secrets if opened else {}).items() if v)
-    first = {
-        "is_on": account.is_on,
-        "name": account.name,
-        "base": account.base,
-        "template": account.template,
-    }
+    first = {name: getattr(account, name) for name in ("is_on", "name", "base", "template")}
     form = ChannelForm(kind, kept, request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        accounts.set_up(
-            account,
-            base=data["base"],
-            name=data["name"],
-            template=data.get("template", ""),
-            is_on=data["is_on"],
-            given=form.secrets,
-            by=request.user,
-            at=timezone.now(),
-        )
+        _set_up(account, form, by=request.user, at=timezone.now())
         messages.success(request, _("Kanal %s disimpan.") % account.get_kind_display())
         return see_other(f"{reverse('notices:channels')}?wilayah={region.code}")
     page = {
@@ -95,6 +82,20 @@ def channel(request: SignedInRequest, kind: str) -> HttpResponseBase:
         "incoming": _url(INCOMING[kind], region) if kind in INCOMING else "",
     }
     return render(request, "notices/channel.html", page, status=422 if form.is_bound else 200)
+
+
+def _set_up(account: Account, form: ChannelForm, *, by: User, at: datetime) -> None:
+    told = form.cleaned_data
+    accounts.set_up(
+        account,
+        base=told["base"],
+        name=told["name"],
+        template=told.get("template", ""),
+        is_on=told["is_on"],
+        given=form.secrets,
+        by=by,
+        at=at,
+    )
 
 
 urlpatterns: list[URLPattern] = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.urls import reverse
 from msgspec import Struct
@@ -31,10 +31,26 @@ _SITE_TONES: Final = {"aktif": "good", "kurang_aktif": "warn", "tidak_aktif": "b
 
 
 def html(rapor: Rapor, *, wording: Wording, number: str, fit: Fit = FITS[0], look: Look = PRINTER) -> str:
+    scene = rapor.scene
+    return document.html(
+        "reports/paper/rapor.html",
+        _told(rapor, fit),
+        title=f"Rapor {scene.cycle.year} – {rapor.member.name}",
+        region=scene.region,
+        wording=wording,
+        number=number,
+        is_draft=scene.is_draft,
+        foot=document.foot(scene, f"Rapor {rapor.member.name}"),
+        look=look,
+    )
+
+
+def _told(rapor: Rapor, fit: Fit) -> dict[str, Any]:
+    """What stands on the two pages: as much of each list as fits, and what the rest is worth."""
     scene, member = rapor.scene, rapor.member
     told = rapor.lacking[: fit.lacking]
     hidden = rapor.lacking[fit.lacking :]
-    context = {
+    return {
         "scene": scene,
         "member": member,
         "group": rapor.group,
@@ -61,17 +77,6 @@ def html(rapor: Rapor, *, wording: Wording, number: str, fit: Fit = FITS[0], loo
         "site_tone": _SITE_TONES.get(member.site.status, "neutral") if member.site else "neutral",
         "address": proof_address(rapor),
     }
-    return document.html(
-        "reports/paper/rapor.html",
-        context,
-        title=f"Rapor {scene.cycle.year} – {member.name}",
-        region=scene.region,
-        wording=wording,
-        number=number,
-        is_draft=scene.is_draft,
-        foot=document.foot(scene, f"Rapor {member.name}"),
-        look=look,
-    )
 
 
 def likely_fit(rapor: Rapor, wording: Wording) -> int:

@@ -107,15 +107,8 @@ def ask(request: SignedInRequest, code: str, year: int, kind: str) -> HttpRespon
     refusal = policy.why_not_ask(request.user, region, wanted, year=year, cycle=chosen, entry=None)
     if request.method == "POST" and form.is_valid():
         try:
-            run = asking.ask(
-                region,
-                wanted,
-                year=year,
-                by=request.user,
-                at=timezone.now(),
-                wording=form.wording(),
-                cycle=chosen,
-            )
+            told, by, at = form.wording(), request.user, timezone.now()
+            run = asking.ask(region, wanted, year=year, by=by, at=at, wording=told, cycle=chosen)
             return see_other(reverse("reports:run", args=[run.pk]))
         except Refused as why:
             form.add_error(None, str(why))

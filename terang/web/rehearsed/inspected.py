@@ -1,7 +1,7 @@
 """What the machine saw of the made-up websites a year ago: the planted truth, a little worse than it is today."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from random import Random
 from typing import Final
@@ -13,7 +13,7 @@ from terang.audit.model import Finding as Found
 from terang.audit.model import Level, Report, State
 from terang.audit.model import Verdict as Decided
 from terang.bodies.days import day_in
-from terang.bodies.models import Body, Region
+from terang.bodies.models import Body, Region, Website
 from terang.demo import Planted, Regency
 from terang.demo import regency as past
 from terang.inspections import shown
@@ -45,22 +45,9 @@ def inspect(region: Region, regency: Regency, bodies: Mapping[str, Body], *, at:
     """A finished inspection for each body, with copies of the pages as they were then."""
     day = day_in(region, at)
     then = past(regency.seed, as_of=day)
-    websites = {body.pk: body.websites.get() for body in bodies.values()}
     for body in bodies.values():
-        website = websites[body.pk]
-        inspection = Inspection.objects.create(
-            body=body,
-            website=website,
-            url=website.url,
-            trigger=Trigger.SCHEDULE,
-            state=Life.DONE,
-            queued_at=at,
-            started_at=at,
-            finished_at=at,
-            as_of=day,
-            folder=folder_of(body),
-            run=f"{day:%Y%m%d}-setahun-lalu",
-        )
+        website = body.websites.get()
+        inspection = _done(website, day, at=at)
         seen = {truth.subject: truth.page for truth in then.truths(body.slug) if truth.page}
         copies = captured.keep(inspection, then.website(body.slug), seen.values(), at=at)
         truths = [replace(truth, page=seen.get(truth.subject, "")) for truth in regency.truths(body.slug)]
@@ -69,16 +56,44 @@ def inspect(region: Region, regency: Regency, bodies: Mapping[str, Body], *, at:
         findings = list(_findings(inspection, regency.truths(body.slug)))
         Finding.objects.bulk_create(findings)
         score = _score(inspection, regency, verdicts, findings, at=at)
-        present = sum(v.state == State.ADA for v in verdicts)
-        status = next((p.expected for p in regency.truths(body.slug, "status")), "tidak_dapat_dinilai")
-        told = {"status": status, "present": present}
-        Inspection.objects.filter(pk=inspection.pk).update(facts={"standing": told})
-        Month.objects.create(
-            website=website, first_on=day.replace(day=1), status=status, present=present, score=score
-        )
-        journal.record(
-            "inspection.done", inspection, by=None, at=at, region=region.code, data={"body": body.pk}
-        )
+        _summed_up(website, inspection, regency, verdicts, score, at=at)
+
+
+def _done(website: Website, day: date, *, at: datetime) -> Inspection:
+    return Inspection.objects.create(
+        body=website.body,
+        website=website,
+        url=website.url,
+        trigger=Trigger.SCHEDULE,
+        state=Life.DONE,
+        queued_at=at,
+        started_at=at,
+        finished_at=at,
+        as_of=day,
+        folder=folder_of(website.body),
+        run=f"{day:%Y%m%d}-setahun-lalu",
+    )
+
+
+def _summed_up(
+    website: Website,
+    inspection: Inspection,
+    regency: Regency,
+    verdicts: Iterable[Verdict],
+    score: Decimal | None,
+    *,
+    at: datetime,
+) -> None:
+    """What boards and charts show of it, and that it was done."""
+    body = website.body
+    present = sum(v.state == State.ADA for v in verdicts)
+    status = next((p.expected for p in regency.truths(body.slug, "status")), "tidak_dapat_dinilai")
+    told = {"status": status, "present": present}
+    Inspection.objects.filter(pk=inspection.pk).update(facts={"standing": told})
+    first_on = inspection.as_of.replace(day=1)
+    Month.objects.create(website=website, first_on=first_on, status=status, present=present, score=score)
+    region, data = body.region.code, {"body": body.pk}
+    journal.record("inspection.done", inspection, by=None, at=at, region=region, data=data)
 
 
 def _score(
