@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from terang import __version__
+from terang.cli.crawling import crawl, without_browser
 from terang.cli.exits import Exit, Stop
-from terang.cli.quantities import at_least, day, seconds
+from terang.cli.quantities import at_least
 
 COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"Masih kurang: \1."),
@@ -99,7 +100,7 @@ def _audit(commands: "Commands[Parser]") -> None:
         dest="dry_run",
         help="periksa daftarnya saja, tanpa mengaudit",
     )
-    _crawl(p, pause="1, dan lima kali lamanya jawaban")
+    crawl(p, pause="1, dan lima kali lamanya jawaban")
     p.add_argument(
         "--judul",
         "--title",
@@ -109,11 +110,11 @@ def _audit(commands: "Commands[Parser]") -> None:
         help="judul laporan, misalnya “Kabupaten Sukamaju”",
     )
     _allowed(p)
-    _manner(p)
+    _begun(p)
     _look(p)
 
 
-def _allowed(p: "Parser") -> None:
+def _allowed(p: Parser) -> None:
     """Hosts that the guard would not let through by itself."""
     p.add_argument(
         "--izinkan",
@@ -133,7 +134,7 @@ def _allowed(p: "Parser") -> None:
     )
 
 
-def _manner(p: "Parser") -> None:
+def _begun(p: Parser) -> None:
     """How the run begins, and what counts as its failure."""
     p.add_argument(
         "--baru",
@@ -148,106 +149,6 @@ def _manner(p: "Parser") -> None:
         action="store_true",
         dest="strict",
         help="daftar yang keliru atau badan yang tidak dapat dinilai menjadi kegagalan",
-    )
-
-
-def _crawl(p: argparse.ArgumentParser, *, pause: str) -> None:
-    """Options of whoever visits websites. `pause`: seconds between requests as usual."""
-    _budget(p)
-    _manners(p, pause=pause)
-    _means(p)
-
-
-def _budget(p: argparse.ArgumentParser) -> None:
-    """Of which day, and how much of a website."""
-    p.add_argument(
-        "--per-tanggal",
-        "--as-of",
-        type=day,
-        dest="as_of",
-        metavar="TTTT-BB-HH",
-        help="nilai keadaan per hari ini (bawaan: hari ini)",
-    )
-    p.add_argument(
-        "--halaman",
-        "--pages",
-        type=at_least(1),
-        default=200,
-        dest="pages",
-        metavar="N",
-        help="paling banyak halaman tiap situs (bawaan: 200)",
-    )
-    p.add_argument(
-        "--dokumen",
-        "--documents",
-        type=at_least(0),
-        default=60,
-        dest="documents",
-        metavar="N",
-        help="paling banyak dokumen tiap situs (bawaan: 60)",
-    )
-
-
-def _manners(p: argparse.ArgumentParser, *, pause: str) -> None:
-    """Seconds between requests."""
-    p.add_argument(
-        "--jeda",
-        "--delay",
-        type=seconds,
-        default=None,
-        dest="delay",
-        metavar="DETIK",
-        help=f"jeda antarpermintaan ke satu situs (bawaan: {pause})",
-    )
-    p.add_argument(
-        "--jeda-server",
-        "--machine-delay",
-        type=seconds,
-        default=None,
-        dest="machine_delay",
-        metavar="DETIK",
-        help="jeda antarpermintaan ke satu server, situs mana pun di dalamnya (bawaan: 0,5)",
-    )
-    p.add_argument(
-        "--jeda-domain",
-        "--domain-delay",
-        type=seconds,
-        default=None,
-        dest="domain_delay",
-        metavar="DETIK",
-        help="jeda antarpermintaan ke satu domain daerah, server mana pun (bawaan: 0,2)",
-    )
-
-
-def _means(p: argparse.ArgumentParser) -> None:
-    """What of this machine is used, and what it is judged by."""
-    p.add_argument(
-        "--proses",
-        "--processes",
-        type=at_least(1),
-        default=None,
-        dest="processes",
-        metavar="N",
-        help="banyaknya proses (bawaan: menurut inti prosesor)",
-    )
-    p.add_argument(
-        "--serentak",
-        "--parallel",
-        type=at_least(1),
-        default=200,
-        dest="parallel",
-        metavar="N",
-        help="paling banyak situs serentak tiap proses (bawaan: 200)",
-    )
-    _without_browser(p)
-    p.add_argument(
-        "--instrumen",
-        "--instrument",
-        action="append",
-        default=[],
-        dest="instruments",
-        metavar="NAMA",
-        help="instrumen penilaian atau berkas YAML sendiri; boleh diulang (bawaan: semua)",
     )
 
 
@@ -312,7 +213,7 @@ def _demo(commands: "Commands[Parser]") -> None:
         dest="open",
         help="buka laporannya di peramban bila ada layar",
     )
-    _crawl(p, pause="0, situsnya di komputer ini")
+    crawl(p, pause="0, situsnya di komputer ini")
     _look(p)
 
 
@@ -352,23 +253,13 @@ def _evidence(commands: "Commands[Parser]") -> None:
     _folder(_command(sub, "verify", "cocokkan setiap bukti dengan SHA-256 yang dicatat"))
 
 
-def _without_browser(p: argparse.ArgumentParser) -> None:
-    p.add_argument(
-        "--tanpa-peramban",
-        "--no-browser",
-        action="store_true",
-        dest="no_browser",
-        help="jangan pakai Chromium: halaman berbasis skrip dan aksesibilitas tidak dinilai",
-    )
-
-
 def _accuracy(commands: "Commands[Parser]") -> None:
     p = _command(commands, "accuracy", "ukur ketepatan putusan terhadap situs nyata yang sudah dinilai orang")
     p.add_argument(
         "directory", type=Path, metavar="DIR", help="folder dengan sites/, sites.csv, dan labels.csv"
     )
     p.add_argument("--json", action="store_true", dest="json", help="hasil sebagai JSON, untuk mesin")
-    _without_browser(p)
+    without_browser(p)
 
 
 def _verify(commands: "Commands[Parser]") -> None:
