@@ -182,6 +182,7 @@ class Frontier:
 
     def _leave(self, candidate: Candidate) -> None:
         candidate.taken = True
+        candidate.hope = None  # weighed for the last time
         self._open -= 1
 
     def rest(self) -> Iterator[Candidate]:

@@ -15,7 +15,8 @@ class Rules:
 
     async def of(self, url: str) -> tuple[Robots, Answer]:
         """The rules of the host of `url`, and how they were got."""
-        name = f"{urls.bare(urls.host(url))}:{urls.port(url) if urls.port(url) not in {80, 443} else ''}"
+        port = urls.port(url)
+        name = f"{urls.bare(urls.host(url))}:{port if port not in {80, 443} else ''}"
         known = self._known.get(name)
         if known is None or _is_dead_elsewhere(known[1], url):
             known = self._known[name] = await self._fetch(url)

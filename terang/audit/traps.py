@@ -61,7 +61,7 @@ def trap(url: str, *, depth: int) -> Trouble | None:
     return None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=urls.LATELY)
 def shape(url: str) -> str:
     """The template a URL comes from: digits, dates, months and keys masked."""
     text = url[len(urls.origin(url)) :]

@@ -19,7 +19,7 @@ _ESCAPE: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
 _UNSAFE: Final = re.compile(r"[^a-z0-9]+")
 _NOWHERE: Final = "ws://a/"  # base of what has none: what is not absolute stays there, and is no web address
 _LONGEST_KEPT: Final = 2048  # characters of a link worth remembering
-LATELY: Final = 12_000  # addresses of some thirty sites: more would cost the memory of a run of hundreds
+LATELY: Final = 4_000  # addresses of a dozen sites: much is asked of one, but soon after it was met
 _MOST_MADE: Final = 20_000
 _made: Final[set[str]] = set()  # canonical URLs made lately: canonical once more they are the same
 _MOST_KEPT: Final = 20_000  # links remembered for one site
@@ -78,7 +78,6 @@ def host(url: str) -> str:
     return authority.partition(":")[0]
 
 
-@lru_cache(maxsize=LATELY)
 def port(url: str) -> int:
     authority = _authority(url)
     number = authority.rpartition("]")[2].rpartition(":")[2] if ":" in authority else ""

@@ -58,7 +58,6 @@ def _promise(text: str) -> tuple[float, int]:
     return flat if len(folded) < 60 else flat * 0.5, max(years, default=0)
 
 
-@lru_cache(maxsize=2_000)
 def _address(url: str) -> str:
     """The words of an address."""
     return decode(url).replace("/", " ")
