@@ -38,7 +38,7 @@ _NO_DATE: Final = re.compile(
 )
 _OPENABLE: Final = re.compile(
     r"tab|pane|panel|modal|dropdown|collapse|accordion|menu|popup|carousel|slide|swiper|drawer|offcanvas|toggle"
-    r"|dialog|lightbox|content-item|popover|faq"
+    r"|dialog|lightbox|content-item|popover|faq|\bwow\b|\baos-|\breveal\b"  # the last three appear when scrolled to
 )
 _GONE: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|right|text-indent)\s*:\s*-\s*\d{4,}"

@@ -17,6 +17,7 @@ from terang.lib.text import squeeze
 _NUMBERED: Final = re.compile(r'[a-z]+ class="[^"]*"(?: data-[\w-]+="\d*")*')
 _ZEROS: Final = bytes.maketrans(b"123456789", b"000000000")
 _HEADING_PIECES: Final = 14
+_PAGE_HEAD: Final = re.compile(r"breadcrumb|\b(?:page|inner|sub)-?(?:header|title|banner|head)\b")
 _HEADLINES: Final = frozenset({"h1>", "h1 ", "h2>", "h2 ", "h3>", "h3 "})
 _CLICKED: Final = re.compile(r"""[#'](?P<id>[A-Za-z][\w-]{1,60})(?=['"])""")
 _NO_HEADINGS: Final = frozenset({"label", "td", "th", "li", "img", "input", "body"})
@@ -115,7 +116,7 @@ def _by_words(walk: Walk, tag: Tag) -> Done:
     found = walk.look(tag.name, most=len(walk.pieces))
     if found is None or found.main or not _believed(walk, tag, found.size, found.linked):
         return None
-    if "breadcrumb" in tag.attrs.get("class", "") and _is_headed(walk, found.end):
+    if _PAGE_HEAD.search(tag.attrs.get("class", "")) and _is_headed(walk, found.end):
         return None
     return chrome.enter(walk, Area.MENU if tag.kind is Kind.MENU else Area.FOOTER)
 

@@ -66,6 +66,14 @@ def test_buttons_in_one_cell_are_each_called_by_the_words_before_them(cell, cont
     assert [link.context for link in read(CELL.format(cell)).links] == contexts
 
 
+@pytest.mark.parametrize("name", ["breadcrumb-area", "page-header", "inner-banner"])
+def test_what_heads_a_page_beside_the_way_to_it_is_its_headline(name):
+    page = read(
+        f"<div class={name}><h1>Statistik</h1><ul><li><a href=/>Beranda</a></li></ul></div><p>Isi</p>"
+    )
+    assert page.sections[0].heading == "Statistik"
+
+
 def test_a_block_made_bold_by_its_class_heads_what_follows_and_no_sentence_does():
     page = read(
         "<p class='fw-bold'>Visi</p><p>Maju bersama</p><div class=font-bold>Misi</div><p>Melayani</p>"
@@ -88,6 +96,7 @@ def test_many_buttons_each_keep_the_label_above():
         "<div x-show=open style='display:none'>{0}</div>",
         "<div x-cloak style='display: none'>{0}</div>",
         "<div v-show=buka style='display:none'>{0}</div>",
+        "<div class='row wow fadeInUp' style='visibility: hidden; animation-name: none'>{0}</div>",
         "<a href='#isi1'>Buka</a><div id=isi1 style='display:none'>{0}</div>",
         "<div onclick=\"$('#isi1').toggle()\">Buka</div><div id=isi1 style='display:none'>{0}</div>",
     ],

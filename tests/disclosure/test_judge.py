@@ -88,6 +88,7 @@ COLUMNS = (
         ("anggaran", with_home(p=page("Dokumen", link("/b/1.pdf", "DIPA dan DPA 2026"))), ADA),
         ("sop", with_home(p=page("Daftar", link("/b/1.pdf", "c. SOP Pengelolaan Arsip"))), ADA),
         ("tata_cara_permohonan", with_home(p=page("Layanan", "<h4>Pengajuan Permohonan</h4><p>Ajukan permohonan informasi melalui formulir atau surat</p>")), ADA),
+        ("renstra", with_home(p=page("Akuntabilitas", "".join(f"<h5>{n}</h5><img src='/i/sampul.jpg'><a href=''>Download</a>" for n in ("Renstra 2025-2029", "Renja 2026", "LKjIP 2025")))), KOSONG),
         # a list under the heads of one, amounts in words, what heads a page in the way to it
         ("dik", with_home(p=page("Informasi Dikecualikan", "<table><tr><th>No</th><th>Jenis Informasi</th><th>Dasar Hukum Pengecualian</th><th>Konsekuensi</th><th>Jangka Waktu</th></tr><tr><td>1</td><td>Data pribadi pegawai</td><td>Pasal 17</td><td>Membuka rahasia</td><td>Selamanya</td></tr><tr><td>2</td><td>Kata sandi</td><td>UU ITE</td><td>Peretasan</td><td>5 tahun</td></tr></table>")), ADA),
         ("anggaran", with_home(p=page("Anggaran 2026", "<p>Total Anggaran Rp 3.482.150.000</p><p>Belanja Pegawai Rp 2.104.000.000</p><p>Belanja Modal Rp 200.000.000</p>")), ADA),

@@ -38,6 +38,7 @@ RELATED = re.compile(
     r"terkini|populer|sejenis|serupa)$|related (posts?|news|articles)|recent posts|terpopuler|paling banyak dibaca|terbaru$"
 )
 SAMPLE = 60  # pages
+CARDS = 3  # times a page shows a picture that is a mere ornament of cards
 CELL = " | "
 COMMON = 0.5  # on more than this share of the pages a title part or link belongs to the site
 FEW = 4  # fewer pages than this tell nothing about what is common
@@ -113,7 +114,7 @@ class Survey:
         names = () if is_home else tuple(self._own_names(page))
         own, called = self.scores(names), self.scores(x.text for x in labels)
         is_news = self._is_news(page, names)
-        sections = tuple(_without_related(page.sections))
+        sections = _without_repeats(tuple(_without_related(page.sections)))
         if is_home:  # what stands on every page stands here first
             sections = tuple(self._common.pictured(s) for s in sections)
         elif not is_news or own:  # nobody asks what of a news page is its own, unless it names something
@@ -321,6 +322,18 @@ def _without_related(sections: tuple[Section, ...]) -> Iterator[Section]:
         above = section.level if RELATED.match(fold(section.heading)) else 0
         if not above:
             yield section
+
+
+def _without_repeats(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Sections without the picture that every card of a page shows: it is of none of them."""
+    counts = Counter(image.url for s in sections for image in s.images)
+    many = {url for url, count in counts.items() if count >= CARDS}
+    if not many:
+        return sections
+    return tuple(
+        replace(s, images=tuple(i for i in s.images if i.url not in many)) if s.images else s
+        for s in sections
+    )
 
 
 def _onward(page: Page, names: tuple[str, ...]) -> Section:
