@@ -354,6 +354,7 @@ class Walk:
     # What it all comes to
 
     def sections(self) -> tuple[Section, ...]:
+        """What was filled, once: a part and its links hold each other, and are parted here instead of by the collector."""
         whole = "".join(self.main)
         texts = squeeze(unescape(whole) if "&" in whole else whole).split(PART)[::2]
         found: list[Section] = []
@@ -363,6 +364,8 @@ class Walk:
                 found[-1] = _with_line(found[-1], part.heading)
             elif text or part.heading or not part.bare:
                 found.append(_section(part, text))
+        for part in self.parts:
+            part.links = []
         return tuple(found)
 
 

@@ -70,26 +70,36 @@ class Targets:
         return Watched(self._joiner, self._base)
 
 
+class _Eye:
+    """Joins, and sees whether a link hangs on the address of its page."""
+
+    __slots__ = ("_joiner", "own", "relative")
+
+    def __init__(self, join: Joiner) -> None:
+        self._joiner = join
+        self.own = self.relative = False
+
+    def __call__(self, href: str, base: str) -> str | None:
+        if not _ANYWHERE.match(href):
+            self.relative = True
+            self.own = self.own or not _BELOW.match(href)
+        return self._joiner(href, base)
+
+
 class Watched(Targets):
     """Knows on how much of the page's own address the links hang that it was asked for."""
 
-    __slots__ = ("_own", "_relative")
+    __slots__ = ("_eye",)
 
     def __init__(self, join: Joiner, base: str) -> None:
         super().__init__(join, base)
-        self._join, self._known = self._watch, {}
-        self._own = self._relative = False
-
-    def _watch(self, href: str, base: str) -> str | None:
-        if not _ANYWHERE.match(href):
-            self._relative = True
-            self._own = self._own or not _BELOW.match(href)
-        return self._joiner(href, base)
+        self._join = self._eye = _Eye(join)
+        self._known = {}
 
     @property
     def reach(self) -> str:
         """The origin when all links mean the same all over the site, else the folder; '' when only on this page."""
-        return "" if self._own else self.folder if self._relative else self.origin
+        return "" if self._eye.own else self.folder if self._eye.relative else self.origin
 
 
 def script_target(code: str) -> str:
