@@ -16,6 +16,7 @@ from terang.audit.model import Failure, Purpose, Response, Timing, Trouble, Visi
 from terang.audit.polite import TooLong, Turn
 from terang.audit.visiting import blank, reused, validators, visit_of
 
+_UNCHANGED: Final = 304
 _BUSY: Final = frozenset({429, 503})
 _TRIES: Final = 2  # after the first, when the server says how long to wait
 _SLOW: Final = 6.0  # seconds a time-out counts for
@@ -109,7 +110,8 @@ class Asker:
             return Answer(self.note(busy, request))
         if journey.failure and journey.failure.trouble is Trouble.OUR_NETWORK:
             raise OurNetwork
-        await self.means.pace.moment()
+        if not (journey.response and journey.response.status == _UNCHANGED):  # else there is nothing to read
+            await self.means.pace.moment()
         return await self._written(request, journey, known, read)
 
     def _mind_the_disk(self) -> None:
