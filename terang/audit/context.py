@@ -40,9 +40,8 @@ def words(pieces: list[str]) -> str:
     return squeeze(text)
 
 
-_EDITION: Final = re.compile(
-    r"(?:tahun|ta|semester|triwulan|tw|i{1,3}|iv|(?:19|20)\d\d|[\W\d])*", re.IGNORECASE
-)
+# One way only to read any text: with two of them for "ii" or "2020" a long row of these would be read for hours.
+_EDITION: Final = re.compile(r"(?:tahun|ta|semester|triwulan|tw|iv?|[\W\d])*", re.IGNORECASE)
 _DATED: Final = re.compile(r"[\s(,]*(?:(?:tahun|ta)\s*)?(?:19|20)\d\d\W*$", re.IGNORECASE)
 
 
@@ -132,7 +131,8 @@ class Contexts:
         for link in mine:
             before = self.out[start : link.start]
             cells = [n for n, piece in enumerate(before) if piece is CELL]
-            label = words(before[cells[-1] + 1 :] if cells else before) if VAGUE.fullmatch(link.text) else ""
+            own = before[cells[-1] + 1 :] if cells else before
+            label = words(own)[:LIMIT] if VAGUE.fullmatch(link.text) else ""
             if cells:
                 named = ""
             if label and named and _EDITION.fullmatch(label):

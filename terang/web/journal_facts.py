@@ -19,6 +19,7 @@ from terang.web.journal_labels import LABELS
 from terang.web.templatetags.terang import tanggal, waktu
 
 _NONE: Final = "–"
+_NUMBERED: Final = "members"  # a role by the number of who holds it
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)")
 # Codes and numbers that belong to no column of their event's own row: the column whose labels or rows they are.
@@ -78,7 +79,8 @@ def _worded(event: Event, name: str, value: Any) -> str:
         return _("Ya") if value else _("Tidak")
     if isinstance(value, Mapping):
         return "; ".join(
-            f"{_key(event, name, key)}: {_worded(event, key, one)}" for key, one in value.items()
+            f"{_key(event, name, key)}: {_worded(event, name if name == _NUMBERED else key, one)}"
+            for key, one in value.items()
         )
     if isinstance(value, Sequence) and not isinstance(value, str):
         return _listed(event, name, value)
@@ -87,7 +89,7 @@ def _worded(event: Event, name: str, value: Any) -> str:
 
 def _key(event: Event, name: str, key: str) -> str:
     """A name within a value: a field's ("before"), a code's ("set") or somebody's number ("members")."""
-    if name == "members":
+    if name == _NUMBERED:
         return _one(event, "user", int(key)) if key.isdecimal() else key
     labels = _labels(_origin(event.subject_type, name))
     return labels.get(key) or label(event.subject_type, key)
@@ -100,7 +102,7 @@ def _listed(event: Event, name: str, values: Sequence[Any]) -> str:
         values = [one[0] if isinstance(one, list) else one for one in values]
     numbers = [one for one in values if isinstance(one, int)]
     rows = _rows(_origin(event.subject_type, name), numbers)
-    return ", ".join(rows.get(one) or _worded(event, name, one) for one in map(_hashable, values))
+    return ", ".join((isinstance(one, int) and rows.get(one)) or _worded(event, name, one) for one in values)
 
 
 def _one(event: Event, name: str, value: Any) -> str:
@@ -109,10 +111,6 @@ def _one(event: Event, name: str, value: Any) -> str:
         return _rows(origin, [value]).get(value) or str(value)
     text = str(value)
     return _labels(origin).get(text) or _dated(text)
-
-
-def _hashable(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def _dated(text: str) -> str:

@@ -66,6 +66,12 @@ def test_buttons_in_one_cell_are_each_called_by_the_words_before_them(cell, cont
     assert [link.context for link in read(CELL.format(cell)).links] == contexts
 
 
+@pytest.mark.parametrize("letters", ["i" * 90, "20" * 45, "ta" * 45])
+def test_a_label_that_nearly_is_an_edition_is_read_at_once(letters):
+    cell = f"{letters}z <a href=/1>Klik</a><br>{letters}y <a href=/2>Klik</a>"
+    assert [link.context for link in read(CELL.format(cell)).links] == [letters + "z", letters + "y"]
+
+
 @pytest.mark.parametrize("name", ["breadcrumb-area", "page-header", "inner-banner"])
 def test_what_heads_a_page_beside_the_way_to_it_is_its_headline(name):
     page = read(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from msgspec import structs
 
-from terang.audit.disclosure import judge
+from terang.audit.disclosure import judge, substance
 from terang.audit.model import Body, Capture, Kind, Purpose, Site, State, Trouble, Visit
 from tests.disclosure.made import BODY, HOME, SEEN_AT, VOCABULARY, page, pdf, site, state, verdicts, with_home
 
@@ -529,3 +529,8 @@ def test_an_office_of_the_centre_in_a_region_has_a_budget_of_the_centre():
     office = structs.replace(BODY, name="Kantor Kementerian Agama Kabupaten Sukamaju", region="")
     found = judge(structs.replace(seen, body=office), VOCABULARY)
     assert {v.indicator: v for v in found}["anggaran"].state is ADA
+
+
+def test_a_cell_that_nearly_is_a_number_is_read_at_once():
+    assert substance.FIGURES.fullmatch(" 12.5 %")
+    assert not substance.FIGURES.fullmatch("1" * 300_000 + "x")

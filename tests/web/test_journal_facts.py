@@ -50,6 +50,8 @@ def of(subject: str, **data) -> dict[str, str]:
         ),
         ("catalogue.exclusion", {"fields": ["state"]}, {"Kolom yang diubah": "Keadaan"}),
         ("cases.case", {"articles": [], "days": 7}, {"Huruf pasal 17": "–", "Jumlah hari": "7"}),
+        ("coaching.team", {"members": {"x": "ketua"}}, {"Anggota tim": "x: Ketua tim"}),
+        ("tidak.ada", {"lama": [{"due_on": "2026-10-12"}, [[1]]]}, {"lama": "Tenggat: 12 Oktober 2026, 1"}),
         ("tidak.ada", {"tak_dikenal": "x", "due_on": "2026-13-40"}, {"tak_dikenal": "x", "Tenggat": "2026-13-40"}),
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ COUNTS = 3  # cells with a number: what a row of a table of counts has
 STEP = re.compile(r"\n|(?:(?<=\s)|^)\d{1,2}[.)]\s")  # where a line or a numbered step begins
 LINES = 12  # words that the lines of a short list have together
 REACHED = 3  # words, when a number to call or write to stands beside them
-FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")  # a cell with nothing but a number
+FIGURES = re.compile(r"[.,%\s]*\d[\d.,%\s]*")  # a cell with nothing but a number
 YEAR = re.compile(r"(?:19|20)\d\d")
 MONEY = re.compile(r"\brp\b", re.IGNORECASE)
 FIGURE = re.compile(r"\d[\d.,]{5,}")  # an amount of money, not a year

@@ -53,8 +53,11 @@ def _swollen(packed: memoryview, layers: int) -> int:
     pieces: Iterable[bytes] = bites()
     for _ in range(min(max(layers, 1), _LAYERS)):  # one, too, where the filter is named elsewhere
         pieces = _inflated(pieces)
+    certain = _MOST + _RATIO * (len(packed) + _BITE)  # whatever else comes, it is too much
     for piece in pieces:
         size += len(piece)
+        if size > certain:
+            break
     return size if size > _RATIO * (taken + _BITE) else 0
 
 
