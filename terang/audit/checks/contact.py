@@ -36,7 +36,7 @@ PUBLIC_MAIL = (
 )
 
 # Cheap first looks, for these two take long on long texts: what stands in every match of theirs.
-DIGITS = re.compile(r"[\d(+][\d\s.\-()+]{6,}\d")
+DIGITS = re.compile(r"(?:\d|[(+](?=\+?\d))[\d\s.\-()+]{6,}\d")
 MAIL_SIGN = re.compile(r"@|\[at\]|\(at\)", re.IGNORECASE)
 MAIL_NAME = re.compile(r"[\w.+-]")
 BOUNDARY = re.compile(r"\b")

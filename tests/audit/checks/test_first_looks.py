@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -50,3 +51,8 @@ def test_an_address_is_given_as_it_stands():
 def test_folding_stretch_by_stretch_is_folding_the_whole(said):
     whole = unicodedata.normalize("NFKD", said.lower()).translate(text._TABLE)
     assert text._plain(said.lower()) == whole
+
+
+@pytest.mark.parametrize("sign", ["(", "+", "( ", "(+"])
+def test_signs_without_digits_are_passed_over_at_once(sign):
+    assert not list(contact._phones(sign * 200_000))
