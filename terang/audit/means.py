@@ -98,7 +98,9 @@ class Means:
         watch: Watch | None = None,
         room: Room | None = None,
         poison: Mapping[str, Trouble] | None = None,
+        pace: Pace | None = None,
     ) -> None:
+        """`pace`: that of the process, where each of its sites has means of its own."""
         self.fetcher = fetcher
         self.polite = polite
         self.readers = readers
@@ -107,4 +109,4 @@ class Means:
         self.watch = watch or Watch()
         self.room = room or Room()
         self.poison = poison or {}  # URLs whose content a parser did not survive
-        self.pace = Pace()
+        self.pace = pace or Pace()

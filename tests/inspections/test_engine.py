@@ -1,5 +1,6 @@
 """The real engine for the office: a torn process goes on where its journal ends, a second audit costs little."""
 
+import asyncio
 import os
 import signal
 import time
@@ -10,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from terang.audit.manifest import Budget, Manifest, Run, finish, load, save
-from terang.audit.means import Progress, Room
+from terang.audit.means import Progress, Room, Watch
 from terang.audit.model import Body, Report
 from terang.audit.polite import LOOPBACK
 from terang.demo import Server
 from terang.demo.model import Reply, Request
 from terang.inspections.engine import Engine, EngineDown, Setting
+from terang.inspections.engine.messages import SiteJob
+from terang.inspections.engine.tools import tools
 from tests.people import AT
 from tests.sites import AS_OF, bodies_served, sukamaju
 
@@ -116,3 +119,13 @@ def until(is_so) -> None:
     while not is_so():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.02)
+
+
+def test_all_sites_of_the_process_wait_for_the_same_moments(tmp_path: Path):
+    async def two() -> bool:
+        async with tools(Setting(browser=False), Watch()) as shared:
+            jobs = [SiteJob(n, str(tmp_path), begun(tmp_path, f"r{n}"), 60) for n in range(2)]
+            first, second = map(shared.means, jobs)
+            return first.pace is second.pace
+
+    assert asyncio.run(two())

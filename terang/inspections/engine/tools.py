@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from terang.audit.documents.readers import Readers
 from terang.audit.fetch import Fetcher
 from terang.audit.means import Means, Rendering, Watch
+from terang.audit.pace import Pace
 from terang.audit.poison import Poison
 from terang.audit.polite import Politeness
 from terang.inspections.engine.messages import Setting, SiteJob
@@ -17,6 +18,7 @@ class Tools:
     def __init__(self, setting: Setting, fetcher: Fetcher, readers: Readers, watch: Watch) -> None:
         self.setting, self.fetcher, self.readers, self.watch = setting, fetcher, readers, watch
         self.polite = Politeness(setting.manners)
+        self.pace = Pace()
         self.browser: Rendering | None = None
 
     def means(self, job: SiteJob) -> Means:
@@ -29,6 +31,7 @@ class Tools:
             watch=self.watch,
             room=self.setting.room,
             poison=Poison.of(job.path, job.run.id).urls,
+            pace=self.pace,
         )
 
 
