@@ -2,6 +2,7 @@
 
 import pytest
 
+from terang.catalogue.actions import entries
 from terang.catalogue.models import Entry
 from terang.publishing.actions import noting, publish, withdraw
 from terang.publishing.models import PublicDocument, RegulationPage, SiteHome, TopicPage
@@ -95,3 +96,12 @@ def test_a_page_that_lost_its_words_leaves_the_list(home):
     page.save()
     noting.published(page, by=None, at=AT)
     assert rows(home, "visi_misi") == []
+
+
+def test_what_an_officer_took_off_the_list_is_not_brought_back_by_a_document(home):
+    page, by = put(home, "visi_misi"), administrator()
+    entries.withdraw(Entry.objects.get(source=f"page:{page.pk}"), reason="Belum disahkan", by=by, at=AT)
+    withdraw(shown(home, "visi_misi"), by=by, at=AT, reason="Salah tahun")
+    assert rows(home, "visi_misi") == []
+    noting.published(page, by=None, at=AT)  # its writer means it to be there again
+    assert rows(home, "visi_misi") == ["page"]

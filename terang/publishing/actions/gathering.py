@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from wagtail.models import Page
 
 from terang.accounts.models import User
@@ -28,6 +29,7 @@ _LISTED_BELOW: Final = (
     "",
     "regulation",
 )  # kinds of pages below one that stand in the list; "": there are none
+_ELSEWHERE_NOW: Final = gettext_noop("Tercatat menurut dokumen atau isinya.")
 _GATHERED: Final = Q(source__startswith="document:") | Q(source__startswith="page:")
 
 
@@ -45,7 +47,7 @@ def gather(page: SitePage, *, by: User | None, at: datetime) -> None:
         }
         catalogue.list_(source(page), body=page.body, by=by, at=at, **told)
     elif isinstance(page, TopicPage):
-        catalogue.withdraw(source(page), at=at, by=by, reason=_("Tercatat menurut dokumen atau isinya."))
+        catalogue.withdraw(source(page), at=at, by=by, reason=_ELSEWHERE_NOW)
     if not isinstance(page, TopicPage) and told:
         settle(page.body, page.topic, by=by, at=at)
 
@@ -59,8 +61,15 @@ def leave(page: SitePage, *, by: User | None, at: datetime) -> None:
 
 def settle(body: Body, topic: str, *, by: User | None, at: datetime) -> None:
     """The page of a topic again, after something of the topic came into the list or left it."""
-    if page := TopicPage.objects.live().filter(body=body.pk, topic=topic).first():
+    page = TopicPage.objects.live().filter(body=body.pk, topic=topic).first()
+    if page and not _is_taken_off(page):
         gather(page, by=by, at=at)
+
+
+def _is_taken_off(page: TopicPage) -> bool:
+    """Whether somebody took it off the list by hand: who does gives a reason, and it is not ours."""
+    gone = Entry.objects.filter(source=source(page)).exclude(withdrawn_at=None)
+    return gone.exclude(withdrawn_for__in=("", _ELSEWHERE_NOW)).exists()
 
 
 def source(page: Page) -> str:
