@@ -1,6 +1,7 @@
 """The real engine for the office: a torn process goes on where its journal ends, a second audit costs little."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import time
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from terang.audit import render
+from terang.audit.fetch import Fetcher
 from terang.audit.manifest import Budget, Manifest, Run, finish, load, save
 from terang.audit.means import Progress, Room, Watch
 from terang.audit.model import Body, Report
@@ -129,3 +132,17 @@ def test_all_sites_of_the_process_wait_for_the_same_moments(tmp_path: Path):
             return first.pace is second.pace
 
     assert asyncio.run(two())
+
+
+def test_the_browser_of_the_office_waits_its_turn_too(monkeypatch: pytest.MonkeyPatch):
+    class Told(contextlib.AsyncExitStack):
+        def __init__(self, fetcher: Fetcher, *, turns: object = None) -> None:
+            super().__init__()
+            self.turns = turns
+
+    async def waits() -> bool:
+        async with tools(Setting(), Watch()) as shared:
+            return isinstance(shared.browser, Told) and shared.browser.turns is shared.polite
+
+    monkeypatch.setattr(render, "Browser", Told)
+    assert asyncio.run(waits())

@@ -44,5 +44,5 @@ async def tools(setting: Setting, watch: Watch) -> AsyncIterator[Tools]:
         if setting.browser:
             from terang.audit.render import Browser  # Playwright is slow to import, and often not wanted
 
-            shared.browser = await stack.enter_async_context(Browser(fetcher))
+            shared.browser = await stack.enter_async_context(Browser(fetcher, turns=shared.polite))
         yield shared
