@@ -115,10 +115,13 @@ def is_dating(attrs: Mapping[str, str]) -> bool:
 
 
 def is_gone(name: str, attrs: Mapping[str, str]) -> bool:
-    """Whether style keeps an element from every visitor. What a click may open (tabs, menus, dialogs) is not gone."""
-    if is_switched(attrs):
-        return False
+    """Whether style keeps an element from every visitor. What a click may open (tabs, menus, dialogs) is not gone.
+
+    Off the screen is gone whoever switches it: frameworks hide, they do not push away; injected links do.
+    """
     style = attrs.get("style", "")
+    if is_switched(attrs) and not _FAR.search(style):
+        return False
     if not (_GONE.search(style) if style else "hidden" in attrs) or name in _NEVER_GONE:
         return False
     words = f"{attrs.get('class', '')} {attrs.get('id', '')} {attrs.get('role', '')}".lower()

@@ -229,9 +229,15 @@ class Journal:
         return self._at(place) if place else None
 
     def _at(self, span: _Span) -> Known | None:
-        """Page and document, which may be large, stay where they are until somebody asks for them."""
+        """Page and document, which may be large, stay where they are until somebody asks for them.
+
+        None for what a disk has spoilt since: it is fetched anew.
+        """
         start, head, length = span
-        told = _decode_line(_head(self._raw(start, head), is_whole=head == length))
+        try:
+            told = _decode_line(_head(self._raw(start, head), is_whole=head == length))
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
         if told.visit is None:
             return None
         own = Place(self.run, start + head, length - head - 1, told.shell) if head < length else None

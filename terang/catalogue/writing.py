@@ -30,7 +30,7 @@ from terang.report.cells import safe, safe_in_csv
 
 MOST_ON_PAPER: Final = 2000  # rows
 _PATIENCE: Final = 20.0  # seconds that somebody waits for the one press of a process
-_KEPT: Final = 16  # printed lists that a process remembers, about 100 kB each
+_KEPT: Final = 8  # printed lists that a process remembers, with what was printed: 0.2 to 2 MB each
 _press = BoundedSemaphore(1)
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

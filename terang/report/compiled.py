@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, cast
 
+import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
@@ -85,7 +86,7 @@ class Compiled(FileSystemBytecodeCache):
     """
 
     def __init__(self, folder: Path = FOLDER, *, texts: str = "") -> None:
-        made = Path(__file__).read_bytes() + texts.encode()
+        made = Path(__file__).read_bytes() + jinja2.__version__.encode() + texts.encode()
         self._made = hashlib.sha1(made, usedforsecurity=False).hexdigest()
         super().__init__(str(folder), pattern=f"%s.{self._made[:8]}.jinja.{sys.implementation.cache_tag}")
 

@@ -310,3 +310,18 @@ def test_of_an_ended_journal_the_same_is_known_as_of_one_read_whole(tmp_path):
     assert list(quick.visits()) == list(whole.visits())
     assert [v.url for v in quick.heads(Purpose.SITEMAP, Purpose.FEED)] == [seen[0].url]
     assert len(list(quick.heads())) == 4
+
+
+def test_what_a_disk_has_spoilt_of_an_ended_journal_is_not_known(tmp_path):
+    store = begun(tmp_path).store("a")
+    kept, spoilt = (noted(store, f"https://contoh.go.id/{n}", b"x" * n) for n in (1, 2))
+    store.end(Ending("https://contoh.go.id/"))
+    path = store.archive.journal_path(store.code)
+    store.close()
+    data = path.read_bytes()
+    first, second, *rest = data.splitlines(keepends=True)
+    assert b'"status":200' in second
+    path.write_bytes(b"".join((first, second.replace(b'"status":200', b'"status":[0]'), *rest)))
+    journal = Journal.ended(path)
+    assert [visit.url for visit in journal.heads()] == [kept.url]
+    assert journal.known(Purpose.PAGE, spoilt.url) is None

@@ -117,6 +117,7 @@ def test_what_a_click_shows_is_part_of_the_page(panel):
     "hidden",
     [
         "<div style='display:none'>{0}</div>",
+        "<div x-cloak style='position:absolute; left:-9999px'>{0}</div>",  # no framework pushes away
         "<div id=x style='display:none'>{0}</div><a href='#y'>Buka</a>",
         "<div id=x style='display:none'>{0}</div><script>document.getElementById('x').style.display='none'</script>",
     ],

@@ -16,27 +16,33 @@ _DICTIONARY: Final = 2_048  # bytes looked at before a stream
 _STREAM: Final = re.compile(rb">>\s*stream\r?\n")
 _PICTURE: Final = re.compile(rb"/Subtype\s*/Image\b")  # blank paper packs 1000 to 1 and is no bomb
 _LETTERS: Final = re.compile(rb"/(?:ASCII85Decode|A85)\b")
+_LETTERS_END: Final = b"~>"
 _DEFLATED: Final = re.compile(rb"/(?:FlateDecode|Fl)\b")
 
 
 def swells(data: bytes) -> bool:
     """Whether streams that are no pictures unpack more than 200 to 1, to more than 16 MiB together."""
-    room = _MOST
+    room, end = _MOST, data.rfind(_LETTERS_END)
     for found in _STREAM.finditer(data):
         words = data[max(0, found.start() - _DICTIONARY) : found.start()].rpartition(b"obj")[2]
         if not _PICTURE.search(words):
-            room -= _swollen(_packed(data, found.end(), words), len(_DEFLATED.findall(words)))
+            room -= _swollen(_packed(data, found.end(), words, end), len(_DEFLATED.findall(words)))
         if room < 0:
             return True
     return False
 
 
-def _packed(data: bytes, start: int, words: bytes) -> memoryview:
-    """What lies from `start` on; bytes again where its dictionary says that they are written in letters."""
+def _packed(data: bytes, start: int, words: bytes, end: int) -> memoryview:
+    """What lies from `start` on; bytes again where its dictionary says that they are written in letters.
+
+    `end`: where the last letters of the file end, so that none are looked for after them.
+    """
     if not _LETTERS.search(words):
         return memoryview(data)[start:]
     try:
-        return memoryview(base64.a85decode(data[start : max(start, data.find(b"~>", start))]))
+        return memoryview(
+            base64.a85decode(data[start : data.find(_LETTERS_END, start)] if start < end else b"")
+        )
     except ValueError:
         return memoryview(b"")
 
