@@ -81,7 +81,11 @@ class _Rows:
         self._formats = formats
         self._number = book.str_table._get_shared_string_index
         self._letters = [xl_col_to_name(at) for at in range(len(sheet.columns))]
-        self._wide = {at: c.width for at, c in enumerate(sheet.columns) if c.width >= WRAP_FROM}
+        self._wide = {
+            at: c.width
+            for at, c in enumerate(sheet.columns)
+            if c.width >= WRAP_FROM and at not in sheet.links  # addresses have nowhere to break
+        }
         self._styles: dict[str, int] = {}
 
     def lines(self) -> Iterator[str]:

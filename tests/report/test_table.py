@@ -179,7 +179,11 @@ def cell_by_cell(path: Path, found) -> Path:
     made = ours._formats(book)
     for sheet in sheets(found, Words()):
         page = book.add_worksheet(sheet.name)
-        wide = {at: column.width for at, column in enumerate(sheet.columns) if column.width >= ours.WRAP_FROM}
+        wide = {
+            at: column.width
+            for at, column in enumerate(sheet.columns)
+            if column.width >= ours.WRAP_FROM and at not in sheet.links
+        }
         for at, column in enumerate(sheet.columns):
             page.set_column(at, at, column.width)
             page.write_string(0, at, column.title, made["head"])

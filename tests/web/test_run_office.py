@@ -5,8 +5,9 @@ import signal
 import time
 
 import pytest
+from django.core.management import call_command
 
-from terang.web.management.commands import run_office
+from terang.web.management.commands import rehearse_sukamaju, run_office
 from terang.web.management.commands.run_office import live_at
 
 
@@ -53,3 +54,11 @@ def test_a_worker_that_was_killed_is_started_again_and_ends_with_the_office(tmp_
         second = started(2)[1]
     with pytest.raises(ProcessLookupError):
         os.kill(second, 0)
+
+
+def test_ctrl_c_ends_the_rehearsal_without_a_word(monkeypatch):
+    def stopped(_command):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rehearse_sukamaju.Command, "_rehearse", stopped)
+    call_command("rehearse_sukamaju")

@@ -24,6 +24,12 @@ class Command(BaseCommand):
     help = "Petugas rekaan mengisi kuesioner begitu situsnya selesai diperiksa."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with suppress(
+            KeyboardInterrupt
+        ):  # Ctrl-C ends the office, and this beside it; the next start goes on
+            self._rehearse()
+
+    def _rehearse(self) -> None:
         region = Region.objects.get(code=CODE)
         administrator = User.objects.get(email=account("ppid"))
         while not self._have_websites(region, administrator):
