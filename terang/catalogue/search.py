@@ -53,19 +53,28 @@ def find(
     klass: str = "",
     year: int | None = None,
     limit: int = 20,
+    only: Sequence[str] = (),
 ) -> list[Hit]:
-    """The best entries for `text`, the best first; nothing for a text that asks for nothing."""
+    """The best entries for `text`, the best first; nothing for a text that asks for nothing.
+
+    `only`: the fields that are shown of them, when these are few.
+    """
     within = Q(entry__body__region=region)
     within &= Q(entry__body=body) if body else Q()
     within &= Q(entry__klass=klass) if klass else Q()
     within &= Q(entry__year=year) if year else Q()
     groups = asked(text)
-    return hits(matching(groups, within, limit=limit), groups)
+    return hits(matching(groups, within, limit=limit), groups, only=only)
 
 
-def hits(rows: Sequence[Row], groups: Sequence[Group]) -> list[Hit]:
+def hits(rows: Sequence[Row], groups: Sequence[Group], *, only: Sequence[str] = ()) -> list[Hit]:
     """The entries of these rows of `matching`, in their order; one query."""
-    entries = Entry.objects.select_related("body", "decree").in_bulk([row["entry"] for row in rows])
+    told = (
+        Entry.objects.select_related("body").only(*only)
+        if only
+        else Entry.objects.select_related("body", "decree")
+    )
+    entries = told.in_bulk([row["entry"] for row in rows])
     found = [(entries[row["entry"]], row["score"]) for row in rows if row["entry"] in entries]
     return [Hit(entry, score, marked(entry.title, groups)) for entry, score in found]
 

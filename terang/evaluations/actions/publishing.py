@@ -91,8 +91,11 @@ def withdraw(cycle: Cycle, *, by: User, at: datetime) -> None:
 
 def publish_due(*, at: datetime) -> list[Publication]:
     """Publishes every ranking whose moment has come. For timers and for whoever asks first; twice does no harm."""
-    due = Publication.objects.filter(published_at=None, due_at__lte=at).select_related("cycle__region")
-    return [made for made in due if _publish(made, at=at)]
+    due = list(Publication.objects.filter(published_at=None, due_at__lte=at).values_list("pk", flat=True))
+    if not due:  # nearly always: every public page asks
+        return []
+    found = Publication.objects.filter(pk__in=due).select_related("cycle__region")
+    return [made for made in found if _publish(made, at=at)]
 
 
 def occasion(cycle: Cycle) -> str:

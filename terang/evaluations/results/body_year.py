@@ -16,6 +16,7 @@ from terang.scoring.published import outcome_of
 
 STRONG: Final = Decimal("0.8")  # of a dimension's own points: told as a strength
 _TOLD = (ObjectionState.ACCEPTED, ObjectionState.PARTLY, ObjectionState.REJECTED)
+_DECIDED: Final = ("question", "state", "points_before", "points_after", "decided_at")
 
 
 class Met(StrEnum):
@@ -202,26 +203,19 @@ def missing(asked: Iterable[Asked], *, most: int = 8) -> tuple[Asked, ...]:
 def history(body: Body) -> tuple[Year, ...]:
     """Published and imported years of a body and of those it came from, oldest first; two queries."""
     family = _family(body)
-    rows = Predicate.objects.filter(body__in=family).select_related("body").order_by("year", "body__name")
+    rows = Predicate.objects.filter(body__in=family).order_by("year", "body__name")
+    read = rows.values_list("year", "score", "name", "source", "body__slug", "body__name", "body")
     return tuple(
-        Year(
-            row.year,
-            row.score,
-            row.name,
-            row.source,
-            row.body.slug if row.body else "",
-            row.body.name if row.body else "",
-            is_own=row.body_id == body.pk,
-        )
-        for row in rows
+        Year(year, score, name, source, slug, body=body_name, is_own=own == body.pk)
+        for year, score, name, source, slug, body_name, own in read
     )
 
 
 def _family(body: Body) -> set[int]:
     """The body and all that went into it, however long ago."""
-    pairs = Body.objects.filter(region=body.region_id, successor__isnull=False).values_list("pk", "successor")
+    pairs = Body.objects.filter(region=body.region_id, successor__isnull=False).order_by()
     came_from: dict[int, list[int]] = {}
-    for old, new in pairs:
+    for old, new in pairs.values_list("pk", "successor"):
         if new is not None:
             came_from.setdefault(new, []).append(old)
     family, waiting = {body.pk}, [body.pk]
@@ -234,7 +228,8 @@ def _family(body: Body) -> set[int]:
 
 def _result(body: Body, publication: Publication) -> Result | None:
     rows = Result.objects.filter(entry__cycle=publication.cycle_id, revision=publication.revision)
-    return rows.filter(entry__body=body).select_related("entry").defer("bundle").first()
+    told = rows.filter(entry__body=body).select_related("entry")
+    return told.only("outcome", "entry__cycle", "entry__body", "entry__kind", "entry__ranked").first()
 
 
 def _answers(entry: int) -> dict[str, tuple[Any, Any]]:
@@ -246,8 +241,8 @@ def _answers(entry: int) -> dict[str, tuple[Any, Any]]:
 
 
 def _responses(entry: int, definition: Definition) -> tuple[Response, ...]:
-    texts = {q.code: q.text for q in questions(definition)}
-    rows = Objection.objects.filter(entry=entry, state__in=_TOLD).order_by("decided_at", "pk")
+    rows = Objection.objects.filter(entry=entry, state__in=_TOLD).order_by("decided_at", "pk").only(*_DECIDED)
+    texts = {q.code: q.text for q in questions(definition)} if rows else {}
     return tuple(
         Response(
             row.question,

@@ -136,9 +136,10 @@ def standings(publication: Publication) -> tuple[ClassStanding, ...]:
     definition = publication.cycle.instrument.definition
     rows = _rows(publication)
     before = _before(publication, [row.entry.body_id for row in rows])
+    bands = {name: (tone, n) for n, (name, tone) in enumerate(tones(definition).items())}
     groups: dict[str, list[Place]] = {}
     for row in rows:
-        groups.setdefault(row.entry.ranked, []).append(_place(row, definition, before))
+        groups.setdefault(row.entry.ranked, []).append(_place(row, bands, before))
     order = {code: n for n, code in enumerate(kinds().class_names)}
     return tuple(
         _class(code, groups[code], definition)
@@ -217,8 +218,9 @@ def _before(publication: Publication, bodies: Iterable[int]) -> dict[int, Decima
     return merged | own
 
 
-def _place(row: Result, definition: Definition, before: Mapping[int, Decimal]) -> Place:
+def _place(row: Result, bands: Mapping[str, tuple[str, int]], before: Mapping[int, Decimal]) -> Place:
     entry = row.entry
+    tone, level = bands.get(row.band, ("neutral", len(bands)))
     return Place(
         entry=entry.pk,
         body=entry.body_id,
@@ -230,8 +232,8 @@ def _place(row: Result, definition: Definition, before: Mapping[int, Decimal]) -
         span=None,
         total=row.total,
         band=row.band,
-        tone=tones(definition).get(row.band, "neutral"),
-        level=levels(definition).get(row.band, len(definition.bands)),
+        tone=tone,
+        level=level,
         before=before.get(entry.body_id),
         is_machine_only=bool(getattr(row, "machine_only", False)),
     )

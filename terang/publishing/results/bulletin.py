@@ -27,18 +27,23 @@ def _open(region: Region) -> QuerySet[SiteHome]:
 
 
 def stories(region: Region) -> QuerySet[Page]:
-    """News and announcements, the newest first. Each with `on`, `kind`, `lead`, `body_name`, `body_slug`, `month`."""
+    """News and announcements, the newest first. Also with `kind`, `body_slug`, `month`."""
+    return headlines(region).annotate(
+        kind=Coalesce("newspage__kind", Value(ANNOUNCEMENT), output_field=CharField()),
+        body_slug=Coalesce("newspage__body__slug", "announcementpage__body__slug"),
+        month=TruncMonth("on", output_field=DateField()),
+    )
+
+
+def headlines(region: Region) -> QuerySet[Page]:
+    """News and announcements, the newest first. Each with `on`, `lead`, `body_name`."""
     open_ = _open(region)
-    news = Q(newspage__body__in=open_)
-    told = Q(announcementpage__body__in=open_)
-    rows = Page.objects.live().filter(news | told)
+    rows = Page.objects.live().filter(Q(newspage__body__in=open_) | Q(announcementpage__body__in=open_))
     return rows.annotate(
         on=Coalesce("newspage__on", "announcementpage__on", output_field=DateField()),
-        kind=Coalesce("newspage__kind", Value(ANNOUNCEMENT), output_field=CharField()),
         lead=Coalesce("newspage__lead", Value(""), output_field=CharField()),
         body_name=Coalesce("newspage__body__name", "announcementpage__body__name"),
-        body_slug=Coalesce("newspage__body__slug", "announcementpage__body__slug"),
-    ).annotate(month=TruncMonth("on", output_field=DateField())).order_by("-on", "-pk")  # fmt: skip
+    ).order_by("-on", "-pk")
 
 
 def events(region: Region, body: Body | None = None) -> QuerySet[EventPage]:
@@ -62,9 +67,14 @@ def projects(region: Region, body: Body | None = None) -> QuerySet[ProjectPage]:
 
 def regulations(region: Region, body: Body | None = None) -> RegulationQuerySet:
     """The newest first, each with whether it `stands`."""
-    rows = RegulationPage.objects.live().filter(body__in=_open(region)).select_related("body__region", "file")
+    return laws(region, body).select_related("body__region", "file").standing()
+
+
+def laws(region: Region, body: Body | None = None) -> RegulationQuerySet:
+    """The newest first."""
+    rows: RegulationQuerySet = RegulationPage.objects.live().filter(body__in=_open(region))
     rows = rows.filter(body=body) if body else rows
-    return rows.order_by("-year", "-set_on", "-pk").standing()
+    return rows.order_by("-year", "-set_on", "-pk")
 
 
 def packages(region: Region, body: Body | None = None) -> QuerySet[ProcurementPage]:

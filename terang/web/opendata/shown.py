@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from terang.bodies.models import Body, Website
 from terang.catalogue.models import Entry, Exclusion
@@ -95,10 +95,9 @@ def editions() -> QuerySet[Edition]:
 
 def newest_editions() -> list[Edition]:
     """Of each form the last, by title; without their rows."""
-    last = Edition.objects.values("form").annotate(number=Max("number")).values_list("form", "number")
-    wanted = set(last)
-    rows = editions().defer("lines").order_by("form__region__code", "title", "-number")
-    return [each for each in rows if (each.form_id, each.number) in wanted]
+    rows = list(editions().defer("lines").order_by("form__region__code", "title", "-number"))
+    last = {each.form_id: each.number for each in sorted(rows, key=lambda each: each.number)}
+    return [each for each in rows if each.number == last[each.form_id]]
 
 
 def masked(text: str) -> str:

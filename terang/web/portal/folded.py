@@ -1,7 +1,7 @@
 """Words as Indonesian forms them, so that "penganggaran" finds "anggaran" and "kec." finds "kecamatan". Pure."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +20,7 @@ _SUFFIX: Final = re.compile(r"(?:kan|an|i)$")
 _PREFIX: Final = re.compile(r"^(?:meng|meny|mem|men|me|peng|peny|pem|pen|per|pe|ber|ter|di|ke|se)")
 _LEAST: Final = 4  # letters that must remain of a word
 _INSIDE: Final = 5  # letters that count within a word: "layan" in "pelayanan", but no "uang" in "ruang"
+_WHOLE: Final = 10  # what a whole word is worth, less one for each form further from what was asked
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -46,10 +47,10 @@ def root(word: str) -> str:
 
 def score(asked: Iterable[str], text: str) -> int:
     """How well a text answers: 0 when one of the words is in no form in it, more for whole words than for roots."""
-    held, parts = _read(text)
+    held, told = _read(text)
     total = 0
     for word in asked:
-        best = max((_worth(form, n, parts, held) for n, form in enumerate(roots(word))), default=0)
+        best = _best(roots(word), told, held)
         if not best:
             return 0
         total += best
@@ -57,15 +58,22 @@ def score(asked: Iterable[str], text: str) -> int:
 
 
 @lru_cache(maxsize=5000)
-def _read(text: str) -> tuple[str, frozenset[str]]:
-    """A text folded, and its words. The same texts are searched again and again."""
+def _read(text: str) -> tuple[str, str]:
+    """A text folded, and its words with a blank around each. The same texts are searched again and again."""
     held = fold(text)
-    return held, frozenset(re.findall(r"[a-z0-9]+", held))
+    return held, f" {' '.join(re.findall(r'[a-z0-9]+', held))} "
 
 
-def _worth(form: str, place: int, parts: Set[str], held: str) -> int:
-    if form in parts:
-        return 10 - place
-    if any(part.startswith(form) for part in parts):
-        return 6 - place
-    return 3 - place if len(form) >= _INSIDE and form in held and place < 3 else 0
+def _best(forms: Iterable[str], told: str, held: str) -> int:
+    best = 0
+    for place, form in enumerate(forms):
+        if best >= _WHOLE - place:  # no later form can be worth more
+            break
+        best = max(best, _worth(form, place, told, held))
+    return best
+
+
+def _worth(form: str, place: int, told: str, held: str) -> int:
+    if f" {form}" not in told:
+        return 3 - place if len(form) >= _INSIDE and form in held and place < 3 else 0
+    return _WHOLE - place if f" {form} " in told else 6 - place

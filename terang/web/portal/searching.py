@@ -29,6 +29,7 @@ _READ: Final = 400  # rows of documents compared
 _TOLD: Final = (
     "pk", "code", "inspection__body__name", "inspection__body__slug", "passage", "url", "state",
 )  # fmt: skip
+_LISTED: Final = ("title", "summary", "body__name", "body__slug")  # what the page shows of an entry
 T = TypeVar("T")
 Fields = tuple[str, ...]
 
@@ -96,7 +97,7 @@ def search(region: Region, text: str) -> Found:
         _rankings(region, asked),
         _indicators(region, asked),
         _documents(bodies, asked),
-        information.find(text[:200], region=region, limit=MOST),
+        information.find(text[:200], region=region, limit=MOST, only=_LISTED),
         _told(region, asked),
         _data(region, asked),
     )
@@ -125,7 +126,8 @@ def _rankings(region: Region, asked: Sequence[str]) -> list[Ranking]:
 def _indicators(region: Region, asked: Sequence[str]) -> list[Indicator]:
     """Questions of published rankings, each in its newest year."""
     found: dict[str, Indicator] = {}
-    for publication in results.out(region):
+    rows = results.out(region).select_related(None).select_related("cycle__instrument")
+    for publication in rows.only("cycle__year", "cycle__instrument__sha256"):
         for question in questions(publication.cycle.instrument.definition):
             found.setdefault(question.code, Indicator(publication.cycle.year, question.code, question.text))
     return _best(found.values(), asked, lambda i: f"{i.text} {i.code.replace('_', ' ')}")
@@ -136,7 +138,7 @@ def _documents(bodies: Sequence[Body], asked: Sequence[str]) -> list[Document]:
     last = last_inspections([body.pk for body in bodies])
     rows = Verdict.objects.filter(inspection__in=last).exclude(url="")
     for word in asked:
-        rows = rows.filter(reduce(or_, (_holds(form) for form in roots(word))))
+        rows = rows.filter(reduce(or_, (_holds(form, bodies) for form in roots(word))))
     told = rows.order_by("inspection__body__name", "code").values_list(*_TOLD)[:_READ]
     documents = [Document(pk, shown.name(code), *rest) for pk, code, *rest in told]
     return _best(documents, asked, lambda d: f"{d.name} {d.body} {d.slug} {d.passage} {d.url}")
@@ -145,7 +147,7 @@ def _documents(bodies: Sequence[Body], asked: Sequence[str]) -> list[Document]:
 def _told(region: Region, asked: Sequence[str]) -> list[Told]:
     """What websites tell, narrowed by the database for each word and then compared as people read."""
     sources: tuple[tuple[QuerySet[Any], Fields], ...] = (
-        (bulletin.stories(region), ("title", "lead", "body_name")),
+        (bulletin.headlines(region), ("title", "lead", "body_name")),
         (bulletin.events(region), ("title", "place", "body__name")),
         (bulletin.projects(region), ("title", "lead", "body__name")),
         (bulletin.packages(region), ("title", "winner", "body__name")),
@@ -164,7 +166,7 @@ def _laws(region: Region, asked: Sequence[str]) -> list[Told]:
     return [
         Told(cited(kind, name, number, year, title), summary, body, bulletin.read_at(path))
         for kind, name, number, year, title, summary, body, path in _with(
-            bulletin.regulations(region), asked, fields, read=read
+            bulletin.laws(region), asked, fields, read=read
         )
     ]
 
@@ -185,12 +187,12 @@ def _data(region: Region, asked: Sequence[str]) -> list[Edition]:
     return _best(rows, asked, lambda one: f"{one.title} {one.about}")
 
 
-def _holds(form: str) -> Q:
+def _holds(form: str, bodies: Sequence[Body]) -> Q:
     codes = [code for code, name in shown.names().items() if form in name.lower()]
+    named = [body.pk for body in bodies if form in body.name.lower() or form in body.slug]
     return (
         Q(passage__icontains=form)
         | Q(url__icontains=form)
         | Q(code__in=codes)
-        | Q(inspection__body__name__icontains=form)
-        | Q(inspection__body__slug__icontains=form)
+        | Q(inspection__body__in=named)
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from terang.bodies.days import day_in
 from terang.bodies.models import Body, Contact, SocialAccount, Website
+from terang.cases.models import Case
 from terang.cases.results.service import Measure, service
 from terang.cases.states.cases import Kind
 from terang.inspections import results as inspections
@@ -19,11 +20,13 @@ def services(body: Body, *, at: datetime) -> list[tuple[str, Measure]]:
     """How requests and complaints of the last twelve months were served; nothing where none came."""
     today = day_in(body.region, at)
     since = today - timedelta(days=365)
-    told = [
-        (kind, service(body.region, kind=kind, since=since, until=today, at=at, body=body).all)
+    came = Case.objects.filter(region=body.region, body=body, received_on__range=(since, today)).order_by()
+    kinds = set(came.values_list("kind", flat=True).distinct())
+    return [
+        (str(kind.label), service(body.region, kind=kind, since=since, until=today, at=at, body=body).all)
         for kind in Kind
+        if kind in kinds
     ]
-    return [(str(kind.label), measure) for kind, measure in told if measure.received]
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Seen:
 
 
 def site(body: Body) -> Site:
-    website = Website.objects.filter(body=body, until_on=None).select_related("standing").first()
+    website = Website.objects.filter(body=body, until_on=None).select_related("standing").order_by().first()
     standing = getattr(website, "standing", None)
     return Site(website, standing, shown.status_term(standing.status) if standing else None)
 

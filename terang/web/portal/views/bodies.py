@@ -19,6 +19,7 @@ from terang.evaluations.results.ranked import tones
 from terang.inspections.models import Standing
 from terang.inspections.shown import status_term
 from terang.lib.charts import Point
+from terang.publishing.models import SiteHome
 from terang.roster.kinds import kinds
 from terang.scoring import wording
 from terang.web.opendata.addresses import Addresses
@@ -99,7 +100,7 @@ def site(request: PublicRequest, slug: str) -> HttpResponse:
 
 
 def _body(request: PublicRequest, slug: str) -> Body:
-    rows = Body.objects.select_related("successor", "parent").filter(region=request.region)
+    rows = Body.objects.select_related("successor").filter(region=request.region)
     body = get_object_or_404(rows, slug=slug)
     body.region = request.region  # known already
     return body
@@ -107,7 +108,8 @@ def _body(request: PublicRequest, slug: str) -> Body:
 
 def _years(body: Body) -> list[Publication]:
     """Published rankings in which a body stands, the newest first, of one year the first published one first."""
-    return list(results.out(body.region).filter(cycle__entries__body=body))
+    rows = results.out(body.region).select_related(None).select_related("cycle__instrument")
+    return list(rows.filter(cycle__entries__body=body))
 
 
 def _show(
@@ -126,7 +128,8 @@ def _show(
         "complaints": complaints.of_body(body, at=timezone.now()),
         "services": website.services(body, at=timezone.now()),
         "is_newest": is_newest,
-        "predecessors": body.predecessors.order_by("name"),
+        "predecessors": body.predecessors.order_by("name").only("name", "slug"),
+        "home_slug": SiteHome.objects.filter(body=body, live=True).values_list("slug", flat=True).first(),
         "at": timezone.now(),
         "site_url": settings.SITE_URL,
         "badge": Addresses(request.home.code).badge(body.region.code, body.slug),
