@@ -46,6 +46,11 @@ _BOLD: Final = frozenset(
     {"fw-bold", "fw-bolder", "font-bold", "font-semibold", "font-extrabold", "font-weight-bold"}
 )
 _COLLAPSE: Final = frozenset({"collapse"})
+_OPENING: Final = frozenset({"modal", "collapse", "offcanvas", "tab", "pill", "dropdown"})
+_IDLE: Final = re.compile(
+    r"(?:\s|;|return\b|(?:true|false|null|undefined)\b|void\b|\(0?\)|0|event\.preventDefault)*+"
+)
+SCRIPTED: Final = "#skrip"  # where a link leads of which only a script knows it
 
 
 class Tag:
@@ -77,7 +82,7 @@ class Tag:
         self.level = _level(self.name, attrs)
         self.bold = self.name in {"p", "div"} and not _BOLD.isdisjoint(attrs.get("class", "").split())
         self.target = _target(self.name, attrs) if attrs else ""
-        self.goes = self.target or attrs.get("href")  # where a click leads; None when it is no link
+        self.goes = self.target or _goes(attrs)  # where a click leads; None when it is no link
         self.picture = background(attrs["style"]) if "url(" in attrs.get("style", "") else ""
         self.book = _book(self.name, attrs) if attrs else ""
         self.opens = bool(attrs) and ("drop" in attrs.get("class", "") or "toggle" in attrs.get("class", ""))
@@ -171,6 +176,17 @@ def _target(name: str, attrs: dict[str, str]) -> str:
     return next(
         (found for key in names if (found := attrs.get(key, "").strip()) and _ADDRESS.search(found)), ""
     )
+
+
+def _goes(attrs: dict[str, str]) -> str | None:
+    """The address; of a link to nowhere that opens something on the page or runs a script, "#" and what it opens."""
+    href = attrs.get("href")
+    if href is None or (href.strip() not in {"", "#"} and href[:11].lower() != "javascript:"):
+        return href
+    if attrs.get("data-bs-toggle", attrs.get("data-toggle")) in _OPENING:
+        return f"#{attrs.get('data-bs-target', attrs.get('data-target', '')).lstrip('#')}"
+    code = next((attrs[key] for key in ("onclick", *_CLICKS) if key in attrs), href[11:])
+    return href if _IDLE.fullmatch(code) or script_target(href) else SCRIPTED
 
 
 def _book(name: str, attrs: dict[str, str]) -> str:

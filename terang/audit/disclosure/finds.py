@@ -12,6 +12,7 @@ from terang.audit.disclosure.find import CERTAIN, FIRM, Find
 from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.period import file_name, period_of
 from terang.audit.disclosure.substance import (
+    NOWHERE,
     File,
     Substance,
     Weight,
@@ -19,6 +20,7 @@ from terang.audit.disclosure.substance import (
     enough,
     file_of,
     is_other,
+    is_promised,
     weigh,
 )
 from terang.audit.disclosure.survey import Leaf, Survey
@@ -29,9 +31,9 @@ from terang.lib.text import fold, squeeze
 PICTURED = frozenset({Kind.PDF, Kind.IMAGE})
 FAINT = 0.45  # a file may be called so by half of its label
 NEARLY = 0.95 * CERTAIN  # a certain name in the row of a link instead of in its text
-NOWHERE = "#"
 TRAIL = " > "  # between the parents of an entry of a menu
-DERIVED = 0.6  # a SOP about it gives way to a page of it that plainly is empty
+DERIVED = 0.6  # a SOP about it that nobody here read gives way to a page of it that plainly is empty
+STEPS = 3  # words of the thing that a SOP about it says, when it tells the way
 FEW_WORDS = 10  # a page with fewer words of its own says nothing
 
 SCANNED = 0.85  # how much of its confidence a file keeps that holds no text
@@ -214,9 +216,21 @@ def _file_find(indicator: Indicator, leaf: Leaf, file: File, score: float, surve
         yield _empty(indicator, leaf, fault, 0.6 * score + 0.2, name=file.label, target=file.url)
         return
     base = (0.95 if file.is_sure else 0.75) * _ease(score)
-    if indicator.needs is Needs.PROSE and survey.names.is_firm(file.label):
+    if (
+        indicator.needs is Needs.PROSE
+        and survey.names.is_firm(file.label)
+        and not _is_read(indicator, file, survey)
+    ):
         base = min(base, DERIVED)
     yield _there(indicator, leaf, "file", base, file.label, files=(file,))
+
+
+def _is_read(indicator: Indicator, file: File, survey: Survey) -> bool:
+    """Whether the file was opened, and its text tells the thing."""
+    document = file.visit.document if file.visit else None
+    if document is None or not document.has_text:
+        return False
+    return count_parts(indicator, survey.said(document), survey) >= STEPS
 
 
 def _fault(indicator: Indicator, file: File, survey: Survey) -> str:
@@ -258,7 +272,7 @@ def _judged(
         return
     if leaf.among_news:
         return  # news that only tells of the thing promised nothing
-    way = _why_empty(found, weight)
+    way = _why_empty(indicator, found, weight)
     elsewhere = way == "thin" and indicator.must_have_parts and indicator.needs is Needs.PROSE
     if elsewhere and name not in leaf.names and not count_parts(indicator, found.folded, survey):
         return  # a passage that says something else under a like name
@@ -272,9 +286,11 @@ def _is_gibberish_only(found: Substance) -> bool:
     return bool(found.placeholder) and found.words < 30 and not any(f.is_sure for f in found.files)
 
 
-def _why_empty(found: Substance, weight: Weight) -> str:
+def _why_empty(indicator: Indicator, found: Substance, weight: Weight) -> str:
     if weight.faults:
         return weight.faults[0].fault
+    if is_promised(indicator, found):
+        return "promised"
     if found.placeholder:
         return "placeholder"
     return "heading" if found.words < 8 else "thin"

@@ -65,6 +65,11 @@ class Indicator(Struct, frozen=True):
     lines: int = (
         0  # so many lines below its name are the thing itself, where no file is asked: steps, programmes
     )
+    titles: bool = False  # its text is titles of documents: beside dead buttons they say what is not there
+    row_words: tuple[
+        str, ...
+    ] = ()  # a row that says one of these is an entry of it; text without such rows is not it
+    row_heads: tuple[str, ...] = ()  # below one of these heads a row with a year is an entry of it
     central: tuple[
         str, ...
     ] = ()  # names that only bodies of the centre use: of a region's body it is another's

@@ -242,6 +242,10 @@ class Names:
         folded = fold(text).strip(" .:>[]()|!\"'")
         return len(folded) < 2 or folded in self.lexicon.generic or folded.isdigit()
 
+    def is_button(self, text: str) -> bool:
+        """Whether a text says only what a click does: "unduh", "lihat dokumen", "download PDF"."""
+        return self.is_generic(text) or all(w in self.lexicon.buttons for w in fold(text).split())
+
     def is_foreign(self, text: str) -> bool:
         """Whether not one word of a label belongs to the field: a file called so is of something else."""
         words = [w for w in WORD.findall(fold(text)) if not w.isdigit()]

@@ -32,6 +32,7 @@ EMPTY = {
     "placeholder": "halaman atau berkas “{name}” hanya berisi teks pengisi",
     "elsewhere": "menu “{name}” membuka halaman tentang hal lain",
     "nowhere": "tautan “{name}” tidak menuju ke mana pun",
+    "promised": "halaman “{name}” memuat judul, tetapi tombolnya tidak menuju ke berkas mana pun",
     "broken": "berkas “{name}” tidak dapat dibuka: tautannya rusak",
     "other": "berkas “{name}” dapat dibuka, tetapi isinya bukan {item}",
     "gone": "tautan “{name}” menuju halaman yang sudah tidak ada",

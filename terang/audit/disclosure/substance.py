@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
+from terang.audit.disclosure.borrowed import is_foreign_language, is_of_another
 from terang.audit.disclosure.model import Indicator, Needs
-from terang.audit.disclosure.survey import CELL, REGION, Survey
+from terang.audit.disclosure.rows import has_entries
+from terang.audit.disclosure.survey import CELL, Survey
 from terang.audit.model import Form, Kind, Link, Section, Trouble, Visit
 from terang.audit.urls import path
-from terang.lib.text import fold, squeeze
+from terang.lib.text import fold
 
 WORDS = re.compile(r"[^\W\d_]{2,}")
 NUMBERS = re.compile(r"\d[\d.,]*")  # cells of a table say as much as words
@@ -23,6 +24,7 @@ STAND_IN = 80  # characters; a longer text says more than that there is none
 ROWS = 3  # of amounts make a table that stands for the document
 COUNTS = 3  # cells with a number: what a row of a table of counts has
 STEP = re.compile(r"\n|(?:(?<=\s)|^)\d{1,2}[.)]\s")  # where a line or a numbered step begins
+TITLE = 30  # words; more of them for every dead button say what stands behind it
 LINES = 12  # words that the lines of a short list have together
 REACHED = 3  # words, when a number to call or write to stands beside them
 FIGURES = re.compile(r"[.,%\s]*\d[\d.,%\s]*")  # a cell with nothing but a number
@@ -30,17 +32,13 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 MONEY = re.compile(r"\brp\b", re.IGNORECASE)
 FIGURE = re.compile(r"\d[\d.,]{5,}")  # an amount of money, not a year
 LONG_PAGE = 120  # words; on a longer page a placeholder phrase is only a passage
+NOWHERE = "#"
 VIEWER = re.compile(
     r"\.pdf|/(?:file|document|spreadsheets|presentation)/d/|drive\.google|docs\.google|viewer|flip|issuu|scribd|embed.*doc|onedrive|canva\.com"
 )
 INPUTS = frozenset(
     {"text", "email", "tel", "textarea", "file", "number", "select", "date", "radio", "checkbox", ""}
 )
-ENGLISH = re.compile(r"\b(the|of|and|to|is|for|with|that|are|this|you|our|your|we|in)\b")
-INDONESIAN = re.compile(
-    r"\b(dan|yang|di|untuk|dengan|dari|pada|dalam|ke|oleh|adalah|serta|atau|sebagai|kami)\b"
-)
-SENTENCE = 7  # words that a sentence exceeds
 READABLE = 200  # characters; a shorter text layer may be a cover page
 REACH = re.compile(r"(?<![\d.])(?:\+62|62|\(?0)\d[\d\s().-]{6,}|\bwa\.me/|@[\w-]+\.\w")
 NAMED = 0.6  # a label that makes up this much of a text names the thing
@@ -126,6 +124,7 @@ class Substance(NamedTuple):
     counts: int  # of tables, with several numbers in them
     cells: int  # of tables, with at least three cells
     linked: frozenset[str]  # texts of links
+    dead: int  # buttons and titles that lead nowhere, beyond those that lead somewhere
 
 
 def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) -> Substance:
@@ -153,7 +152,24 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         counts=sum(1 for x in own if CELL in x and _counts(x)),
         cells=sum(1 for x in own if x.count(CELL) > 1),
         linked=frozenset(x.text for s in parts for x in s.links),
+        dead=_dead((x for s in parts for x in s.links), survey),
     )
+
+
+def _dead(links: Iterable[Link], survey: Survey) -> int:
+    """How many buttons and titles lead nowhere (or home), less those that lead somewhere.
+
+    A link of one or two words is no title: the way to the page, a name of an accordion.
+    """
+    dead = alive = 0
+    for link in links:
+        if link.url == NOWHERE:
+            dead += len(link.text.split()) > 2 or survey.names.is_button(link.text)
+        elif survey.is_home(link.url):
+            dead += survey.names.is_button(link.text)
+        else:
+            alive += link.url.startswith("http")
+    return max(0, dead - alive)
 
 
 def _without_hollow(sections: tuple[Section, ...], survey: Survey) -> tuple[Section, ...]:
@@ -191,11 +207,9 @@ def _counts(row: str) -> bool:
 
 def _says(cell: str, called: set[str], survey: Survey) -> bool:
     folded, lexicon = fold(cell).strip(), survey.names.lexicon
-    if not re.search("[a-z]{2}", folded) or folded in lexicon.heads or survey.names.is_generic(cell):
+    if not re.search("[a-z]{2}", folded) or folded in lexicon.heads or survey.names.is_button(cell):
         return False
-    if any(name and name in folded for name in called):
-        return False
-    return not all(w in lexicon.buttons for w in folded.split())
+    return not any(name and name in folded for name in called)
 
 
 def _is_trail(line: str, called: set[str]) -> bool:
@@ -292,7 +306,11 @@ def _strength(
 def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey) -> bool:
     if indicator.needs is Needs.CONTACT:
         return False  # an address, a number or an e-mail, which `contact` looks for: not words about them
-    if found.placeholder or parts == 0 or is_foreign_language(found.folded):
+    if found.placeholder or is_promised(indicator, found) or is_foreign_language(found.folded):
+        return False
+    if indicator.row_words:
+        return found.rows >= ROWS or has_entries(indicator, found.text)
+    if parts == 0:
         return False
     if indicator.needs is Needs.PROSE and is_of_another(found.text, survey):
         return False
@@ -304,6 +322,11 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
     return indicator.needs is not Needs.DOCUMENT and found.words >= least
 
 
+def is_promised(indicator: Indicator, found: Substance) -> bool:
+    """Whether titles stand beside dead buttons: documents one may not read. Titles alone are a list, as the law asks."""
+    return indicator.titles and found.words < TITLE * found.dead
+
+
 def _tabled(found: Substance, parts: int) -> bool:
     """Whether a table stands for the document: amounts, or counts or entries under the heads of such a table."""
     return found.rows >= ROWS or (parts >= ROWS and (found.counts > 0 or found.cells >= ROWS))
@@ -311,34 +334,14 @@ def _tabled(found: Substance, parts: int) -> bool:
 
 def _by_lines(indicator: Indicator, found: Substance, survey: Survey) -> bool:
     """Whether a short list is the thing itself: programmes one by one, the steps of a procedure; no list of its titles."""
-    if not indicator.lines or found.placeholder or is_foreign_language(found.folded):
+    if not indicator.lines or found.placeholder or is_promised(indicator, found):
+        return False
+    if is_foreign_language(found.folded):
         return False
     lines = [x for x in STEP.split(found.text) if x not in found.linked and len(WORDS.findall(x)) > 1]
     if indicator.whatever_about:
         lines = [x for x in lines if indicator.code not in survey.scores((x,))]
     return len(lines) >= indicator.lines and sum(len(WORDS.findall(x)) for x in lines) >= LINES
-
-
-def is_of_another(text: str, survey: Survey) -> bool:
-    """Whether a text names another region and never its own, as copied visions do."""
-    own = survey.region
-    if not own or not REGION.search(text):
-        return False
-    prose = "\n".join(line for line in text.split("\n") if is_sentence(line))
-    named = {squeeze(m.group()).lower() for m in REGION.finditer(prose)}
-    return bool(named) and not any(own in name or name in own for name in named)
-
-
-def is_sentence(line: str) -> bool:
-    """Long, and not In Title Case as the titles of other pages are."""
-    words = [w for w in line.split() if w[:1].isalpha()]
-    return len(words) > SENTENCE and sum(w[0].isupper() for w in words) < 0.7 * len(words)
-
-
-@lru_cache(maxsize=8)
-def is_foreign_language(folded: str) -> bool:
-    """Whether a text is in English, as left-over theme texts are, instead of Indonesian."""
-    return len(ENGLISH.findall(folded)) > len(INDONESIAN.findall(folded)) + 2
 
 
 def _may_be(file: File, indicator: Indicator, survey: Survey) -> bool:

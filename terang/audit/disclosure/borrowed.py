@@ -1,0 +1,35 @@
+"""Texts that are not a body's own: copied from another region, left over from a theme in English."""
+
+import re
+from functools import lru_cache
+
+from terang.audit.disclosure.survey import REGION, Survey
+from terang.lib.text import squeeze
+
+ENGLISH = re.compile(r"\b(the|of|and|to|is|for|with|that|are|this|you|our|your|we|in)\b")
+INDONESIAN = re.compile(
+    r"\b(dan|yang|di|untuk|dengan|dari|pada|dalam|ke|oleh|adalah|serta|atau|sebagai|kami)\b"
+)
+SENTENCE = 7  # words that a sentence exceeds
+
+
+def is_of_another(text: str, survey: Survey) -> bool:
+    """Whether a text names another region and never its own, as copied visions do."""
+    own = survey.region
+    if not own or not REGION.search(text):
+        return False
+    prose = "\n".join(line for line in text.split("\n") if is_sentence(line))
+    named = {squeeze(m.group()).lower() for m in REGION.finditer(prose)}
+    return bool(named) and not any(own in name or name in own for name in named)
+
+
+def is_sentence(line: str) -> bool:
+    """Long, and not In Title Case as the titles of other pages are."""
+    words = [w for w in line.split() if w[:1].isalpha()]
+    return len(words) > SENTENCE and sum(w[0].isupper() for w in words) < 0.7 * len(words)
+
+
+@lru_cache(maxsize=8)
+def is_foreign_language(folded: str) -> bool:
+    """Whether a text is in English, as left-over theme texts are, instead of Indonesian."""
+    return len(ENGLISH.findall(folded)) > len(INDONESIAN.findall(folded)) + 2

@@ -1,0 +1,145 @@
+"""Lists of titles and their buttons, a procedure told as a SOP, tables of who reported: promise or thing."""
+
+import pytest
+
+from terang.audit.model import State
+from tests.disclosure.made import page, pdf, state, with_home
+
+ADA, KOSONG, TIDAK = State.ADA, State.KOSONG, State.TIDAK_ADA
+LAWS = (
+    ("UU No. 14 Tahun 2008", "Tentang Keterbukaan Informasi Publik"),
+    ("PP No. 61 Tahun 2010", "Tentang Pelaksanaan UU Keterbukaan Informasi Publik"),
+    ("Peraturan KI No. 1 Tahun 2021", "Tentang Standar Layanan Informasi Publik"),
+    ("Perbup No. 12 Tahun 2023", "Tentang Pengelolaan Informasi dan Dokumentasi"),
+)
+
+
+def cards(button: str) -> str:
+    return "".join(f"<div class=card><h5>{n}</h5><p>{about}</p>{button}</div>" for n, about in LAWS)
+
+
+def table(button: str, *, heads: str = "<th>No</th><th>Judul</th><th>Aksi</th>") -> str:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{no} {about}</td><td>{button}</td></tr>"
+        for n, (no, about) in enumerate(LAWS, 1)
+    )
+    return f"<table><tr>{heads}</tr>{rows}</table>"
+
+
+def titles(href: str) -> str:
+    return "<ul>" + "".join(f"<li><a href='{href}'>{n} {about}</a></li>" for n, about in LAWS) + "</ul>"
+
+
+PLAIN_LIST = "<ol>" + "".join(f"<li>{n} {about}</li>" for n, about in LAWS) + "</ol>"
+TOLD = (
+    "<p>"
+    + "Peraturan ini mengatur hak warga atas informasi dan kewajiban badan publik menjawabnya. " * 14
+    + "</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("main", "expected"),
+    [
+        # each title with a button that leads nowhere: nothing can be read
+        (cards("<a href='#'>Download PDF</a>"), KOSONG),
+        (cards("<a href='javascript:void(0)'>Lihat</a>"), KOSONG),
+        (cards("<a href=''>Unduh</a>"), KOSONG),
+        (cards("<a href='/'>Unduh</a>"), KOSONG),
+        (table("<a href='#' class='btn'>Lihat</a> <a href='#'>Unduh</a>"), KOSONG),
+        (titles("#"), KOSONG),
+        # the law asks for a list (PerKI 1/2021 Pasal 15 ayat (6)): titles that promise nothing more are one
+        (PLAIN_LIST, ADA),
+        (table("Berlaku"), ADA),
+        # the button of the whole list, a way back, an entry of an accordion: no title's promise
+        (PLAIN_LIST + "<a href='#'>Selengkapnya</a>", ADA),
+        ("<a href='#'>Beranda</a> / Regulasi " + PLAIN_LIST, ADA),
+        (cards("<a href='#' data-bs-toggle='modal' data-bs-target='#m1'>Lihat</a>"), ADA),
+        (cards("<a href='#' onclick='buka(7)'>Lihat</a>"), ADA),
+        # what the titles say is told below them, or stands one click away
+        (cards("<a href='#'>Unduh</a>") + TOLD, ADA),
+        (cards("<a href='/b/uu.pdf'>Unduh</a>"), ADA),
+        (table("<a href='/regulasi/7/'>Lihat</a> <a href='#'>Unduh</a>"), ADA),
+    ],
+)  # fmt: skip
+def test_titles_beside_dead_buttons_are_no_list_of_regulations(main, expected):
+    assert state("regulasi", with_home(regulasi=page("Regulasi", main))) is expected
+
+
+SOPS = ("Pelayanan Kartu Keluarga Baru", "Penerbitan Akta Kelahiran Anak", "Perekaman KTP Elektronik Warga")
+
+
+def sops(button: str) -> str:
+    rows = "".join(f"<tr><td>{n}</td><td>{s}</td><td>{button}</td></tr>" for n, s in enumerate(SOPS * 3, 1))
+    return f"<table><tr><th>No</th><th>Nama SOP</th><th>Aksi</th></tr>{rows}</table>"
+
+
+@pytest.mark.parametrize(
+    ("code", "main", "expected"),
+    [
+        ("sop", sops("<a href='#'>Unduh</a>"), KOSONG),
+        ("sop", sops("<a href='/b/1.pdf'>Unduh</a>"), ADA),
+        # what is told in the entry itself needs no button
+        ("agenda", "<h2>Agenda</h2>" + "<div><h4>Rapat koordinasi posyandu, 14 Juli 2026 pukul 09.00 WIB di aula</h4><a href='#'>Detail</a></div>" * 3, ADA),
+    ],
+)  # fmt: skip
+def test_dead_buttons_elsewhere(code, main, expected):
+    assert state(code, with_home(daftar=page("Daftar", f"<h2>{code.upper()}</h2>{main}"))) is expected
+
+
+def reported(heads: str, *rows: str, title: str = "LHKPN") -> str:
+    cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in r.split(';'))}</tr>" for r in rows)
+    top = "".join(f"<th>{h}</th>" for h in heads.split(";"))
+    return f"<h3>{title}</h3><table><tr>{top}</tr>{cells}</table>"
+
+
+WHO = (
+    "dr. Melati Sari;Kepala Dinas;14 Januari 2026;Terverifikasi Lengkap",
+    "Budi Raharja;Sekretaris;20 Januari 2026;Terverifikasi Lengkap",
+)
+WHAT = "LHKPN adalah laporan harta kekayaan penyelenggara negara yang wajib disampaikan kepada KPK menurut UU 28 Tahun 1999."
+
+
+@pytest.mark.parametrize(
+    ("main", "expected"),
+    [
+        # who reported, for which year and when: what a receipt says, and receipts count
+        (reported("Nama;Jabatan;Tanggal Lapor;Status", *WHO, title="Kepatuhan LHKPN Tahun 2025"), ADA),
+        (reported("Nama;Jabatan;Tanggal Lapor;Status", *WHO), ADA),
+        (reported("No;Nama Pejabat;Jabatan;Tahun;Keterangan", "1;dr. Melati Sari;Kepala Dinas;2025;Sudah lapor"), ADA),
+        (reported("Nama;Jabatan;Tahun Lapor;Total Harta Kekayaan", "dr. Melati Sari;Kepala Dinas;2025;Rp 1.250.000.000"), ADA),
+        # nobody named, nobody reported, or a file promised beside each
+        (reported("Wajib Lapor;Sudah Lapor;Persentase", "12;12;100%", title="Kepatuhan LHKPN Tahun 2025"), KOSONG),
+        (reported("Nama;Jabatan;Tahun;Status", "dr. Melati Sari;Kepala Dinas;2025;Belum lapor"), KOSONG),
+        (reported("Nama;Jabatan;Tahun;LHKPN", "dr. Melati Sari;Kepala Dinas;2025;<a href='#'>Unduh</a>", "Budi;Sekretaris;2025;<a href='#'>Unduh</a>"), KOSONG),
+        (reported("Nama;Jabatan;NIP;Pangkat", "dr. Melati Sari;Kepala Dinas;1975;Pembina", "Budi;Sekretaris;1980;Penata"), KOSONG),
+        # what it is, and where the KPK keeps it
+        (f"<h3>LHKPN</h3><p>{WHAT}</p><a href='https://elhkpn.kpk.go.id/'>e-LHKPN</a>", KOSONG),
+        (f"<h3>LHKPN</h3><p>{WHAT}</p><a href='/b/l.pdf'>LHKPN Kepala Dinas 2025</a>", ADA),
+        ("<p>Seluruh pejabat sudah lapor LHKPN dan terverifikasi KPK.</p>", TIDAK),
+    ],
+)  # fmt: skip
+def test_who_reported_his_wealth(main, expected):
+    assert state("lhkpn", with_home(pejabat=page("Pejabat", main))) is expected
+
+
+STEPS = "STANDAR OPERASIONAL PROSEDUR\nPELAYANAN PERMOHONAN INFORMASI PUBLIK\n" + (
+    "Pemohon mengajukan permohonan dan petugas mencatat dalam register. PPID menjawab dalam 10 hari kerja. "
+    * 3
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "beside", "expected"),
+    [
+        # the instruments count it (Prosedur memperoleh informasi publik: "SOP Permohonan")
+        (pdf(STEPS), {}, ADA),
+        (pdf(STEPS), {"p": page("Alur Permohonan Informasi", "<p>-</p>")}, ADA),  # whoever looks finds the steps
+        (pdf(""), {"p": page("Alur Permohonan Informasi", "<p>-</p>")}, KOSONG),  # nobody here read them
+        (404, {}, KOSONG),
+        (pdf("Kalender libur sekolah dan jadwal piket mingguan. " * 20), {}, KOSONG),
+    ],
+)  # fmt: skip
+def test_a_sop_about_requests_that_can_be_read_tells_how_to_request(file, beside, expected):
+    sop = page("SOP", "<a href='/f/1.pdf'>SOP Permohonan Informasi</a>")
+    assert state("tata_cara_permohonan", {**with_home(s=sop, **beside), "/f/1.pdf": file}) is expected
