@@ -145,6 +145,9 @@ def test_a_button_that_turns_something_over_is_a_heading():
 
 LONG = "<p>" + "Daftar ini disusun setiap tahun oleh petugas kami. " * 8 + "</p>"
 FETCH = "<script>fetch('/api').then(r=>r.json()).then(d=>isi(document.getElementById('dip'), d))</script>"
+FILE = "<script src=/js/app.js></script>"
+HEADS = "<table{0}><thead><tr><th>No</th><th>Judul</th></tr></thead>"
+VISITS = "<script>$.get('/kunjungan', function (n) { $('#n').html(n) })</script>"
 AJAX = "<script>$('#t').DataTable({ajax: '/api/dip'})</script>"
 
 
@@ -158,8 +161,25 @@ AJAX = "<script>$('#t').DataTable({ajax: '/api/dip'})</script>"
         ("<table id=t><tbody></tbody></table><script>var a = 1</script>", False),
         ("<table><tbody><tr><td>1</td></tr></tbody></table>" + AJAX, False),
         ("<div id=lain></div>" + FETCH, False),
+        # filled by a script of another file: the table has a name for it, or says that it waits
+        (HEADS.format(" id=tabel") + "<tbody></tbody></table>" + FILE, True),
+        (HEADS.format(" class='table datatable'") + "</table>" + FILE, True),
+        (HEADS.format("") + "<tbody id=isi><!-- diisi app.js -->\n</tbody></table>" + FILE, True),
+        (HEADS.format("") + "<tbody><tr><td colspan=3><i></i> Memuat data...</td></tr></tbody></table>" + FILE, True),
+        (HEADS.format("") + "<tbody><tr><td>Loading…</td></tr></tbody></table>" + FILE, True),
+        ("<div id=daftar><p>Sedang memuat dokumen...</p></div>" + FILE, True),
+        (HEADS.format(" x-data=daftar") + "<tbody><template x-for='d in isi'><tr><td></td></tr></template></tbody></table>" + FILE, True),
+        # nothing that a script could find it by, no script at all, rows, words of a document
+        (HEADS.format("") + "<tbody></tbody></table>" + FILE, False),
+        (HEADS.format(" id=tabel") + "<tbody></tbody></table>", False),
+        (HEADS.format(" id=tabel") + "<tbody><tr><td>1</td></tr></tbody></table>" + FILE, False),
+        (HEADS.format("") + "<tbody><tr><td>Data pegawai</td><td>Memuat data nama dan jabatan</td></tr></tbody></table>" + FILE, False),
+        ("<div id=preloader>Loading...</div><img loading=lazy src=/a.png>" + FILE, False),
+        # a counter of visits beside an empty table, or in an empty element of its own
+        (HEADS.format("") + "<tbody></tbody></table><b id=n></b>" + VISITS, False),
+        ("<div id=pengunjung></div>" + VISITS.replace("#n", "#pengunjung"), False),
     ],
-)
+)  # fmt: skip
 def test_a_list_that_a_script_will_fill_is_waited_for_on_a_page_of_any_length(html, waits):
     page = read(LONG + html)
     assert page.waits is waits
