@@ -55,6 +55,7 @@ def pre(walk: Walk, tag: Tag) -> Done:
 
 def table(walk: Walk, tag: Tag) -> Done:
     """Rows of a table of data become lines; a table that only lays out the page is so many blocks."""
+    walk.tabled = True
     if _lays_out(walk):
         return block(walk, tag)
     walk.line()

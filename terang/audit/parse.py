@@ -124,7 +124,7 @@ def _read(text: str, cut: Cut, *, url: str, memory: Memory, latest: date, render
         search=walk.search or "SearchAction" in ld,
         scripts=len(codes),
         shell=shell,
-        waits=not rendered and awaited.waits(text, codes),
+        waits=not rendered and awaited.waits(text, main, codes, tabled=walk.tabled),
         inline=scripts.inline_links(codes, head.targets),
         hidden=lines(walk.hidden)[:_HIDDEN_LIMIT],
         resources=head.resources(document),

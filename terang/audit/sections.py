@@ -83,6 +83,7 @@ class Walk:
         self.tabs: dict[str, str] = {}  # words of a tab by the id of the panel it opens
         self.opened: frozenset[str] | None = None  # ids that a click elsewhere shows; None until asked for
         self.search = False
+        self.tabled = False  # whether a table stands in the main part
         self.spare: list[Form] = []  # forms of menu and footer
         self.slices: list[Any] = []  # menus and footers taken out of the page, see `chrome`
         self.frames: Any = None  # what such gave on earlier pages, see `chrome`
