@@ -40,14 +40,15 @@ Formats = dict[str, "xlsxwriter.format.Format"]
 
 def _formats(book: xlsxwriter.Workbook) -> Formats:
     plain = {"valign": "top", "font_name": "Calibri", "font_size": 10, "border": 1, "border_color": "#D8DCE0"}
+    number = {**plain, "align": "right", "indent": 1}  # else it touches the words of the next column
     return {
         "head": book.add_format(
             {**plain, "bold": True, "bg_color": "#0B4F5C", "font_color": "#FFFFFF", "text_wrap": True}
         ),
         "text": book.add_format(plain),
         "wrap": book.add_format({**plain, "text_wrap": True}),
-        "number": book.add_format({**plain, "num_format": "0.00"}),
-        "whole": book.add_format({**plain, "num_format": "0"}),
+        "number": book.add_format({**number, "num_format": "0.00"}),
+        "whole": book.add_format({**number, "num_format": "0"}),
         "link": book.add_format({**plain, "font_color": "#0B4F5C", "underline": 1}),
     }
 
