@@ -1,11 +1,11 @@
 """A verifier's work: the queue, the desk where one question is decided, light checks together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from terang.accounts.http import Overtaken, Refused, SignedInRequest, number, see_other, signed_in
 from terang.accounts.listing import Filter, Listing
+from terang.accounts.models import User
 from terang.bodies.views.pages import any_region
 from terang.evaluations import drawn, marking
 from terang.evaluations.actions import marking as actions
@@ -35,41 +36,38 @@ def queue(request: SignedInRequest) -> HttpResponse:
     """Open marks of a verifier, the most urgent first; light checks by body beside them."""
     own = policy.own_marks(request.user).filter(entry__cycle__state=CycleState.RUNNING)
     waiting = own.filter(decided_at=None)
-    cycles = Cycle.objects.filter(entries__marks__in=own).distinct()
-    listing = Listing(
-        request,
-        waiting.filter(is_light=False).select_related("entry__cycle__instrument"),
-        search=("entry__name", "question"),
-        filters=[
-            Filter("evaluasi", _("Evaluasi"), [(str(c.pk), c.name) for c in cycles], "entry__cycle"),
-            Filter(
-                "giliran",
-                _("Jenis"),
-                [("1", _("Pertama")), ("2", _("Kedua, buta")), ("3", _("Penentu"))],
-                "turn",
-            ),
-        ],
-        sorts={"mendesak": "priority", "badan": "entry__name"},
-        default="-mendesak",
-    )
-    light = (
-        Entry.objects.filter(marks__in=waiting.filter(is_light=True))
-        .annotate(
-            n=Count(
-                "marks", filter=Q(marks__verifier=request.user, marks__is_light=True, marks__decided_at=None)
-            )
-        )
-        .order_by("-n", "name")
-    )
+    listing = _listing(request, waiting, Cycle.objects.filter(entries__marks__in=own).distinct())
     context = {
         "listing": listing,
         "rows": [{"mark": m, "text": texts(m.entry.cycle).get(m.question, m.question)} for m in listing.page],
-        "light": light,
+        "light": _light(request.user, waiting),
         "done": own.filter(decided_at__isnull=False).count(),
         "open": waiting.count(),
         "total": own.count(),
     }
     return show(request, "evaluations/queue.html", any_region(request.user), context)
+
+
+def _listing(request: SignedInRequest, waiting: QuerySet[Mark], cycles: Iterable[Cycle]) -> Listing[Mark]:
+    turns = [("1", _("Pertama")), ("2", _("Kedua, buta")), ("3", _("Penentu"))]
+    return Listing(
+        request,
+        waiting.filter(is_light=False).select_related("entry__cycle__instrument"),
+        search=("entry__name", "question"),
+        filters=[
+            Filter("evaluasi", _("Evaluasi"), [(str(c.pk), c.name) for c in cycles], "entry__cycle"),
+            Filter("giliran", _("Jenis"), turns, "turn"),
+        ],
+        sorts={"mendesak": "priority", "badan": "entry__name"},
+        default="-mendesak",
+    )
+
+
+def _light(verifier: User, waiting: QuerySet[Mark]) -> QuerySet[Entry]:
+    """Bodies with light checks that wait, each with how many (`n`)."""
+    own = Q(marks__verifier=verifier, marks__is_light=True, marks__decided_at=None)
+    rows = Entry.objects.filter(marks__in=waiting.filter(is_light=True))
+    return rows.annotate(n=Count("marks", filter=own)).order_by("-n", "name")
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,13 +110,8 @@ def _desk(
     request: SignedInRequest, mark: Mark, *, refusal: str = "", mine: Any = None, status: int = 200
 ) -> HttpResponse:
     question, indicator = asked(mark)
-    answer = (
-        Answer.objects.filter(submission__entry=mark.entry, question=mark.question)
-        .prefetch_related("evidence")
-        .first()
-    )
-    basis, firm = grounds(indicator, question)
-    machine = (answer.machine if answer else None) or {}
+    rows = Answer.objects.filter(submission__entry=mark.entry, question=mark.question)
+    answer = rows.prefetch_related("evidence").first()
     chosen = (mine or request.POST).get("pilihan") or mark.value
     offered = marking.choices(question, answer.value if answer else None)
     closed = policy.why_not_decide(request.user, mark, at=timezone.now())
@@ -127,6 +120,23 @@ def _desk(
     context = {
         "mark": mark,
         "entry": mark.entry,
+        **_shown(mark, question, indicator, answer),
+        "choices": [{"choice": c, "key": n, "is_chosen": c.code == chosen} for n, c in enumerate(offered, 1)],
+        "refusal": refusal or closed,
+        "is_closed": closed is not None,
+        "clash": _clash(mark, offered, mine) if mine else None,
+        "reason": (mine or request.POST).get("alasan", mark.reason),
+        "others": settling(mark, question, answer),
+        "next": reverse("evaluations:desk", args=[following.pk]) if following else "",
+    }
+    return show(request, "evaluations/desk.html", mark.entry.cycle.region, context, status=status)
+
+
+def _shown(mark: Mark, question: Question, indicator: Indicator, answer: Answer | None) -> dict[str, Any]:
+    """What is asked and on what grounds, what was answered, and what the machine saw."""
+    basis, firm = grounds(indicator, question)
+    machine = (answer.machine if answer else None) or {}
+    return {
         "question": question,
         "indicator": indicator,
         "basis": basis,
@@ -137,15 +147,7 @@ def _desk(
         "machine": machine,
         "picture": drawn.pictured(mark.entry, machine, at=timezone.now()),
         **drawn.proofs(machine),
-        "choices": [{"choice": c, "key": n, "is_chosen": c.code == chosen} for n, c in enumerate(offered, 1)],
-        "refusal": refusal or closed,
-        "is_closed": closed is not None,
-        "clash": _clash(mark, offered, mine) if mine else None,
-        "reason": (mine or request.POST).get("alasan", mark.reason),
-        "others": settling(mark, question, answer),
-        "next": reverse("evaluations:desk", args=[following.pk]) if following else "",
     }
-    return show(request, "evaluations/desk.html", mark.entry.cycle.region, context, status=status)
 
 
 def _clash(mark: Mark, offered: Sequence[marking.Choice], mine: Any) -> dict[str, str]:

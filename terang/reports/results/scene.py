@@ -1,5 +1,6 @@
 """One evaluation as it holds now: published, or as last computed. What all reports of it draw on."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -193,56 +194,62 @@ def has_results(cycle: Cycle) -> bool:
     return standing.last_revision(cycle) > 0
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is told of bodies beside their results."""
+
+    sites: Mapping[int, Site]  # by body
+    papers: Mapping[int, tuple[str, bool, str]]  # by entry: stage, lateness, the body's address
+    outcomes: Mapping[int, Any]  # by result
+    tones: Mapping[str, str]  # of bands
+
+
 def _classes(cycle: Cycle, rows: Sequence[Result], definition: Definition) -> tuple[Class, ...]:
-    sites, papers = _sites(cycle), _submissions(cycle)
     outcomes = dict(Result.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "outcome"))
+    known = _Known(_sites(cycle), _submissions(cycle), outcomes, tones(definition))
     groups: dict[str, list[Result]] = {}
     for row in rows:
         groups.setdefault(row.entry.ranked, []).append(row)
     order = {code: n for n, code in enumerate(kinds().class_names)}
     return tuple(
-        _class(code, groups[code], definition, sites, papers, outcomes)
+        _class(code, groups[code], definition, known)
         for code in sorted(groups, key=lambda c: (order.get(c, len(order)), c))
     )
 
 
-def _class(
-    code: str,
-    rows: list[Result],
-    definition: Definition,
-    sites: Mapping[int, Site],
-    papers: Mapping[int, tuple[str, bool, str]],
-    outcomes: Mapping[int, Any],
-) -> Class:
+def _class(code: str, rows: Sequence[Result], definition: Definition, known: _Known) -> Class:
     spans = rank.spans({row.entry_id: row.total for row in rows}, definition.tolerance)
-    places = [row.place for row in rows]
-    tone = tones(definition)
+    sharing = Counter(row.place for row in rows if row.place is not None)
     members = tuple(
-        Member(
-            entry=row.entry_id,
-            body=row.entry.body_id,
-            slug=papers[row.entry_id][2],
-            name=row.entry.name,
-            kind=row.entry.kind,
-            ranked=code,
-            place=row.place,
-            span=spans.get(row.entry_id),
-            sharing=places.count(row.place) if row.place else 0,
-            total=row.total,
-            band=row.band,
-            tone=tone.get(row.band, "neutral"),
-            before=getattr(row, "before", None),
-            outcome=outcome_of(outcomes[row.pk]),
-            site=sites.get(row.entry.body_id),
-            stage=papers[row.entry_id][0],
-            is_late=papers[row.entry_id][1],
-            is_close=row.is_close,
-            was_looked_at=bool(getattr(row, "was_looked_at", False)),
-        )
+        _member(row, known, span=spans.get(row.entry_id), sharing=sharing[row.place or 0])
         for row in sorted(rows, key=lambda r: (r.place is None, r.place or 0, r.entry.name))
     )
-    return Class(
-        code, kinds().class_names.get(code, code), members, definition.tolerance, best_band(definition)
+    name = kinds().class_names.get(code, code)
+    return Class(code, name, members, definition.tolerance, best_band(definition))
+
+
+def _member(row: Result, known: _Known, *, span: tuple[int, int] | None, sharing: int) -> Member:
+    stage, is_late, slug = known.papers[row.entry_id]
+    return Member(
+        entry=row.entry_id,
+        body=row.entry.body_id,
+        slug=slug,
+        name=row.entry.name,
+        kind=row.entry.kind,
+        ranked=row.entry.ranked,
+        place=row.place,
+        span=span,
+        sharing=sharing,
+        total=row.total,
+        band=row.band,
+        tone=known.tones.get(row.band, "neutral"),
+        before=getattr(row, "before", None),
+        outcome=outcome_of(known.outcomes[row.pk]),
+        site=known.sites.get(row.entry.body_id),
+        stage=stage,
+        is_late=is_late,
+        is_close=row.is_close,
+        was_looked_at=bool(getattr(row, "was_looked_at", False)),
     )
 
 
