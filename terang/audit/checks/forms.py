@@ -10,6 +10,7 @@ from terang.audit import urls
 from terang.audit.checks.links import is_broken
 from terang.audit.checks.seen import SHOWN, address, inside, links, on_pages, proof, unknown, views
 from terang.audit.checks.troubles import describe
+from terang.audit.login import has_box
 from terang.audit.model import Finding, Form, Level, Link, Page, Section, Site, Visit
 from terang.lib.text import fold
 
@@ -115,12 +116,13 @@ def _unopened(site: Site) -> str | None:
 
 
 def _ways(site: Site) -> Iterator[Found]:
+    boxed = has_box(site)
     for visit, page in views(site):
         about = _asks(f"{page.title} {visit.label} {urls.decode(visit.url)}")
         for section in page.sections:
             if section.forms or section.frames:
                 yield from _in_section(section, visit, about=about)
-        if about and is_login(page):
+        if about and not boxed and is_login(page):
             yield Found(Way.LOGIN, visit, page.title)
     for visit, link in links(site):
         if way := _by_link(site, link):
@@ -181,7 +183,8 @@ def is_request_form(form: Form, *, named: bool) -> bool:
 @on_pages("login_wall")
 def login_wall(site: Site) -> Iterator[Finding]:
     """What is promised as public stands behind a login. A login for staff is no wall."""
-    walls = [v for v in site.visits if _is_wall(v)]
+    boxed = has_box(site)
+    walls = [v for v in site.visits if _is_wall(v, may_ask=boxed)]
     yield Finding(
         "login_wall",
         Level.WARNING if walls else Level.GOOD,
@@ -195,7 +198,8 @@ def login_wall(site: Site) -> Iterator[Finding]:
     )
 
 
-def _is_wall(visit: Visit) -> bool:
+def _is_wall(visit: Visit, *, may_ask: bool) -> bool:
+    """`may_ask`: a box to sign in stands on the front page too, so on this one it shuts nothing."""
     label = fold(visit.label)
     if ADMIN.search(label) and not PUBLIC.search(label):
         return False
@@ -206,7 +210,7 @@ def _is_wall(visit: Visit) -> bool:
     if visit.status == 401 or (visit.good and sent_away):
         return True
     asks = visit.detail == "login" or bool(visit.page and is_login(visit.page))
-    return visit.good and asks and bool(PUBLIC.search(label))
+    return visit.good and asks and not may_ask and bool(PUBLIC.search(label))
 
 
 def is_login(page: Page) -> bool:

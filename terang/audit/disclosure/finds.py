@@ -105,12 +105,20 @@ def section_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
             continue
         below = (section, *_below(leaf.sections, n))
         found = weigh(below, names=(section.heading, *leaf.names), survey=survey)
+        onward = _leads_on(section, survey)
         for code in codes:
             indicator = survey.indicators[code]
             more = _with_more(indicator, leaf, n + len(below), survey)
             names = (section.heading, *leaf.names)
             whole = weigh((*below, *more), names=names, survey=survey) if more else found
-            yield from _judged(indicator, leaf, whole, section.heading, scores[code] * 0.9, survey)
+            finds = _judged(indicator, leaf, whole, section.heading, scores[code] * 0.9, survey)
+            yield from (f for f in finds if f.there or not onward)
+
+
+def _leads_on(section: Section, survey: Survey) -> bool:
+    """Whether a heading is itself the link to a page that was opened: a title in a list, empty only if that page is."""
+    called = fold(section.heading)
+    return any(fold(x.text) == called and survey.is_page(x.url) for x in section.links)
 
 
 def _below(sections: tuple[Section, ...], n: int) -> Iterator[Section]:
@@ -266,13 +274,15 @@ def _judged(
     indicator: Indicator, leaf: Leaf, found: Substance, name: str, score: float, survey: Survey
 ) -> Iterator[Find]:
     weight = enough(indicator, found, survey)
-    told = leaf.among_news and indicator.needs is Needs.DOCUMENT and weight.by == "text"
+    told = leaf.among_news and weight.by == "text" and _is_told(indicator, name, survey)
     if weight.confidence and not _is_gibberish_only(found) and not told:
         yield from _each(indicator, leaf, found, weight, name, score)
         return
     if leaf.among_news:
         return  # news that only tells of the thing promised nothing
     way = _why_empty(indicator, found, weight)
+    if way in {"thin", "heading"} and found.words and score < CERTAIN and name in leaf.names:
+        return  # a page about something beside the thing: "Reviu laporan keuangan selesai"
     elsewhere = way == "thin" and indicator.must_have_parts and indicator.needs is Needs.PROSE
     if elsewhere and name not in leaf.names and not count_parts(indicator, found.folded, survey):
         return  # a passage that says something else under a like name
@@ -280,6 +290,13 @@ def _judged(
     quote = found.placeholder or squeeze(found.text[:400])
     target = weight.faults[0].url if weight.faults else ""
     yield _empty(indicator, leaf, way, confidence, name=name, target=target)._replace(quote=quote)
+
+
+def _is_told(indicator: Indicator, name: str, survey: Survey) -> bool:
+    """Whether words in the news only tell of the thing: of a document always, of a channel under a longer headline."""
+    if indicator.needs is not Needs.CHANNEL:
+        return indicator.needs is Needs.DOCUMENT
+    return all(n.share < FIRM for n in survey.names.names(name) if n.code == indicator.code)
 
 
 def _is_gibberish_only(found: Substance) -> bool:

@@ -16,11 +16,11 @@ from terang.audit.disclosure.contact import contact_finds, foreign_find
 from terang.audit.disclosure.currency import is_current
 from terang.audit.disclosure.find import UNREAD, Find
 from terang.audit.disclosure.finds import container_finds, link_finds, page_finds, section_finds, word_finds
-from terang.audit.disclosure.listed import picture_finds, row_finds
+from terang.audit.disclosure.listed import people_finds, picture_finds, row_finds
 from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
 from terang.audit.disclosure.survey import Survey
 from terang.audit.disclosure.visits import is_unread
-from terang.audit.login import is_login
+from terang.audit.login import is_locked
 from terang.audit.model import Capture, Proof, Purpose, Site, State, Trouble, Verdict, Visit
 from terang.lib.text import squeeze
 
@@ -31,6 +31,7 @@ FINDERS = (
     section_finds,
     link_finds,
     row_finds,
+    people_finds,
     picture_finds,
     word_finds,
     contact_finds,
@@ -128,7 +129,7 @@ def _why_blind(site: Site) -> str:
         return reasons.unreachable(site)
     if site.stopped == "redirect":
         return reasons.elsewhere(site)
-    if site.entry and site.entry.page and is_login(site.entry, site.entry.page):
+    if is_locked(site):
         return reasons.LOGIN_ONLY
     if all(is_unread(v) for v in site.pages) or _menu_unseen(site):
         return reasons.SCRIPTS_ONLY

@@ -1,5 +1,6 @@
-"""Names that stand in the rows of a table or under a picture, and what stands beside them."""
+"""Names that stand in the rows of a table, under a picture or on cards, and what stands beside them."""
 
+import re
 from collections.abc import Iterator
 
 from terang.audit.disclosure.find import CERTAIN, Find
@@ -10,6 +11,15 @@ from terang.lib.text import fold
 
 ROW = 0.6  # below a page or file of the name, above silence
 PICTURED = 0.65
+OFFICIALS = "profil_pejabat"
+PEOPLE = 2  # officials on cards of their own make a page of officials
+PRESENTED = 0.7
+PERSON = re.compile(
+    r"^(?:Dr|dr|Drg|drg|Drs|Dra|Ir|Hj?)\.\s*[A-Z]|,\s*(?:[SM]\.\s?[A-Z]|S[EHTP]\b|S\.?Sos|M[MHT]\b|M\.?Si\b|A\.?Md|Sp\.)"
+)  # a name with its degrees
+OFFICE = re.compile(
+    r"(?:(?:plt|plh|pj|pjs)\.?\s+)?(?:wakil\s+)?(?:kepala|sekretaris|direktur|camat|lurah|panewu|inspektur|kabid|kasubbag?)\b"
+)
 
 
 def row_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
@@ -30,6 +40,17 @@ def _row(line: str, leaf: Leaf, section: Section, survey: Survey) -> Iterator[Fi
         for code, score in survey.scores((cell,)).items():
             if score >= CERTAIN and survey.indicators[code].needs is Needs.DOCUMENT:
                 yield Find(code, ROW, "nowhere", leaf.url, cell, quote=line)
+
+
+def people_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
+    """Officials by name and office, each under a heading of its own, on a page whose name tells nothing."""
+    if leaf.own or leaf.called or leaf.is_home or leaf.among_news or OFFICIALS not in survey.indicators:
+        return
+    people = [s for s in leaf.sections if PERSON.search(s.heading) and OFFICE.match(fold(s.text))]
+    if len(people) >= PEOPLE:
+        quote = "; ".join(f"{s.heading}: {s.text}" for s in people)
+        name = leaf.names[0] if leaf.names else leaf.page.title
+        yield Find(OFFICIALS, PRESENTED, "text", leaf.url, name, quote=quote[:600])
 
 
 def picture_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:

@@ -62,6 +62,7 @@ class Indicator(Struct, frozen=True):
     whatever_about: bool = (
         False  # stays one when a longer name covers it: a SOP is a SOP whatever it is about
     )
+    by_form: bool = False  # a form to fill in stands for it: a request, an objection, a complaint
     lines: int = (
         0  # so many lines below its name are the thing itself, where no file is asked: steps, programmes
     )

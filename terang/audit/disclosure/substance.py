@@ -291,14 +291,13 @@ def _strength(
     """The surest way in which the indicator is there, and how sure that is."""
     if indicator.needs is Needs.FORM:
         return (0.9, "form") if found.forms else (0.0, "")
-    fillable = indicator.needs in {Needs.PROSE, Needs.CHANNEL}
     ways = (
         (0.95 if any(f.is_sure for f in good) else 0.8, "file", bool(good)),
         (0.85, "frame", bool(found.frames)),
         (0.9 if found.words > LONG_TEXT else 0.8, "text", _by_text(indicator, found, parts, survey)),
         (0.75, "text", _by_lines(indicator, found, survey)),
         (0.7, "picture", bool(found.pictures) and not found.placeholder),
-        (0.85, "form", bool(found.forms) and fillable),
+        (0.85, "form", bool(found.forms) and indicator.by_form),
     )
     return max(((confidence, by) for confidence, by, holds in ways if holds), default=(0.0, ""))
 

@@ -28,6 +28,7 @@ DECOR = re.compile(
 )
 TELLING = re.compile(r"^(?!index\.).*[a-z]{3}", re.IGNORECASE)
 ENDING = re.compile(r"\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
+NUMBERED = re.compile(r"([a-z]+)-\d+-")  # "berita-31-apel-pagi.html": the folder's name within the address
 DEEPEST = 4  # level of a heading that may still be a page's headline
 ADDRESS = 0.6  # an address names a page only when most of its words are the name
 REGION = re.compile(
@@ -153,8 +154,9 @@ class Survey:
         return all(n.score < 0.75 for n in self.names.names(headline))
 
     def _is_among_news(self, page: Page) -> bool:
-        folders = path(page.url).split("/")[:-1]
-        return any(fold(s) in self._news_paths for s in folders if s)
+        parts = path(page.url).split("/")
+        numbered = (hit[1] for s in parts if (hit := NUMBERED.match(s)))
+        return any(fold(s) in self._news_paths for s in (*parts[:-1], *numbered) if s)
 
     def visit(self, url: str) -> Visit | None:
         """What a link's address gave, whatever session number it carries or viewer it passes through."""
@@ -179,6 +181,11 @@ class Survey:
         return not self._file_hosts.isdisjoint(_domains(name)) or bool(
             FILE.search(address) or PICTURE.search(address)
         )
+
+    def is_page(self, url: str) -> bool:
+        """Whether a link leads to another page of the site that was opened."""
+        visit = self.visit(url)
+        return visit is not None and visit.page is not None and not self.is_home(url)
 
     def said(self, document: Document) -> str:
         """Title and text of a document as words are compared."""
@@ -242,7 +249,7 @@ class Survey:
 
 
 class _Common:
-    """Lines, links, pictures and title parts that many pages of a site share."""
+    """Lines, links, pictures, forms and title parts that many pages of a site share."""
 
     def __init__(self, pages: list[Page]) -> None:
         many = max(FEW, round(len(pages) * 0.3))
@@ -250,6 +257,7 @@ class _Common:
         self._lines = _shared(pages, _lines, many)
         self._links = _shared(pages, lambda p: {(x.url, x.text) for x in p.links}, half)
         self._images = _shared(pages, lambda p: {i.url for s in p.sections for i in s.images}, FEW - 1)
+        self._forms = _shared(pages, lambda p: {f.fields for s in p.sections for f in s.forms}, many)
         self._headings = _shared(pages, lambda p: {s.heading for s in p.sections if s.heading}, many)
         self._titles = _shared(pages, lambda p: set(TITLE_PARTS.split(p.title)), many)
 
@@ -268,9 +276,11 @@ class _Common:
         if self._links:
             links = tuple(x for x in links if (x.url, x.text) not in self._links)
         images = tuple(i for i in section.images if self._is_content(i))
-        if own == lines and len(links) == len(section.links) and images == section.images:
+        forms = tuple(f for f in section.forms if f.fields not in self._forms)
+        kept = len(links) == len(section.links) and len(forms) == len(section.forms)
+        if kept and own == lines and images == section.images:
             return section
-        return replace(section, text="\n".join(own), links=links, images=images)
+        return replace(section, text="\n".join(own), links=links, images=images, forms=forms)
 
     def pictured(self, section: Section) -> Section:
         """The section with all it says, without pictures that are mere decoration."""

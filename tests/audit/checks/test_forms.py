@@ -119,3 +119,12 @@ def test_login_walls(made, walls):
     found = only(login_wall, site(home(), made))
     assert found.value == walls
     assert found.level is (Level.WARNING if walls == "1" else Level.GOOD)
+
+
+@pytest.mark.parametrize(("others", "walls"), [(4, "0"), (1, "1")])
+def test_a_box_to_sign_in_that_the_front_page_shows_too_is_no_wall(others, walls):
+    """Where hardly another page can be read, it is one."""
+    box = form("user", "password:password")
+    rest = [page(f"Halaman {n}", path=f"h{n}") for n in range(others)]
+    asked = visit("dip", page("Daftar", path="dip", forms=[box]), label="Daftar Informasi Publik")
+    assert only(login_wall, site(page("Selamat datang", forms=[box]), *rest, asked)).value == walls

@@ -1,0 +1,70 @@
+"""Verdicts where something stands beside the content: a box to sign in, a box for comments, news, cards of people."""
+
+import pytest
+
+from terang.audit.model import State
+from tests.disclosure.made import page, state, with_home
+
+ADA, KOSONG = State.ADA, State.KOSONG
+TIDAK, TDD = State.TIDAK_ADA, State.TIDAK_DAPAT_DINILAI
+
+SIGN_IN = "<h3>Login Form</h3><form><input name=u placeholder=Username><input type=password name=p><button>Log in</button></form>"
+BOUGHT = "<p>Camat menyerahkan laptop kepada kader posyandu di balai desa. Pengadaan laptop memakai metode tender cepat, dan paket itu dikerjakan penyedia setempat selama dua minggu. Kader berharap pencatatan gizi balita menjadi lebih cepat dan rapi.</p>"
+COMMENT = (
+    "<form><input name=owner placeholder=Nama><textarea name=isi placeholder=Komentar></textarea></form>"
+)
+ASKED = "<form><input name=nama placeholder=Nama><input name=surel placeholder=Email><textarea name=aduan placeholder='Isi aduan'></textarea></form>"
+
+
+def many(extra: str, **pages: str) -> dict[str, object]:
+    """A site of six pages, every one of which shows `extra`."""
+    told = {f"/k{n}/": page(f"Kabar {n}", f"<p>Cerita ke-{n}.</p>{extra}") for n in range(5)}
+    menu = "".join(f"<a href='{path}'>{path}</a>" for path in told)
+    return {
+        "/": page("Beranda", f"<p>Selamat datang.</p>{extra}", menu=menu),
+        **told,
+        **{f"/{p}/": x for p, x in pages.items()},
+    }
+
+
+def card(name: str, office: str) -> str:
+    return f"<div><h3>{name}</h3><p>{office}</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "expected"),
+    [
+        # a box to sign in beside what all may read shuts nothing; a front page of nothing else does
+        ("visi_misi", many(SIGN_IN, v=page("Visi dan Misi", f"<p>Terwujudnya masyarakat sehat, mandiri, dan berkeadilan.</p>{SIGN_IN}")), ADA),
+        ("visi_misi", {"/": page("Masuk", SIGN_IN), "/lupa/": page("Lupa Sandi", "<p>Tulis surel Anda.</p>"), "/daftar/": page("Daftar", "<p>Hubungi petugas.</p>")}, TDD),
+        # every address of a locked application shows the same
+        ("visi_misi", {"/": page("Masuk", SIGN_IN)} | {f"/{n}/": page("Masuk", SIGN_IN) for n in "abcde"}, TDD),
+        # a form is a complaint or a request, never a chart, a vision, or a purchase
+        ("struktur_organisasi", with_home(s=page("Struktur Organisasi", ASKED)), KOSONG),
+        ("pengadaan", with_home(p=page("Pengadaan Barang dan Jasa", COMMENT)), KOSONG),
+        ("pengaduan", with_home(p=page("Pengaduan", ASKED)), ADA),
+        # nor is the box for comments that every page shows; the form for complaints that every page shows is
+        ("pengaduan", many(COMMENT, p=page("Pengaduan", COMMENT)), KOSONG),
+        ("pengaduan", many(f"<h2>Pengaduan</h2>{ASKED}"), ADA),
+        # news about the thing: by the number in its address, by its headline, by what its headline says beside the name
+        ("anggaran", with_home(**{"berita-31-anggaran-naik.html": page("Anggaran Naik, DPRD Minta Kinerja Ditingkatkan", "<p>Komisi I meminta patroli ditambah.</p>")}), TIDAK),
+        ("anggaran", with_home(**{"berita-acara-anggaran": page("Anggaran", "<p>Menyusul.</p>")}), KOSONG),
+        ("laporan_keuangan", with_home(n=page("Reviu Laporan Keuangan Pemerintah Daerah 2025 Selesai", "<p>Tim menyelesaikan reviu sebelum diserahkan kepada pemeriksa.</p>")), TIDAK),
+        ("laporan_keuangan", with_home(n=page("Laporan Keuangan Pemerintah Daerah", "<p>Dokumen ini disusun setiap tahun oleh tim.</p>")), KOSONG),
+        ("pengadaan", with_home(**{"artikel/laptop": page("Pengadaan Laptop untuk Posyandu", BOUGHT)}), TIDAK),
+        ("pengadaan", with_home(**{"artikel/pengadaan": page("Pengadaan Barang dan Jasa", BOUGHT)}), ADA),
+        # a headline in a list leads on to its page; one that leads nowhere is a promise
+        ("renja", {"/": page("Beranda", "<h2><a href='/kabar/'>Rencana Kerja 2026</a></h2><p>3 Juni</p>"), "/kabar/": page("Kabar Kecamatan", "<p>Camat membuka musyawarah.</p>")}, KOSONG),
+        ("renja", {"/": page("Beranda", "<h2><a href='/k/'>Dibahas: RKA, Renja 2026</a></h2>"), "/k/": page("Dibahas: RKA, Renja 2026", "<p>Camat membuka musyawarah.</p>")}, TIDAK),
+        ("renja", {"/": page("Beranda", "<h2><a href='#'>Rencana Kerja 2026</a></h2><p>3 Juni</p>")}, KOSONG),
+        # a table of what will be bought
+        ("pengadaan", with_home(p=page("Rencana Pengadaan", "<table><tr><th>No</th><th>Nama Paket</th><th>Pagu</th><th>Metode</th></tr><tr><td>1</td><td>Sewa tenda 2026</td><td>Rp 180.000.000</td><td>Tender</td></tr><tr><td>2</td><td>Alat uji 2026</td><td>Rp 420.000.000</td><td>Tender</td></tr></table>")), ADA),
+        # officials by name and office, under a title that tells nothing; doctors are none
+        ("profil_pejabat", with_home(m=page("Manajemen", card("dr. Ratna Kusuma, M.M.R.", "Direktur") + card("Hadi Santosa, S.E.", "Wakil Direktur Umum"))), ADA),
+        ("profil_pejabat", with_home(m=page("Manajemen", card("dr. Ratna Kusuma, Sp.A", "Spesialis anak") + card("dr. Hadi Santosa, Sp.B", "Spesialis bedah"))), TIDAK),
+        ("profil_pejabat", with_home(m=page("Manajemen Risiko", card("Identifikasi, S.O.P.", "Langkah pertama") + card("Kepala Unit", "Kepala unit menilai"))), TIDAK),
+        ("profil_pejabat", with_home(m=page("Pamong Kapanewon", card("Suharto Wibowo", "Panewu") + card("Endah Purwati", "Panewu Anom") + card("Tri Nugroho", "Jawatan Praja"))), ADA),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_content_is_not_the_content(code, answers, expected):
+    assert state(code, answers) is expected
