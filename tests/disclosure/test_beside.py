@@ -51,6 +51,8 @@ def card(name: str, office: str) -> str:
         ("anggaran", with_home(**{"berita-acara-anggaran": page("Anggaran", "<p>Menyusul.</p>")}), KOSONG),
         ("laporan_keuangan", with_home(n=page("Reviu Laporan Keuangan Pemerintah Daerah 2025 Selesai", "<p>Tim menyelesaikan reviu sebelum diserahkan kepada pemeriksa.</p>")), TIDAK),
         ("laporan_keuangan", with_home(n=page("Laporan Keuangan Pemerintah Daerah", "<p>Dokumen ini disusun setiap tahun oleh tim.</p>")), KOSONG),
+        ("lhkpn", with_home(k=page("Kepatuhan LHKPN Pemerintah Capai 100 Persen", "<p>Seluruh wajib lapor telah melapor kepada KPK.</p>")), TIDAK),
+        ("lhkpn", with_home(k=page("Kepatuhan LHKPN Pemerintah", "<p>Menyusul.</p>")), KOSONG),
         ("pengadaan", with_home(**{"artikel/laptop": page("Pengadaan Laptop untuk Posyandu", BOUGHT)}), TIDAK),
         ("pengadaan", with_home(**{"artikel/pengadaan": page("Pengadaan Barang dan Jasa", BOUGHT)}), ADA),
         # a headline in a list leads on to its page; one that leads nowhere is a promise

@@ -67,9 +67,11 @@ def test_labels_that_say_nothing(text):
         ("Penandatanganan Perjanjian Kinerja 2026", True),
         ("Perjanjian Kinerja 2026", False),
         ("Rapatkan barisan", False),
+        ("Kepatuhan LHKPN Capai 100 Persen", True),
+        ("Laporan Capaian Kinerja", False),
     ],
 )
-def test_events_are_told_by_their_first_words(text, is_event):
+def test_events_are_told_by_their_first_words_or_a_verb_within(text, is_event):
     assert NAMES.is_event(text) is is_event
 
 

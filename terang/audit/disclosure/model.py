@@ -106,6 +106,7 @@ class Vocabulary(Struct, frozen=True):
     central_bodies: tuple[str, ...]  # words in names of bodies of the centre: kementerian, pengadilan
     blanks: tuple[str, ...]  # those of them that hold nothing yet: formulir
     events: tuple[str, ...]  # first words that make a title news: rapat, sosialisasi
+    headline_verbs: tuple[str, ...]  # within a title they make it news: capai, hadiri
     news_paths: tuple[str, ...]  # path words of news sections
     file_hosts: tuple[str, ...]  # where bodies keep documents outside their site
 

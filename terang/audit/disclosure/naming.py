@@ -95,6 +95,7 @@ class Lexicon:
         self.buttons = frozenset(map(fold, vocabulary.buttons))
         self.nothings = frozenset(("", *map(fold, vocabulary.nothings)))
         self.events = _by_first_word(vocabulary.events)
+        self.verbs = frozenset(map(fold, vocabulary.headline_verbs))
         self.neutral = _words(vocabulary.neutral)
         self.known = self.neutral | _words(phrase.text for phrase in self.phrases)
         self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
@@ -121,6 +122,8 @@ class Lexicon:
     def _is_event(self, text: str) -> bool:
         folded = fold(text).strip()
         begins = self.events.get(folded.partition(" ")[0], ())
+        if not self.verbs.isdisjoint(folded.split(" ")[1:-1]):
+            return True
         return any(folded == e or folded.startswith(e + " ") for e in begins)
 
     def read_beside(self, text: str, own: frozenset[str]) -> Reading:
@@ -264,7 +267,7 @@ class Names:
         return _leads(fold(text), self.lexicon.firms)
 
     def is_event(self, text: str) -> bool:
-        """Whether a title tells of something that happened: it begins with an event or contains a news verb."""
+        """Whether a title tells of something that happened: it begins with an event or has a headline's verb within."""
         return self.lexicon.is_event(text)
 
 
