@@ -133,6 +133,18 @@ def test_many_small_files_need_one_child(lab):
     assert (len(numbers), started) == (1, 1)
 
 
+def test_a_crowd_of_files_gets_a_second_child(lab):
+    """None of them stalls, but together they last longer than a file should wait."""
+
+    async def some(patience: float) -> int:
+        async with Readers(DocumentLimits(workers=2, patience=patience)) as readers:
+            await asyncio.gather(*(read(readers, b"nomor") for _ in range(200)))
+            return readers.started
+
+    assert asyncio.run(some(0.001)) == 2
+    assert asyncio.run(some(60)) == 1
+
+
 def test_nobody_waits_long_behind_a_file_that_stalls(lab):
     async def some() -> Document:
         async with Readers(DocumentLimits(workers=2, wall=30, patience=0.05)) as readers:

@@ -56,3 +56,24 @@ def test_who_gives_up_holds_nobody_up():
         return done
 
     assert asyncio.run(three()) == [0, 2, 3]
+
+
+def test_who_has_time_waits_until_nobody_else_does():
+    async def mixed(*, patiently: bool) -> list[str]:
+        pace, done = Pace(), []
+
+        async def page(number: int) -> None:
+            for _ in range(2):
+                await pace.moment()
+            done.append(f"page {number}")
+
+        async def verdict() -> None:
+            await (pace.leisure if patiently else pace.moment)()
+            done.append("verdict")
+
+        await asyncio.gather(page(1), verdict(), page(2))
+        await asyncio.wait_for(pace.leisure(), timeout=5)  # nobody is left: at once
+        return done
+
+    assert asyncio.run(mixed(patiently=True)) == ["page 1", "page 2", "verdict"]
+    assert asyncio.run(mixed(patiently=False)) == ["page 1", "verdict", "page 2"]  # control

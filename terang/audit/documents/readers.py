@@ -46,21 +46,25 @@ class Readers:
         """What `read_document` says of it; PARSER_CRASH or PARSER_TIMEOUT when the child did not live to answer."""
         told = {name: headers[name] for name in ("last-modified", "date") if name in headers}
         task = Task(url=url, media=media, headers=told, latest=latest, size=len(data))
-        async with self._turns:
-            answer = await self._read(task, data, wire.document)
+        answer = await self._in_turn(task, data, wire.document)
         if isinstance(answer, Document):
             return answer
         return Document(url=url, kind=kind_of(data, media=media), size=len(data), troubles=(answer,))
 
     async def leaf(self, data: bytes, *, passage: str) -> Leaf:
         """The page of a PDF on which `passage` stands, as a picture; PARSER_CRASH or PARSER_TIMEOUT as above."""
-        async with self._turns:
-            answer = await self._read(LeafTask(passage, len(data)), data, wire.leaf)
+        answer = await self._in_turn(LeafTask(passage, len(data)), data, wire.leaf)
         return answer if isinstance(answer, Leaf) else Leaf(trouble=answer)
 
-    async def _read(self, task: Task | LeafTask, data: bytes, into: Decoder[T]) -> T | Trouble:
+    async def _in_turn(self, task: Task | LeafTask, data: bytes, into: Decoder[T]) -> T | Trouble:
+        until = asyncio.get_running_loop().time() + self._limits.patience
+        async with self._turns:
+            return await self._read(await self._worker(until), task, data, into)
+
+    async def _read(
+        self, worker: Worker, task: Task | LeafTask, data: bytes, into: Decoder[T]
+    ) -> T | Trouble:
         """A crash in a used child proves nothing yet: memory may be what earlier files left. Asked again in a fresh one."""
-        worker = await self._worker()
         used = worker.served > 0
         answer = await self._ask(worker, task, data, into)
         if used and answer is Trouble.PARSER_CRASH:
@@ -87,9 +91,11 @@ class Readers:
             else:
                 worker.kill()
 
-    async def _worker(self) -> Worker:
-        """One that has nothing to do. Starting one costs as much as reading many files: worth it only in a crowd."""
-        until = asyncio.get_running_loop().time() + self._limits.patience
+    async def _worker(self, until: float) -> Worker:
+        """One that has nothing to do, at the latest `until`.
+
+        Starting one costs as much as reading many files: worth it only in a crowd, or behind a file that stalls.
+        """
         while self._busy and not self._idle:
             self._freed.clear()
             try:
