@@ -24,6 +24,7 @@ STOPPED = {
     "home": "Halaman depan tidak dapat dibuka.",
     "disk": "Ruang penyimpanan pemeriksa tidak cukup.",
 }
+_FAMILIES = (*(name for name, _ in FAMILIES), OTHER_FAMILY)  # the gravest first
 STOPPED_OTHERWISE = "Pemeriksaan berhenti sebelum semua halaman dikunjungi."
 
 
@@ -40,8 +41,10 @@ class Count(Struct, frozen=True):
 
 
 class Alarm(Struct, frozen=True):
+    """A body and what is wrong with its site today, the gravest first."""
+
     entry: Entry
-    finding: Finding
+    findings: tuple[Finding, ...]
 
 
 class Gap(Struct, frozen=True):
@@ -167,7 +170,7 @@ def _scores(result: Result, t: Words) -> str:
 
 
 def _needs(result: Result, t: Words) -> str:
-    urgent = len({a.entry.code for a in alarms(result)})
+    urgent = len(alarms(result))
     missing = [t.said(g.name) for g in gaps(result) if g.there < g.asked][:3]
     if urgent and missing:
         text = "{n} situs harus ditangani hari ini; yang paling sering belum ada: {missing}."
@@ -180,12 +183,22 @@ def _needs(result: Result, t: Words) -> str:
 
 
 def alarms(result: Result) -> tuple[Alarm, ...]:
-    """What someone must act on today: intrusion first, then dead sites, then certificates."""
-    order = {name: place for place, (name, _) in enumerate(FAMILIES)}
-    found = [Alarm(e, f) for e in result.entries for f in e.report.findings if f.level is Level.ALARM]
+    """What someone must act on today, a body once: intrusion first, then dead sites, then certificates."""
+    found = (Alarm(e, tuple(sorted(_alarming(e), key=_gravity))) for e in result.entries)
     return tuple(
-        sorted(found, key=lambda a: (order.get(family(a.finding.check), 99), a.entry.report.body.name))
+        sorted(
+            (a for a in found if a.findings),
+            key=lambda a: (_gravity(a.findings[0]), a.entry.report.body.name),
+        )
     )
+
+
+def _alarming(entry: Entry) -> Iterator[Finding]:
+    return (f for f in entry.report.findings if f.level is Level.ALARM)
+
+
+def _gravity(finding: Finding) -> int:
+    return _FAMILIES.index(family(finding.check))
 
 
 def gaps(result: Result) -> tuple[Gap, ...]:
@@ -311,8 +324,7 @@ def others(result: Result, entry: Entry) -> tuple[Judged, ...]:
 def families(entry: Entry) -> tuple[Family, ...]:
     """Findings by family, the worst of each first; what could not be assessed stands elsewhere."""
     order = list(Level)[::-1]
-    names = [name for name, _ in FAMILIES] + [OTHER_FAMILY]
-    grouped: dict[str, list[Shown]] = {name: [] for name in names}
+    grouped: dict[str, list[Shown]] = {name: [] for name in _FAMILIES}
     for shown in _anchored(entry):
         if shown.finding.level is not Level.UNKNOWN:
             grouped[family(shown.finding.check)].append(shown)

@@ -8,12 +8,13 @@ from pathlib import PurePosixPath
 import pytest
 from msgspec.structs import replace
 
-from terang.audit.model import Level, State
+from terang.audit.model import Finding, Level, State
+from terang.report import view
 from terang.report.html import pages, short, tidy, web
 from terang.report.result import Result
 from terang.report.words import Words
 from tests.report.hostile import hostile
-from tests.report.made import REPORTS, audited, result
+from tests.report.made import REPORTS, SPAM, audited, result
 
 
 class Seen(HTMLParser):
@@ -325,6 +326,13 @@ def test_five_hundred_bodies_fit_in_one_report():
     found = rendered(result(many))
     assert len([name for name in found if name.startswith("badan/")]) == 500
     assert found["index.html"].count(">Kecamatan 499</a>") == 2
+
+
+def test_all_alarms_of_a_body_stand_together_the_gravest_first():
+    one = result().entries[0].report
+    dead = Finding("status", Level.ALARM, "Situs mati: server menolak sambungan.")
+    (alarm,) = view.alarms(result((replace(one, findings=(dead, SPAM)),)))
+    assert [f.check for f in alarm.findings] == ["gambling", "status"]
 
 
 def test_an_alarm_of_every_body_is_on_the_front_page(site):
