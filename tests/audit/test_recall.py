@@ -136,11 +136,16 @@ def test_what_hangs_on_the_day_is_said_anew(tmp_path):
     assert status == ["aktif", "tidak_aktif"]
 
 
-FILLED = html("LHKPN", text="Laporan harta kekayaan " + "diterima KPK dan diumumkan. " * 20)
+REPORTED = (
+    "<table><tr><th>Nama</th><th>Jabatan</th><th>Tanggal Lapor</th></tr>"
+    + "".join(
+        f"<tr><td>Pejabat {n}</td><td>Kepala Bidang {n}</td><td>{n} Maret 2026</td></tr>" for n in range(1, 7)
+    )
+    + "</table>"
+)
+FILLED = html("LHKPN", text=REPORTED)
 CHANGES: dict[str, dict[str, Reply | None]] = {
-    "a page": {
-        "/kosong": html("LHKPN", text="Laporan harta kekayaan " + "diterima KPK dan diumumkan. " * 20)
-    },
+    "a page": {"/kosong": html("LHKPN", text=REPORTED)},
     "a page gone": {"/profil": None},
     "a page back": {"/hilang": html("Laporan Kinerja 2025", text="Laporan kinerja instansi 2025. " * 30)},
     "the home page": {
