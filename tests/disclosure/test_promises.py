@@ -143,3 +143,26 @@ STEPS = "STANDAR OPERASIONAL PROSEDUR\nPELAYANAN PERMOHONAN INFORMASI PUBLIK\n" 
 def test_a_sop_about_requests_that_can_be_read_tells_how_to_request(file, beside, expected):
     sop = page("SOP", "<a href='/f/1.pdf'>SOP Permohonan Informasi</a>")
     assert state("tata_cara_permohonan", {**with_home(s=sop, **beside), "/f/1.pdf": file}) is expected
+
+
+DEFINED = "Daftar Informasi Publik adalah catatan yang berisi keterangan secara sistematis tentang seluruh informasi publik yang berada di bawah penguasaan badan publik. "
+COLUMNS = "<table id=dip><tr><th>No</th><th>Judul Informasi</th><th>Ringkasan</th><th>Penanggung Jawab</th></tr>{0}</table>"
+ENTRIES = "".join(
+    f"<tr><td>{n}</td><td>Data {n}</td><td>Isi data {n}</td><td>PPID</td></tr>" for n in (1, 2, 3, 4)
+)
+DUTY = "DIP ditetapkan pejabat pengelola setiap tahun dan memuat ringkasan, penanggung jawab, waktu pembuatan, bentuk informasi, dan jangka waktu penyimpanan. "
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "main", "expected"),
+    [
+        # what such a document is, and the document
+        ("dip", "Daftar Informasi Publik", f"<p>{DEFINED * 2}{DUTY}</p>" + COLUMNS.format(""), KOSONG),
+        ("dip", "Daftar Informasi Publik 2026", f"<p>{DEFINED}{DUTY}</p>" + COLUMNS.format(ENTRIES), ADA),
+        ("dip", "Daftar Informasi Publik 2026", f"<p>{DEFINED}{DUTY}</p><a href='/b/dip.pdf'>DIP 2026</a>", ADA),
+        ("lakip", "LKjIP", f"<p>{'Laporan kinerja merupakan wujud pertanggungjawaban atas sasaran dan indikator kinerja instansi pemerintah kepada warga. ' * 6}</p>", KOSONG),
+        ("lakip", "LKjIP 2025", f"<p>{'Laporan kinerja 2025 merupakan wujud pertanggungjawaban atas capaian sasaran instansi. ' * 8} Capaian kinerja sasaran pertama 96 persen dari target indikator, dan realisasi anggarannya 92 persen.</p>", ADA),
+    ],
+)  # fmt: skip
+def test_what_a_document_is_is_not_the_document(code, title, main, expected):
+    assert state(code, with_home(dokumen=page(title, main))) is expected

@@ -29,6 +29,9 @@ LINES = 12  # words that the lines of a short list have together
 REACHED = 3  # words, when a number to call or write to stands beside them
 FIGURES = re.compile(r"[.,%\s]*\d[\d.,%\s]*")  # a cell with nothing but a number
 YEAR = re.compile(r"(?:19|20)\d\d")
+DEFINES = re.compile(r"\b(?:adalah|merupakan|ialah)\b")
+OPENING = 200  # characters in which a definition begins
+SHARE = re.compile(r"\d ?(?:%|persen)")  # a report in words gives figures, a definition does not
 MONEY = re.compile(r"\brp\b", re.IGNORECASE)
 FIGURE = re.compile(r"\d[\d.,]{5,}")  # an amount of money, not a year
 LONG_PAGE = 120  # words; on a longer page a placeholder phrase is only a passage
@@ -313,12 +316,24 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
         return False
     if indicator.needs is Needs.PROSE and is_of_another(found.text, survey):
         return False
+    if indicator.needs is Needs.DOCUMENT and _defines(indicator, found):
+        return False
     if indicator.needs is Needs.DOCUMENT and found.words >= indicator.min_words and parts >= 2:
         return True
     if indicator.needs in {Needs.DOCUMENT, Needs.CHANNEL} and _tabled(found, parts):
         return True
     least = REACHED if indicator.needs is Needs.CHANNEL and REACH.search(found.text) else indicator.min_words
     return indicator.needs is not Needs.DOCUMENT and found.words >= least
+
+
+def _defines(indicator: Indicator, found: Substance) -> bool:
+    """Whether a text only tells what such a document is ("Daftar Informasi Publik adalah catatan …"), and shows none."""
+    if found.rows or found.cells >= ROWS or found.words > LONG_PAGE:
+        return False
+    told = DEFINES.search(found.folded[:OPENING])
+    if told is None or SHARE.search(found.folded):
+        return False
+    return any(fold(n) in found.folded[: told.start()] for n in (*indicator.names, *indicator.short))
 
 
 def is_promised(indicator: Indicator, found: Substance) -> bool:
