@@ -166,3 +166,26 @@ DUTY = "DIP ditetapkan pejabat pengelola setiap tahun dan memuat ringkasan, pena
 )  # fmt: skip
 def test_what_a_document_is_is_not_the_document(code, title, main, expected):
     assert state(code, with_home(dokumen=page(title, main))) is expected
+
+
+def card(name: str, picture: str, button: str) -> str:
+    return f"<div class=card><h5>{name}</h5><img src='/i/{picture}.jpg'>{button}</div>"
+
+
+@pytest.mark.parametrize(
+    ("code", "main", "expected"),
+    [
+        # the cover of a document, beside a button that does not bring it
+        ("sop", card("SOP Pelayanan KTP", "a", "<a href='#'>Unduh</a>"), KOSONG),
+        ("renstra", card("Renstra 2025-2029", "a", "<a href='#'>Unduh</a>") + card("Renja 2026", "b", "<a href=''>Unduh</a>"), KOSONG),
+        ("renstra", card("Renstra 2025-2029", "a", "<a href='/b/r.pdf'>Unduh</a>"), ADA),
+        ("renstra", card("Renstra 2025-2029", "a", ""), ADA),  # the document as a picture
+        ("maklumat_pelayanan", card("Maklumat Pelayanan", "a", "<a href='#'>Unduh</a>"), ADA),  # a pledge on the wall is read there
+        # the building, a picture of a stock
+        ("sop", card("SOP Pelayanan KTP", "gedung-dinas", ""), KOSONG),
+        ("struktur_organisasi", card("Struktur Organisasi", "unsplash-1", ""), KOSONG),
+        ("struktur_organisasi", card("Struktur Organisasi", "struktur-kantor-camat", ""), ADA),
+    ],
+)  # fmt: skip
+def test_a_picture_beside_a_name_may_be_decoration(code, main, expected):
+    assert state(code, with_home(dokumen=page("Dokumen", main))) is expected

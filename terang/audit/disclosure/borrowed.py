@@ -1,15 +1,19 @@
-"""Texts that are not a body's own: copied from another region, left over from a theme in English."""
+"""Texts that are not a body's own: copied from another region, left over from a theme in English, taken from the law."""
 
 import re
 from functools import lru_cache
 
+from terang.audit.disclosure.model import Indicator
 from terang.audit.disclosure.survey import REGION, Survey
-from terang.lib.text import squeeze
+from terang.lib.text import fold, squeeze
 
 ENGLISH = re.compile(r"\b(the|of|and|to|is|for|with|that|are|this|you|our|your|we|in)\b")
 INDONESIAN = re.compile(
     r"\b(dan|yang|di|untuk|dengan|dari|pada|dalam|ke|oleh|adalah|serta|atau|sebagai|kami)\b"
 )
+DEFINES = re.compile(r"\b(?:adalah|merupakan|ialah)\b")
+OPENING = 200  # characters in which a definition begins
+SHARE = re.compile(r"\d ?(?:%|persen)")  # a report in words gives figures, a definition does not
 SENTENCE = 7  # words that a sentence exceeds
 
 
@@ -33,3 +37,11 @@ def is_sentence(line: str) -> bool:
 def is_foreign_language(folded: str) -> bool:
     """Whether a text is in English, as left-over theme texts are, instead of Indonesian."""
     return len(ENGLISH.findall(folded)) > len(INDONESIAN.findall(folded)) + 2
+
+
+def is_definition(folded: str, indicator: Indicator) -> bool:
+    """Whether a text begins by telling what such a thing is ("Daftar Informasi Publik adalah catatan …")."""
+    told = DEFINES.search(folded[:OPENING])
+    if told is None or SHARE.search(folded):
+        return False
+    return any(fold(name) in folded[: told.start()] for name in (*indicator.names, *indicator.short))

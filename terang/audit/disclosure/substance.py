@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from terang.audit.disclosure.borrowed import is_foreign_language, is_of_another
+from terang.audit.disclosure.borrowed import is_definition, is_foreign_language, is_of_another
 from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.rows import has_entries
 from terang.audit.disclosure.survey import CELL, Survey
@@ -29,9 +29,6 @@ LINES = 12  # words that the lines of a short list have together
 REACHED = 3  # words, when a number to call or write to stands beside them
 FIGURES = re.compile(r"[.,%\s]*\d[\d.,%\s]*")  # a cell with nothing but a number
 YEAR = re.compile(r"(?:19|20)\d\d")
-DEFINES = re.compile(r"\b(?:adalah|merupakan|ialah)\b")
-OPENING = 200  # characters in which a definition begins
-SHARE = re.compile(r"\d ?(?:%|persen)")  # a report in words gives figures, a definition does not
 MONEY = re.compile(r"\brp\b", re.IGNORECASE)
 FIGURE = re.compile(r"\d[\d.,]{5,}")  # an amount of money, not a year
 LONG_PAGE = 120  # words; on a longer page a placeholder phrase is only a passage
@@ -299,10 +296,16 @@ def _strength(
         (0.85, "frame", bool(found.frames)),
         (0.9 if found.words > LONG_TEXT else 0.8, "text", _by_text(indicator, found, parts, survey)),
         (0.75, "text", _by_lines(indicator, found, survey)),
-        (0.7, "picture", bool(found.pictures) and not found.placeholder),
+        (0.7, "picture", _by_picture(indicator, found)),
         (0.85, "form", bool(found.forms) and indicator.by_form),
     )
     return max(((confidence, by) for confidence, by, holds in ways if holds), default=(0.0, ""))
+
+
+def _by_picture(indicator: Indicator, found: Substance) -> bool:
+    """Whether a picture may show it: beside the dead button of a document it is the cover of what is not there."""
+    is_cover = found.dead > 0 and indicator.needs in {Needs.DOCUMENT, Needs.ENTRIES}
+    return bool(found.pictures) and not found.placeholder and not is_cover
 
 
 def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey) -> bool:
@@ -316,7 +319,7 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
         return False
     if indicator.needs is Needs.PROSE and is_of_another(found.text, survey):
         return False
-    if indicator.needs is Needs.DOCUMENT and _defines(indicator, found):
+    if indicator.needs is Needs.DOCUMENT and _is_explained(indicator, found):
         return False
     if indicator.needs is Needs.DOCUMENT and found.words >= indicator.min_words and parts >= 2:
         return True
@@ -326,14 +329,11 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
     return indicator.needs is not Needs.DOCUMENT and found.words >= least
 
 
-def _defines(indicator: Indicator, found: Substance) -> bool:
-    """Whether a text only tells what such a document is ("Daftar Informasi Publik adalah catatan …"), and shows none."""
+def _is_explained(indicator: Indicator, found: Substance) -> bool:
+    """Whether a short text without a table tells what such a document is, and shows none."""
     if found.rows or found.cells >= ROWS or found.words > LONG_PAGE:
         return False
-    told = DEFINES.search(found.folded[:OPENING])
-    if told is None or SHARE.search(found.folded):
-        return False
-    return any(fold(n) in found.folded[: told.start()] for n in (*indicator.names, *indicator.short))
+    return is_definition(found.folded, indicator)
 
 
 def is_promised(indicator: Indicator, found: Substance) -> bool:

@@ -24,7 +24,8 @@ TITLE_PARTS = re.compile(r"\s+[-|–—»:·•]+\s+|\s*[|»]\s*")
 PICTURE = re.compile(r"\.(jpe?g|png|webp|gif|bmp|tiff?)$")
 DECOR = re.compile(
     r"logo|icon|favicon|avatar|banner|slider|slide|shape|background|\bbg\b|sprite|placeholder|"
-    r"loading|spinner|arrow|header|footer|watermark|blank|no[ -]?image|default|ornament"
+    r"loading|spinner|arrow|header|footer|watermark|blank|no[ -]?image|default|ornament|"
+    r"\b(?:cover|sampul|hero|unsplash|ilustrasi|illustration)\b|^(?:foto )?(?:gedung|kantor)\b"
 )
 TELLING = re.compile(r"^(?!index\.).*[a-z]{3}", re.IGNORECASE)
 ENDING = re.compile(r"\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
