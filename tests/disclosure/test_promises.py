@@ -51,6 +51,9 @@ TOLD = (
         # the law asks for a list (PerKI 1/2021 Pasal 15 ayat (6)): titles that promise nothing more are one
         (PLAIN_LIST, ADA),
         (table("Berlaku"), ADA),
+        # words about regulations at large
+        ("<p>Halaman ini memuat peraturan perundang-undangan dan keputusan yang menjadi dasar penyelenggaraan pelayanan kesehatan di daerah, disusun setiap tahun.</p>", KOSONG),
+        ("<p>Dasar penyelenggaraan pelayanan kesehatan di daerah adalah Peraturan Daerah Kabupaten Sukamaju 3/2021 dan Peraturan Bupati 14/2022 yang mengatur susunan, tugas, dan tata kerja dinas.</p>", ADA),
         # the button of the whole list, a way back, an entry of an accordion: no title's promise
         (PLAIN_LIST + "<a href='#'>Selengkapnya</a>", ADA),
         ("<a href='#'>Beranda</a> / Regulasi " + PLAIN_LIST, ADA),
