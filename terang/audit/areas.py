@@ -27,8 +27,8 @@ _NO_FOOT: Final = re.compile(
 )
 _NO_FRAME: Final = ("elementor", "blog")  # makers whose "widget" may hold the page itself
 _HEAD_WORD: Final = re.compile(
-    r"(?:^|[-_])(?:sub)?(?:title|judul|heading)s?(?:[-_]?(?:text|name|link))?$"
-    r"|^accordion-(?:button|header|toggle|trigger)$|^collapsible$|^card-header$"
+    r"(?:^|[-_])(?:title|(?:sub)?(?:judul|heading))s?(?:[-_]?(?:text|name|link))?$"
+    r"|(?:^|-)(?:accordion|(?:expansion|collapse)-?(?:panel|item)?)(?:-|__)(?:button|header|toggle|trigger)$|^collapsible$|^card-header$"
 )
 _DATE_WORD: Final = re.compile(
     r"date|tanggal|tgl|publish|posted|meta|waktu|time|info|byline|author|kalender|calendar"

@@ -19,7 +19,15 @@ LOOKS_LIKE: Final = 7  # level of what merely looks like a heading
 TAKEN: Final = "\x01"  # stands for a menu or footer taken out; no page can have a tag of that name
 
 _ATTRIBUTE: Final = re.compile(r'([^\s="]+)="([^"]*)"')
-_LINKS: Final = ("data-href", "data-link", "data-file", "data-download", "formaction")
+_LINKS: Final = (
+    "data-href",
+    "data-link",
+    "data-file",
+    "data-download",
+    "data-downloadurl",
+    "data-download-url",
+    "formaction",
+)
 _LINKING: Final = frozenset({"button", "a", "tr", "div", "span", "li", "td"})
 _BOOKS: Final = (
     "data-pdf",

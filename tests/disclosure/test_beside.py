@@ -70,3 +70,50 @@ def card(name: str, office: str) -> str:
 )  # fmt: skip
 def test_what_stands_beside_the_content_is_not_the_content(code, answers, expected):
     assert state(code, answers) is expected
+
+
+STEPS = "<p>Warga mengisi formulir di kantor, petugas mencatat di register, informasi diberikan paling lambat 10 hari kerja.</p>"
+
+
+def panel(title: str, inner: str) -> str:
+    return f"<div class='v-expansion-panel'><button class='v-expansion-panel-header'>{title}</button><div class='v-expansion-panel-content' style='display:none'>{inner}</div></div>"
+
+
+def listed(title: str, said: str, action: str) -> str:
+    return f"<div class='v-list-item'><div><div class='v-list-item__title'>{title}</div><div class='v-list-item__subtitle'>{said}</div></div><div>{action}</div></div>"
+
+
+FILE = "<a href='/b/1.pdf'><i class='mdi'></i></a>"
+DEAD = "<button disabled><i class='mdi'></i></button>"
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "expected"),
+    [
+        # a button whose address a script reads; one that has none
+        ("renstra", with_home(d=page("Dokumen", "<h3>Renstra 2025-2029</h3><a href='#' data-downloadurl='/b/1.pdf'>Download</a>")), ADA),
+        ("renstra", with_home(d=page("Dokumen", "<h3>Renstra 2025-2029</h3><a href='#' data-downloadurl=''>Download</a>")), KOSONG),
+        # parts that a button opens
+        ("tata_cara_permohonan", with_home(d=page("Layanan", panel("Legalisasi", "<p>Bawa dokumen asli.</p>") + panel("Permohonan Informasi Publik", STEPS))), ADA),
+        ("tata_cara_permohonan", with_home(d=page("Layanan", panel("Permohonan Informasi Publik", "") + panel("Legalisasi", STEPS))), KOSONG),
+        # an item of a list says its year on a line of its own and has its file in another column
+        ("renstra", with_home(d=page("Unduhan", listed("Renstra Dinas", "2025-2029", FILE) + listed("Renja Dinas", "2026", DEAD))), ADA),
+        ("renja", with_home(d=page("Unduhan", listed("Renstra Dinas", "2025-2029", FILE) + listed("Renja Dinas", "2026", DEAD))), KOSONG),
+        # what a line of a list says in place of a file; what it says of one
+        ("renja", with_home(d=page("Unduhan", "<ul><li>Rencana Kerja 2026 (dalam proses)</li></ul>")), KOSONG),
+        ("renja", with_home(d=page("Unduhan", "<ul><li>Rencana Kerja 2026: menyusul</li></ul>")), KOSONG),
+        ("renja", with_home(d=page("Unduhan", "<ul><li>Rencana Kerja 2026 (edisi ringkas)</li></ul>")), TIDAK),
+        ("renja", with_home(d=page("Unduhan", "<table><tr><th>No</th><th>Dokumen</th><th>Berkas</th></tr><tr><td>1</td><td>Rencana Kerja</td><td>segera</td></tr></table>")), KOSONG),
+        # a form that by its words takes complaints; one for messages, one for requests
+        ("pengaduan", with_home(d=page("Aspirasi", f"<p>Sampaikan aspirasi dan pengaduan Anda.</p>{COMMENT}")), ADA),
+        ("pengaduan", with_home(d=page("Buku Tamu", f"<p>Tulis kesan Anda.</p>{COMMENT}")), TIDAK),
+        ("pengaduan", with_home(d=page("Permohonan Informasi", f"<p>Bukan untuk pengaduan.</p>{COMMENT}")), TIDAK),
+        # the life of who holds an office, and of whom a hospital is named after
+        ("profil_pejabat", with_home(d=page("Sekretaris", "<p>Hendra Yulius, SH lahir di Mekarjaya 12 Maret 1970. Pendidikan S2. Riwayat jabatan: Camat (2015), Kabag Hukum (2018).</p>")), ADA),
+        ("profil_pejabat", with_home(d=page("Nama Kami", "<p>Dokter Sebandi lahir di Mekarjaya 12 Maret 1920, belajar kedokteran, dan gugur pada tahun 1949.</p>")), TIDAK),
+        # a standing told without an address
+        ("profil_kedudukan", with_home(d=page("Profil Sekretariat", "<p>Sekretariat merupakan unsur pelayanan administrasi dan pemberian dukungan, dipimpin seorang sekretaris yang bertanggung jawab kepada pimpinan dan kepada wali kota melalui atasannya.</p>")), ADA),
+    ],
+)  # fmt: skip
+def test_shapes_of_lists_forms_and_lives(code, answers, expected):
+    assert state(code, answers) is expected

@@ -16,7 +16,7 @@ from terang.audit.disclosure.contact import contact_finds, foreign_find
 from terang.audit.disclosure.currency import is_current
 from terang.audit.disclosure.find import UNREAD, Find
 from terang.audit.disclosure.finds import container_finds, link_finds, page_finds, section_finds, word_finds
-from terang.audit.disclosure.listed import people_finds, picture_finds, row_finds
+from terang.audit.disclosure.listed import form_finds, people_finds, picture_finds, row_finds
 from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
 from terang.audit.disclosure.survey import Survey
 from terang.audit.disclosure.visits import is_unread
@@ -32,6 +32,7 @@ FINDERS = (
     link_finds,
     row_finds,
     people_finds,
+    form_finds,
     picture_finds,
     word_finds,
     contact_finds,

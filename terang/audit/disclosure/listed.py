@@ -1,17 +1,22 @@
 """Names that stand in the rows of a table, under a picture or on cards, and what stands beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from terang.audit.disclosure.find import CERTAIN, Find
 from terang.audit.disclosure.model import Indicator, Needs
+from terang.audit.disclosure.substance import is_real_form
 from terang.audit.disclosure.survey import CELL, Leaf, Survey
 from terang.audit.model import Section
 from terang.lib.text import fold
 
+ASKED = 0.65  # a form that takes complaints, on a page called otherwise
+TAIL = 40  # characters at the end of a line in which it says so
+BESIDE = re.compile(r"\s*(?:\(|[:–-]\s)\s*([^():–]{1,30}?)\s*\)?$")  # "Renja 2026 (menyusul)"
 ROW = 0.6  # below a page or file of the name, above silence
 PICTURED = 0.65
 OFFICIALS = "profil_pejabat"
+OPENING = 300  # characters that say what a form is for
 PEOPLE = 2  # officials on cards of their own make a page of officials
 PRESENTED = 0.7
 PERSON = re.compile(
@@ -29,17 +34,42 @@ def row_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     for section in leaf.sections:
         for line in section.text.split("\n"):
             if CELL in line:
-                yield from _row(line, leaf, section, survey)
+                yield from _row(line, leaf, survey)
+            elif stand_in := BESIDE.search(line, max(0, len(line) - TAIL)):
+                yield from _promise((line[: stand_in.start()],), stand_in[1], line, leaf, survey)
 
 
-def _row(line: str, leaf: Leaf, section: Section, survey: Survey) -> Iterator[Find]:
-    *cells, last = (cell.strip() for cell in line.split(CELL))
-    if fold(last) not in survey.names.lexicon.nothings and not survey.placeholder.fullmatch(fold(last)):
+def _row(line: str, leaf: Leaf, survey: Survey) -> Iterator[Find]:
+    *cells, last = line.split(CELL)
+    yield from _promise(cells, last, line, leaf, survey)
+
+
+def _promise(cells: Iterable[str], last: str, line: str, leaf: Leaf, survey: Survey) -> Iterator[Find]:
+    """Names of documents with `last` in the place of their file."""
+    said = fold(last).strip()
+    if said not in survey.names.lexicon.nothings and not survey.placeholder.fullmatch(said):
         return
     for cell in cells:
         for code, score in survey.scores((cell,)).items():
             if score >= CERTAIN and survey.indicators[code].needs is Needs.DOCUMENT:
-                yield Find(code, ROW, "nowhere", leaf.url, cell, quote=line)
+                yield Find(code, ROW, "nowhere", leaf.url, cell.strip(), quote=line)
+
+
+def form_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
+    """A form that by its words takes complaints, though its page is called "Aspirasi" or "Saran"."""
+    if leaf.among_news or any(survey.indicators[code].by_form for code in leaf.own):
+        return
+    for section in leaf.sections:
+        if any(is_real_form(form) for form in section.forms):
+            yield from _asked(section, leaf, survey)
+
+
+def _asked(section: Section, leaf: Leaf, survey: Survey) -> Iterator[Find]:
+    labels = (field.label for form in section.forms for field in form.fields)
+    for code in survey.scores((section.text[:OPENING], *labels)):
+        indicator = survey.indicators[code]
+        if indicator.by_form and indicator.needs is Needs.CHANNEL:
+            yield Find(code, ASKED, "form", leaf.url, section.heading or leaf.page.title)
 
 
 def people_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
