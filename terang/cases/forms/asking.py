@@ -209,6 +209,10 @@ class Typed(Ask):
         self.fields["received_on"].initial = today
         self.fields["text"].label = _("Informasi yang diminta")  # the officer asks nothing
         self.fields["purpose"].label = _("Tujuan penggunaan")
+        self.fields["subject"].help_text = _("Tampil di register publik. Tulis tanpa nama orang.")
+        self.fields["asker"].label = _("Yang meminta")
+        self.fields["email"].help_text = _("Kabar untuk pemohon dikirim ke sini.")
+        self.fields["body"].empty_label = _("Belum ditentukan")  # type: ignore[attr-defined]
 
     def clean_received_on(self) -> date:
         on: date = self.cleaned_data["received_on"]

@@ -18,6 +18,7 @@ class CommitmentForm(forms.Form):
     owner = forms.ModelChoiceField(
         queryset=User.objects.none(),
         label=_("Penanggung jawab"),
+        empty_label=_("Pilih …"),
         help_text=_("Orang yang punya peran di badan ini."),
     )
     due_on = forms.DateField(
@@ -43,7 +44,9 @@ class DayForm(forms.Form):
 
 
 class OwnerForm(forms.Form):
-    owner = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Penanggung jawab baru"))
+    owner = forms.ModelChoiceField(
+        queryset=User.objects.none(), label=_("Penanggung jawab baru"), empty_label=_("Pilih …")
+    )
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

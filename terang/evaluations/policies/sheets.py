@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from terang.accounts.models import User
 from terang.bodies import access
 from terang.bodies.models import Membership, Role
-from terang.evaluations.models import Cycle, Entry, Sheet
+from terang.evaluations.models import Cycle, Entry, Period, Sheet
 from terang.evaluations.policies.windows import window
 from terang.evaluations.states import CycleState, Window
 from terang.instruments.definition import BY_SHEET, Stage, StageKind
@@ -29,6 +29,11 @@ def judged_cycles(user: User) -> QuerySet[Cycle]:
     return Cycle.objects.running().filter(region__in=held.values("region"))
 
 
+def period_of(cycle: Cycle, stage: Stage) -> Period | None:
+    """When the sheets of a stage are filled in; None when the calendar does not say."""
+    return window(cycle, _WINDOWS[stage.kind]) if stage.kind in _WINDOWS else None
+
+
 def why_not_judge(user: Any, entry: Entry, stage: Stage, *, at: datetime) -> str | None:
     """Why a sheet cannot be filled in (now)."""
     cycle = entry.cycle
@@ -38,7 +43,7 @@ def why_not_judge(user: Any, entry: Entry, stage: Stage, *, at: datetime) -> str
         return _("Anda terdaftar pada badan publik ini, jadi tidak boleh menilainya.")
     if cycle.state != CycleState.RUNNING:
         return _("Evaluasi ini tidak sedang berjalan.")
-    period = window(cycle, _WINDOWS[stage.kind]) if stage.kind in _WINDOWS else None
+    period = period_of(cycle, stage)
     if period is not None and not period.is_open(at):
         return _("Masa %s tidak sedang dibuka.") % period.get_window_display()
     return None

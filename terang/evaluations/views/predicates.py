@@ -71,7 +71,9 @@ def index(request: SignedInRequest) -> HttpResponse:
         "own": own,
         "trend": [(str(p.year), p.score) for p in own],
         "years": years,
-        "bodies": [(name, [told.get(y) for y in years]) for (name, _key), told in sorted(bodies.items())],
+        "bodies": [
+            (name, [(y, told.get(y)) for y in years]) for (name, _key), told in sorted(bodies.items())
+        ],
         "leads": access.administers(request.user, region),
     }
     return show(request, "evaluations/predicates.html", region, context)

@@ -39,9 +39,8 @@ from terang.instruments.definition import Stage, StageKind
 @signed_in
 def index(request: SignedInRequest) -> HttpResponse:
     """Bodies a judge is to score, by stage, with the state of each sheet."""
-    cycles = (
-        policy.judged_cycles(request.user).select_related("instrument", "region").prefetch_related("entries")
-    )
+    cycles = policy.judged_cycles(request.user).select_related("instrument", "region")
+    cycles = cycles.prefetch_related("entries", "periods")
     own = {(s.entry_id, s.part): s for s in Sheet.objects.filter(judge=request.user, entry__cycle__in=cycles)}
     closed = set(
         request.user.memberships.filter(until_at=None, body__isnull=False).values_list("body", flat=True)
@@ -50,6 +49,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         {
             "cycle": cycle,
             "stage": stage,
+            "period": policy.period_of(cycle, stage),
             "rows": [
                 {"entry": e, "sheet": own.get((e.pk, stage.code))}
                 for e in cycle.entries.all()
@@ -81,6 +81,7 @@ def sheet(request: SignedInRequest, entry_pk: int, part: str) -> HttpResponse:
     context = {
         "entry": entry,
         "stage": stage,
+        "period": policy.period_of(entry.cycle, stage),
         "form": form,
         "sheet": kept,
         "refusal": refusal,
