@@ -111,7 +111,9 @@ async def _audit(
         visit.tell("peramban")
         await look_closer(visit, means=means, store=store)
     visit.tell("menilai")
-    await means.pace.leisure()  # nobody waits for it, while sites still being visited wait for every page to be read
+    await (
+        means.pace.leisure()
+    )  # nobody waits for it, while sites still being visited wait for every page to be read
     result = _concluded(visit, judgement, started_at=means.started_at)
     report(Progress(body.code, "selesai", result.pages, result.documents))
     return result

@@ -194,7 +194,8 @@ def _goes(attrs: dict[str, str]) -> str | None:
     if attrs.get("data-bs-toggle", attrs.get("data-toggle")) in _OPENING:
         return f"#{attrs.get('data-bs-target', attrs.get('data-target', '')).lstrip('#')}"
     code = next((attrs[key] for key in ("onclick", *_CLICKS) if key in attrs), href[11:])
-    return href if _IDLE.fullmatch(code) or script_target(href) else SCRIPTED
+    is_idle = _IDLE.fullmatch(code) and "data-id" not in attrs
+    return href if is_idle or script_target(href) else SCRIPTED
 
 
 def _book(name: str, attrs: dict[str, str]) -> str:

@@ -59,6 +59,8 @@ TOLD = (
         ("<a href='#'>Beranda</a> / Regulasi " + PLAIN_LIST, ADA),
         (cards("<a href='#' data-bs-toggle='modal' data-bs-target='#m1'>Lihat</a>"), ADA),
         (cards("<a href='#' onclick='buka(7)'>Lihat</a>"), ADA),
+        (cards("<a href='#' data-id=7 class=unduh>Unduh</a>"), ADA),
+        (cards("<a href='#' onclick='return false' data-toggle=tooltip>Unduh</a>"), KOSONG),
         # what the titles say is told below them, or stands one click away
         (cards("<a href='#'>Unduh</a>") + TOLD, ADA),
         (cards("<a href='/b/uu.pdf'>Unduh</a>"), ADA),
@@ -188,6 +190,10 @@ def card(name: str, picture: str, button: str) -> str:
         ("sop", card("SOP Pelayanan KTP", "gedung-dinas", ""), KOSONG),
         ("struktur_organisasi", card("Struktur Organisasi", "unsplash-1", ""), KOSONG),
         ("struktur_organisasi", card("Struktur Organisasi", "struktur-kantor-camat", ""), ADA),
+        ("struktur_organisasi", card("Struktur Organisasi", "foto-kosong", ""), KOSONG),
+        # back to the home page, called by its file
+        ("struktur_organisasi", "<a href='/index.html'>Struktur Organisasi</a>", KOSONG),
+        ("struktur_organisasi", "<a href='/struktur.html'>Struktur Organisasi</a>", TIDAK),
     ],
 )  # fmt: skip
 def test_a_picture_beside_a_name_may_be_decoration(code, main, expected):

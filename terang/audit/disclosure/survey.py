@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from terang.audit.disclosure.model import Needs, Vocabulary
 from terang.audit.disclosure.naming import Names
+from terang.audit.disclosure.pictures import is_telling, without_repeats
 from terang.audit.disclosure.visits import FILE, by_url, is_unread, once
 from terang.audit.model import Area, Document, How, Image, Link, Page, Purpose, Section, Site, Trouble, Visit
 from terang.audit.traps import plain
@@ -22,11 +23,6 @@ from terang.lib.text import fold, squeeze
 
 TITLE_PARTS = re.compile(r"\s+[-|–—»:·•]+\s+|\s*[|»]\s*")
 PICTURE = re.compile(r"\.(jpe?g|png|webp|gif|bmp|tiff?)$")
-DECOR = re.compile(
-    r"logo|icon|favicon|avatar|banner|slider|slide|shape|background|\bbg\b|sprite|placeholder|"
-    r"loading|spinner|arrow|header|footer|watermark|blank|no[ -]?image|default|ornament|"
-    r"\b(?:cover|sampul|hero|unsplash|ilustrasi|illustration)\b|^(?:foto )?(?:gedung|kantor)\b"
-)
 TELLING = re.compile(r"^(?!index\.).*[a-z]{3}", re.IGNORECASE)
 ENDING = re.compile(r"\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
 NUMBERED = re.compile(r"([a-z]+)-\d+-")  # "berita-31-apel-pagi.html": the folder's name within the address
@@ -40,7 +36,6 @@ RELATED = re.compile(
     r"terkini|populer|sejenis|serupa)$|related (posts?|news|articles)|recent posts|terpopuler|paling banyak dibaca|terbaru$"
 )
 SAMPLE = 60  # pages
-CARDS = 3  # times a page shows a picture that is a mere ornament of cards
 CELL = " | "
 COMMON = 0.5  # on more than this share of the pages a title part or link belongs to the site
 FEW = 4  # fewer pages than this tell nothing about what is common
@@ -107,7 +102,7 @@ class Survey:
         self._labels = _labels(pages)
         self.leaves = tuple(self._leaf(v, v.page) for v in pages if v.page)
         self.fillers = self._fillers()
-        self._homes = frozenset((site.home, *(leaf.url for leaf in self.leaves if leaf.is_home)))
+        self._homes = frozenset(_homes(site.home, (leaf.url for leaf in self.leaves if leaf.is_home)))
         self.closed = tuple(self._closed())
 
     def _leaf(self, visit: Visit, page: Page) -> Leaf:
@@ -116,7 +111,7 @@ class Survey:
         names = () if is_home else tuple(self._own_names(page))
         own, called = self.scores(names), self.scores(x.text for x in labels)
         is_news = self._is_news(page, names)
-        sections = _without_repeats(tuple(_without_related(page.sections)))
+        sections = without_repeats(tuple(_without_related(page.sections)))
         if is_home:  # what stands on every page stands here first
             sections = tuple(self._common.pictured(s) for s in sections)
         elif not is_news or own:  # nobody asks what of a news page is its own, unless it names something
@@ -285,7 +280,7 @@ class _Common:
 
     def pictured(self, section: Section) -> Section:
         """The section with all it says, without pictures that are mere decoration."""
-        images = tuple(i for i in section.images if _is_telling(i))
+        images = tuple(i for i in section.images if is_telling(i))
         return section if images == section.images else replace(section, images=images)
 
     def _own_line(self, line: str) -> str:
@@ -296,14 +291,7 @@ class _Common:
 
     def _is_content(self, image: Image) -> bool:
         """Pictures that may show a document or chart: not shared, not small, not called a logo."""
-        return image.url not in self._images and _is_telling(image)
-
-
-def _is_telling(image: Image) -> bool:
-    if 0 < image.width < 150 or 0 < image.height < 150 or image.url.endswith((".svg", ".gif")):
-        return False
-    name = fold(decode(image.url).rsplit("/", 1)[-1]) if image.url.startswith("http") else ""
-    return not DECOR.search(name) and not image.url.startswith("data:")
+        return image.url not in self._images and is_telling(image)
 
 
 def _shared(pages: Iterable[Page], things: Callable[[Page], set[Thing]], least: int) -> frozenset[Thing]:
@@ -335,22 +323,17 @@ def _without_related(sections: tuple[Section, ...]) -> Iterator[Section]:
             yield section
 
 
-def _without_repeats(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Sections without the picture that every card of a page shows: it is of none of them."""
-    counts = Counter(image.url for s in sections for image in s.images)
-    many = {url for url, count in counts.items() if count >= CARDS}
-    if not many:
-        return sections
-    return tuple(
-        replace(s, images=tuple(i for i in s.images if i.url not in many)) if s.images else s
-        for s in sections
-    )
-
-
 def _onward(page: Page, names: tuple[str, ...]) -> Section:
     """A page that sends its visitor on is a link to where he lands."""
     text = names[0] if names else page.title
     return Section(links=(Link(page.refresh, text, Area.MAIN),))
+
+
+def _homes(home: str, seen: Iterable[str]) -> Iterator[str]:
+    """The addresses of the home page: as it was met, and by the name of its file."""
+    yield from (home, *seen)
+    if home.endswith("/"):
+        yield from (f"{home}index{ending}" for ending in (".html", ".htm", ".php"))
 
 
 def _domains(name: str) -> Iterator[str]:
