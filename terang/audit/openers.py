@@ -11,7 +11,7 @@ from terang.audit.context import CELL, LINE, PART
 from terang.audit.forms import is_search
 from terang.audit.model import Area, Link
 from terang.audit.sections import CHROME, IN_CELL, MAIN, Done, Walk
-from terang.audit.tags import TAKEN, UNSEEN, Tag
+from terang.audit.tags import LOOKS_LIKE, TAKEN, UNSEEN, Tag
 from terang.audit.targets import best_source
 from terang.lib.text import squeeze
 
@@ -100,6 +100,11 @@ def blank(walk: Walk, tag: Tag) -> Done:
 
 def heading(walk: Walk, tag: Tag) -> Done:
     return open_heading(walk, tag.level)
+
+
+def term(walk: Walk, tag: Tag) -> Done:
+    """What a list of definitions defines stands above what it says of it."""
+    return open_heading(walk, LOOKS_LIKE)
 
 
 def open_heading(walk: Walk, level: int) -> Done:
@@ -242,7 +247,7 @@ OPENERS: Final[dict[str, tuple[Any, Any, Any]]] = {
     **dict.fromkeys(("article", "section"), (inside, blank, chrome.block)),
     "main": (inside, blank, chrome.leave),
     **dict.fromkeys(("li", "dd"), (item, blank, chrome.item)),
-    "dt": (item, blank, chrome.heading),
+    "dt": (term, blank, chrome.heading),
     **dict.fromkeys(("ul", "ol", "menu"), (listing, blank, chrome.submenu)),
     **dict.fromkeys(("b", "strong"), (bold, None, None)),
     **dict.fromkeys(("iframe", "embed", "object", "frame"), (frame, frame, frame)),

@@ -3,9 +3,9 @@
 import pytest
 
 from terang.audit.model import State
-from tests.disclosure.made import page, state, with_home
+from tests.disclosure.made import page, pdf, state, with_home
 
-ADA, KOSONG = State.ADA, State.KOSONG
+ADA, KOSONG, LAMA = State.ADA, State.KOSONG, State.KEDALUWARSA
 TIDAK, TDD = State.TIDAK_ADA, State.TIDAK_DAPAT_DINILAI
 
 SIGN_IN = "<h3>Login Form</h3><form><input name=u placeholder=Username><input type=password name=p><button>Log in</button></form>"
@@ -116,4 +116,44 @@ DEAD = "<button disabled><i class='mdi'></i></button>"
     ],
 )  # fmt: skip
 def test_shapes_of_lists_forms_and_lives(code, answers, expected):
+    assert state(code, answers) is expected
+
+
+def defined(*pairs: tuple[str, str]) -> str:
+    return f"<dl>{''.join(f'<dt>{term}</dt><dd>{said}</dd>' for term, said in pairs)}</dl>"
+
+
+PAPERS = defined(
+    ("Rencana Strategis", "<a href='/b/1.pdf'>2025-2029</a>"),
+    ("Perjanjian Kinerja", "<a href='/b/2.pdf'>2019</a>"),
+    ("Tugas dan Fungsi", "Menyiapkan perumusan kebijakan di bidang kelembagaan, tata laksana, dan pelayanan publik."),
+    ("Rencana Kerja", "menyusul"),
+)  # fmt: skip
+PEOPLE = card("Yayan Heryana, S.Sos", "Lurah") + card("Titin Supartini, SE", "Sekretaris Lurah")
+STORM = "<p>Pantai ditutup sementara sejak 2 Juli karena cuaca buruk dan gelombang tinggi. Pengunjung diminta menjauhi bibir pantai.</p>"
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "expected"),
+    [
+        # a list of definitions: each term stands above what is said of it
+        ("renstra", with_home(d=page("Arsip", PAPERS)), ADA),
+        ("perjanjian_kinerja", with_home(d=page("Arsip", PAPERS)), LAMA),
+        ("tugas_fungsi", with_home(d=page("Arsip", PAPERS)), ADA),
+        ("renja", with_home(d=page("Arsip", PAPERS)), KOSONG),
+        ("tata_cara_permohonan", with_home(d=page("Layanan", defined(("Bagaimana meminta informasi?", f"{STEPS}")))), ADA),
+        ("tata_cara_keberatan", with_home(d=page("Layanan", defined(("Bila tidak puas?", "Ajukan keberatan kepada atasan PPID dalam 30 hari kerja.")))), ADA),
+        ("tata_cara_keberatan", with_home(d=page("Layanan", defined(("Keluhan pajak?", "Ajukan keberatan pajak ke kantor pelayanan.")))), TIDAK),
+        # years beside each other are each of its own file
+        ("renja", {**with_home(d=page("Rencana Kerja", "<p><a href='/b/1.pdf'>2025</a>, <a href='/b/2.pdf'>2026</a></p>")), "/b/1.pdf": pdf("RENCANA KERJA 2025", years=(2025,)), "/b/2.pdf": pdf("RENCANA KERJA 2026", years=(2026,))}, ADA),
+        ("renja", {**with_home(d=page("Rencana Kerja", "<p><a href='/b/1.pdf'>2019</a>, <a href='/b/2.pdf'>2020</a></p>")), "/b/1.pdf": pdf("RENCANA KERJA 2019", years=(2019,)), "/b/2.pdf": pdf("RENCANA KERJA 2020", years=(2020,))}, LAMA),
+        # officials on the only page of a website; what its template left there
+        ("profil_pejabat", {"/": page("Kelurahan", f"<h2>Tim</h2>{PEOPLE}")}, ADA),
+        ("profil_pejabat", {"/": page("Kelurahan", "<h2>Tim</h2>" + card("Walter White", "Chief Executive") + card("Sarah Jhonson", "Product Manager"))}, TIDAK),
+        # a short warning; a promise of one
+        ("serta_merta", with_home(d=page("Informasi Serta Merta", STORM)), ADA),
+        ("serta_merta", with_home(d=page("Informasi Serta Merta", "<p>Halaman ini memuat informasi serta merta.</p>")), KOSONG),
+    ],
+)  # fmt: skip
+def test_definitions_years_and_single_pages(code, answers, expected):
     assert state(code, answers) is expected

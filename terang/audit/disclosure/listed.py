@@ -74,7 +74,7 @@ def _asked(section: Section, leaf: Leaf, survey: Survey) -> Iterator[Find]:
 
 def people_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """Officials by name and office, each under a heading of its own, on a page whose name tells nothing."""
-    if leaf.own or leaf.called or leaf.is_home or leaf.among_news or OFFICIALS not in survey.indicators:
+    if leaf.own or leaf.called or leaf.among_news or OFFICIALS not in survey.indicators:
         return
     people = [s for s in leaf.sections if PERSON.search(s.heading) and OFFICE.match(fold(s.text))]
     if len(people) >= PEOPLE:

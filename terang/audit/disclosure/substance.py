@@ -254,6 +254,8 @@ def file_of(link: Link, survey: Survey) -> File:
     label = link.text
     if survey.names.is_generic(label) and link.context:
         label = link.context
+        if YEAR.fullmatch(link.text):  # years beside it are those of other files
+            label = f"{YEAR.sub('', label)} {link.text}"
     return File(link.url, label, link.context or link.near, survey.visit(link.url))
 
 
