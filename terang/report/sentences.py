@@ -82,9 +82,9 @@ class Sentences:
         return fill[kind](text) if kind else text
 
     def _words(self, text: str) -> str | None:
-        """ "alamat, telepon dan surel": each word by itself."""
-        parts = re.split(r"(, | dan )", text)
-        said = [{", ": ", ", " dan ": " and "}.get(p) or self(p) for p in parts]
+        """ "alamat, telepon, dan surel": each word by itself."""
+        parts = re.split(r"(, dan |, | dan )", text)
+        said = [{", ": ", ", ", dan ": ", and ", " dan ": " and "}.get(p) or self(p) for p in parts]
         return "".join(map(str, said)) if None not in said else None
 
 

@@ -133,8 +133,8 @@ def test_the_reader_of_sentences_sees_them():
             "The home page begins to answer after 1.2 seconds.",
         ),
         (
-            "Kontak ada: alamat dan telepon dan surel tertulis di situs.",
-            "Contact is present: address and telephone and e-mail written on the website.",
+            "Kontak ada: alamat, telepon, dan surel tertulis di situs.",
+            "Contact is present: address, telephone, and e-mail written on the website.",
         ),
         ("PerKI 1/2021 Pasal 47-48", "Information Commission Regulation 1/2021 Article 47-48"),
         ("https://x.go.id/ (kode 404)", "https://x.go.id/ (code 404)"),

@@ -36,7 +36,12 @@ def contact_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
         if len(kinds) >= least:
             confidence = min(0.95, 0.6 + 0.12 * len(kinds))
             quote = squeeze(next(iter(kinds.values())))[:200]
-            yield Find(code, confidence, "contact", leaf.url, " dan ".join(kinds), quote=quote)
+            yield Find(code, confidence, "contact", leaf.url, _listed(*kinds), quote=quote)
+
+
+def _listed(*words: str) -> str:
+    *first, last = words
+    return f"{', '.join(first)}{',' * (len(first) > 1)} dan {last}" if first else last
 
 
 def _where(leaf: Leaf, survey: Survey, code: str) -> tuple[str, int]:

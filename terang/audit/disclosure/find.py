@@ -21,6 +21,7 @@ class Find(NamedTuple):
     target: str = ""  # the file or channel behind it
     period: tuple[int, int] | None = None
     on: date | None = None  # publication date, when known
+    named: float = 0.0  # how surely `name` by itself names the indicator
 
     @property
     def there(self) -> bool:

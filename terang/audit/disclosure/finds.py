@@ -276,7 +276,7 @@ def _judged(
     weight = enough(indicator, found, survey)
     told = leaf.among_news and weight.by == "text" and _is_told(indicator, name, survey)
     if weight.confidence and not _is_gibberish_only(found) and not told:
-        yield from _each(indicator, leaf, found, weight, name, score)
+        yield from _each(indicator, leaf, found, weight, name, score, survey)
         return
     if leaf.among_news:
         return  # news that only tells of the thing promised nothing
@@ -320,17 +320,23 @@ def _each(
     weight: Weight,
     name: str,
     score: float,
+    survey: Survey,
 ) -> Iterator[Find]:
     """One find a file, so that each keeps its own year; else one for the page."""
     if weight.by == "file":
         for file in weight.files[:60]:
-            label = file.label or name
+            label = file.label if _tells(file.label, survey) else name
             yield _there(
                 indicator, leaf, "file", weight.confidence * _ease(score), label, files=(file,), title=name
             )
         return
     quote = squeeze(found.text[:600])
     yield _there(indicator, leaf, weight.by, weight.confidence * _ease(score), name, quote=quote)
+
+
+def _tells(label: str, survey: Survey) -> bool:
+    """Whether a label says what its file is: no button, no address."""
+    return not survey.names.is_generic(label) and not ("/" in label and " " not in label)
 
 
 def _ease(score: float) -> float:

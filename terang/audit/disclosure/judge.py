@@ -14,7 +14,7 @@ from terang.audit.disclosure import reasons
 from terang.audit.disclosure.beyond import dead_finds, document_finds, news_finds
 from terang.audit.disclosure.contact import contact_finds, foreign_find
 from terang.audit.disclosure.currency import is_current
-from terang.audit.disclosure.find import UNREAD, Find
+from terang.audit.disclosure.find import FIRM, UNREAD, Find
 from terang.audit.disclosure.finds import container_finds, link_finds, page_finds, section_finds, word_finds
 from terang.audit.disclosure.listed import form_finds, people_finds, picture_finds, row_finds
 from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
@@ -99,10 +99,14 @@ def _weighty(indicator: Indicator, finds: list[Find], survey: Survey) -> tuple[F
     """What can decide: all that is believed to be there, and the surest of the empty ones."""
     if indicator.needs is Needs.CONTACT and (foreign := foreign_find(survey, indicator.code)):
         finds = [foreign]
-    ranked = sorted(finds, key=_rank)
+    ranked = sorted((_named(f, survey) for f in finds), key=_rank)
     there = [f for f in ranked if f.there and f.confidence >= BELIEVED]
     empty = [f for f in ranked if not f.there][:1]
     return (*there, *empty)
+
+
+def _named(find: Find, survey: Survey) -> Find:
+    return find._replace(named=survey.scores((find.name,)).get(find.code, 0.0)) if find.there else find
 
 
 def _places(urls: Iterable[str], survey: Survey) -> Iterator[tuple[str, Place]]:
@@ -161,9 +165,9 @@ def _verdict(indicator: Indicator, gathered: Gathered, as_of: date) -> Verdict:
     return _absent(indicator, gathered)
 
 
-def _rank(find: Find) -> tuple[float, str, str]:
-    """Surest first; equal ones in a fixed order, so that a replay gives the same verdict."""
-    return (-find.confidence, find.url, find.target)
+def _rank(find: Find) -> tuple[float, float, str, str]:
+    """Surest first, then best named; equal ones in a fixed order, so that a replay gives the same verdict."""
+    return (-find.confidence, -find.named, find.url, find.target)
 
 
 def _outdone(there: list[Find], empty: list[Find]) -> bool:
@@ -175,7 +179,7 @@ def _settled(indicator: Indicator, there: list[Find], gathered: Gathered, as_of:
     aged = [(f.way == "channel" or is_current(indicator, f.period, f.on, as_of=as_of), f) for f in there]
     current, undated, old = ([f for age, f in aged if age is wanted] for wanted in (True, None, False))
     if current:
-        return _there_verdict(indicator, _newest_of(current), gathered)
+        return _there_verdict(indicator, _shown_of(indicator, current), gathered)
     if undated and (not old or undated[0].confidence > old[0].confidence + 0.2):
         if indicator.freshness.rule in BY_YEAR and all(f.way in UNREAD for f in undated):
             return _unread_verdict(indicator, undated[0], gathered)
@@ -198,6 +202,12 @@ def _unread_verdict(indicator: Indicator, find: Find, gathered: Gathered) -> Ver
     return Verdict(
         indicator.code, State.TIDAK_DAPAT_DINILAI, 0.6, reason, reasons.WRITE_IT_OUT, _proof(find, gathered)
     )
+
+
+def _shown_of(indicator: Indicator, finds: list[Find]) -> Find:
+    """By which of several the verdict is shown: by what is called so; the newest where years count, else the surest."""
+    called = [f for f in finds if f.named >= FIRM or f.way == "contact"] or finds
+    return called[0] if indicator.freshness.rule is Rule.NONE else _newest_of(called)
 
 
 def _newest_of(finds: list[Find]) -> Find:

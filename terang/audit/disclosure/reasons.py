@@ -1,14 +1,18 @@
 """The sentences that explain a verdict, in plain Indonesian."""
 
+import re
 from datetime import date
 
 from terang.audit.disclosure.currency import last_year, oldest_allowed
 from terang.audit.disclosure.find import Find
 from terang.audit.disclosure.model import Indicator, Rule
 from terang.audit.model import Site, Trouble, Visit
-from terang.lib.dates import spell
+from terang.lib.dates import MONTHS, spell
 from terang.lib.text import squeeze
 
+MONTH = rf"(?:{'|'.join(MONTHS)})"
+ROW = re.compile(rf"^(?:[^\w(“\"']+|\d{{1,3}}[.)]?)\s+(?=[^\W\d])(?!{MONTH}\b|tahun\b)", re.IGNORECASE)
+BESIDE = re.compile(rf"\s+(?:(?:20|19)\d\d-\d\d-\d\d\b.*|\d{{1,2}} {MONTH} (?:20|19)\d\d)$", re.IGNORECASE)
 OPEN_SITE_FIRST = "Pulihkan situsnya dulu, lalu minta pemeriksaan ulang."
 WRITE_IT_OUT = "Sebutkan tahunnya pada judul atau nama berkas, dan sajikan isinya sebagai teks agar dapat dibaca dan dicari."
 OPEN_PAGE_FIRST = "Buka halaman itu dari peramban; bila gagal, perbaiki, lalu minta pemeriksaan ulang."
@@ -132,12 +136,14 @@ def _begin(indicator: Indicator) -> str:
 
 
 def _short(text: str) -> str:
+    """A name as people say it: without the number of its row and the day that stands beside it."""
     text = squeeze(text)
+    text = BESIDE.sub("", ROW.sub("", text)) or text
     return text if len(text) <= 90 else text[:87].rsplit(" ", 1)[0] + " …"
 
 
 def _period(indicator: Indicator, find: Find) -> str:
-    if find.period is None or indicator.freshness.rule is Rule.NONE:
+    if find.period is None or indicator.freshness.rule in {Rule.NONE, Rule.MONTHS}:
         return ""
     first, last = find.period
     return f" (tahun {last})" if first == last else f" (periode {first}–{last})"
