@@ -48,10 +48,32 @@ def named(text: str) -> set[str]:
         ("Gawat Darurat", set()),
         ("Televisi Daerah", set()),
         ("", set()),
+        # "tentang" is a heading of its own, and the hinge of every decree
+        ("Tentang", {"profil_kedudukan"}),
+        ("Keputusan Camat Nomor 188/12/2026 tentang Tim Pelayanan Publik", {"regulasi"}),
+        # decrees about lists
+        ("Daftar Informasi yang Di Kecualikan", {"dik"}),
+        ("SK PPID tentang Daftar Informasi Publik", {"dip"}),
     ],
 )
 def test_the_longest_phrase_decides_what_a_text_is(text, expected):
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Data Kepegawaian", {"kepegawaian"}),
+        ("BADAN KEPEGAWAIAN DAN PENGEMBANGAN SUMBER DAYA MANUSIA", set()),
+        ("Badan Pengelolaan Keuangan dan Aset Daerah", set()),
+        ("Subbagian Umum dan Kepegawaian", set()),
+        ("Kepala Bidang Pengadaan dan Informasi", set()),
+        ("Daftar Aset Badan Pengelolaan Keuangan dan Aset Daerah 2025", {"aset"}),
+        ("Bidang Pengadaan: Rencana Umum Pengadaan 2026", {"pengadaan"}),
+    ],
+)
+def test_what_an_office_is_called_after_is_not_what_it_publishes(text, expected):
+    assert {n.code for n in NAMES.names(text)} == expected
 
 
 @pytest.mark.parametrize("text", ["Unduh", "Klik di sini", "1", ">>", "Selengkapnya »", "Lihat Dokumen"])

@@ -55,6 +55,7 @@ class Indicator(Struct, frozen=True):
     short: tuple[
         str, ...
     ] = ()  # abbreviations: count only as whole names or beside a year, never inside prose
+    alone: tuple[str, ...] = ()  # names of it that begin a text and end it, but for words that say nothing
     kin: tuple[str, ...] = ()  # pages where it usually stands: guide the crawl, and say "empty" when they are
     never: tuple[str, ...] = ()  # look-alikes that share words with a name
     parts: tuple[str, ...] = ()  # words that stand inside the real thing
@@ -103,6 +104,8 @@ class Vocabulary(Struct, frozen=True):
     abouts: tuple[
         str, ...
     ]  # first words of documents about a thing that are not the thing: pedoman, formulir
+    organs: tuple[str, ...]  # first words of the names of offices: badan, bidang, seksi
+    of_organs: tuple[str, ...]  # what an office may be called after: within its name they name nothing else
     central_bodies: tuple[str, ...]  # words in names of bodies of the centre: kementerian, pengadilan
     blanks: tuple[str, ...]  # those of them that hold nothing yet: formulir
     events: tuple[str, ...]  # first words that make a title news: rapat, sosialisasi

@@ -27,6 +27,7 @@ ACTS = re.compile(
     r" (?!(?:mengenai|menurut|melalui|menteri|menengah|merdeka|melayu|member)\b)"
     r"(?:mem[bfpv]|men[cdjstz]|meng[aeghikou]|meny|me[lmnrwy])\w{2,}"
 )  # an active verb
+OFFICE = 4  # words of an office's name before the one it is called after
 LONG = 8  # words beside the name that a name may have; a longer text is a sentence
 
 
@@ -50,6 +51,8 @@ class Phrase(NamedTuple):
     names: frozenset[str]  # it is the name, or short for it
     kin: frozenset[str]
     never: frozenset[str]
+    alone: frozenset[str]  # of `names`, those it names only where nothing else is said
+    of_organ: bool  # offices are called after it
     words: int
 
     @property
@@ -101,6 +104,9 @@ class Lexicon:
         self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
         self.placeholder = _any_of(vocabulary.placeholders)
         self.centre = _any_of(vocabulary.central_bodies)
+        self._organ = re.compile(
+            rf"{_any_of(vocabulary.organs).pattern}(?:[ ,&]+[^\W\d_]+){{0,{OFFICE}}}[ ,&]*$"
+        )
         self.read = lru_cache(maxsize=_READ)(self._read)
         self.is_event = lru_cache(maxsize=_EVENTS)(self._is_event)
 
@@ -133,13 +139,16 @@ class Lexicon:
 
     def _hits(self, folded: str) -> list[Hit]:
         found = self._search.find_matches_as_indexes(folded, overlapping=True)
-        return [Hit(start, end, self.phrases[n]) for n, start, end in found if _is_whole(folded, start, end)]
+        hits = [Hit(start, end, self.phrases[n]) for n, start, end in found if _is_whole(folded, start, end)]
+        return [h for h in hits if not (h.phrase.of_organ and self._organ.search(folded[: h.start]))]
 
     def _reading(self, folded: str, hits: list[Hit], neutral: frozenset[str]) -> Reading:
         best: dict[str, Name] = {}
         for hit in self._longest(hits):
             for code in hit.phrase.names:
                 name = _name(code, folded, hit, neutral)
+                if code in hit.phrase.alone and not (hit.start == 0 and name.share == 1):
+                    continue
                 if code not in best or name.score > best[code].score:
                     best[code] = name
         if best and _leads(folded, self.abouts):
@@ -172,16 +181,19 @@ def _leads(folded: str, begins: tuple[str, ...]) -> bool:
 
 def _phrases(vocabulary: Vocabulary) -> tuple[Phrase, ...]:
     roles: dict[str, dict[str, set[str]]] = {}
+    offices = frozenset(map(fold, vocabulary.of_organs))
     for indicator in vocabulary.indicators:
-        for kind in ("names", "short", "kin", "never"):
+        for kind in ("names", "short", "alone", "kin", "never"):
             for phrase in getattr(indicator, kind):
                 roles.setdefault(fold(phrase), {}).setdefault(kind, set()).add(indicator.code)
     return tuple(
         Phrase(
             text,
-            frozenset(codes.get("names", set()) | codes.get("short", set())) or NONE,
+            frozenset().union(*(codes.get(kind, ()) for kind in ("names", "short", "alone"))) or NONE,
             frozenset(codes.get("kin", ())) or NONE,
             frozenset(codes.get("never", ())) or NONE,
+            frozenset(codes.get("alone", ())) or NONE,
+            text in offices,
             len(WORD.findall(text)),
         )
         for text, codes in roles.items()

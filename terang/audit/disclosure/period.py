@@ -20,7 +20,13 @@ def period_of(
     """The newest period named: by the label, the file's name, the document, the page's title, its date."""
     if indicator.freshness.rule is Rule.NONE:
         return None
-    texts = [name, *(f.context for f in files), *(file_name(f.url) for f in files), title]
+    texts = [
+        name,
+        *(f.label for f in files),
+        *(f.context for f in files),
+        *(file_name(f.url) for f in files),
+        title,
+    ]
     promised = next((found for text in map(_without_column, texts) if (found := newest(text))), None)
     if promised:
         return promised if indicator.is_series else _kept(promised, files)

@@ -12,7 +12,10 @@ from terang.lib.text import squeeze
 
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 ROW = re.compile(rf"^(?:[^\w(“\"']+|\d{{1,3}}[.)]?)\s+(?=[^\W\d])(?!{MONTH}\b|tahun\b)", re.IGNORECASE)
-BESIDE = re.compile(rf"\s+(?:(?:20|19)\d\d-\d\d-\d\d\b.*|\d{{1,2}} {MONTH} (?:20|19)\d\d)$", re.IGNORECASE)
+BESIDE = re.compile(
+    rf"(?<!tanggal)(?<!tgl)(?<!per)(?<!hari)\s+(?:(?:20|19)\d\d-\d\d-\d\d\b.*|\d{{1,2}} {MONTH} (?:20|19)\d\d)$",
+    re.IGNORECASE,
+)
 OPEN_SITE_FIRST = "Pulihkan situsnya dulu, lalu minta pemeriksaan ulang."
 WRITE_IT_OUT = "Sebutkan tahunnya pada judul atau nama berkas, dan sajikan isinya sebagai teks agar dapat dibaca dan dicari."
 OPEN_PAGE_FIRST = "Buka halaman itu dari peramban; bila gagal, perbaiki, lalu minta pemeriksaan ulang."
@@ -135,10 +138,14 @@ def _begin(indicator: Indicator) -> str:
     return indicator.item[:1].upper() + indicator.item[1:]
 
 
-def _short(text: str) -> str:
+def told(name: str) -> str:
     """A name as people say it: without the number of its row and the day that stands beside it."""
-    text = squeeze(text)
-    text = BESIDE.sub("", ROW.sub("", text)) or text
+    name = squeeze(name)
+    return BESIDE.sub("", ROW.sub("", name)) or name
+
+
+def _short(text: str) -> str:
+    text = told(text)
     return text if len(text) <= 90 else text[:87].rsplit(" ", 1)[0] + " …"
 
 
