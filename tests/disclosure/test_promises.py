@@ -113,6 +113,8 @@ WHAT = "LHKPN adalah laporan harta kekayaan penyelenggara negara yang wajib disa
         (reported("Nama;Jabatan;Tanggal Lapor;Status", *WHO), ADA),
         (reported("No;Nama Pejabat;Jabatan;Tahun;Keterangan", "1;dr. Melati Sari;Kepala Dinas;2025;Sudah lapor"), ADA),
         (reported("Nama;Jabatan;Tahun Lapor;Total Harta Kekayaan", "dr. Melati Sari;Kepala Dinas;2025;Rp 1.250.000.000"), ADA),
+        (reported("No;Nama;Jabatan;Bukti Lapor", "1;dr. Melati Sari;Kepala Dinas;Sudah"), ADA),
+        ("<h3>LHKPN</h3><p>Nama: dr. Melati Sari<br>Jabatan: Kepala Dinas<br>Total Harta Kekayaan: Rp 1.250.000.000</p>", ADA),
         # nobody named, nobody reported, or a file promised beside each
         (reported("Wajib Lapor;Sudah Lapor;Persentase", "12;12;100%", title="Kepatuhan LHKPN Tahun 2025"), KOSONG),
         (reported("Nama;Jabatan;Tahun;Status", "dr. Melati Sari;Kepala Dinas;2025;Belum lapor"), KOSONG),
@@ -120,6 +122,8 @@ WHAT = "LHKPN adalah laporan harta kekayaan penyelenggara negara yang wajib disa
         (reported("Nama;Jabatan;NIP;Pangkat", "dr. Melati Sari;Kepala Dinas;1975;Pembina", "Budi;Sekretaris;1980;Penata"), KOSONG),
         # what it is, and where the KPK keeps it
         (f"<h3>LHKPN</h3><p>{WHAT}</p><a href='https://elhkpn.kpk.go.id/'>e-LHKPN</a>", KOSONG),
+        ("<h3>LHKPN</h3><p>Silakan kunjungi <a href='https://elhkpn.kpk.go.id/portal/user/login'>elhkpn.kpk.go.id</a></p>", KOSONG),
+        (reported("Nama;Jabatan;Bukti Lapor 2025", "dr. Melati Sari;Kepala Dinas;<a href='#'>Lihat</a>", "Budi;Sekretaris;<a href='#'>Lihat</a>"), KOSONG),
         (f"<h3>LHKPN</h3><p>{WHAT}</p><a href='/b/l.pdf'>LHKPN Kepala Dinas 2025</a>", ADA),
         ("<p>Seluruh pejabat sudah lapor LHKPN dan terverifikasi KPK.</p>", TIDAK),
     ],

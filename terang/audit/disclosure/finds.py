@@ -166,6 +166,9 @@ def _link_find(indicator: Indicator, leaf: Leaf, link: Link, score: float, surve
 
 def _is_beside(indicator: Indicator, link: Link, survey: Survey) -> bool:
     """Whether a link leads to what only accompanies the thing: a blank form for a procedure, the centre's budget."""
+    name = host(link.url) if indicator.not_at else ""
+    if any(name == domain or name.endswith(f".{domain}") for domain in indicator.not_at):
+        return True
     label = file_of(link, survey).label
     if indicator.needs is Needs.PROSE and survey.names.is_blank(fold(label)):
         return True

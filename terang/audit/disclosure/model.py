@@ -72,6 +72,7 @@ class Indicator(Struct, frozen=True):
         str, ...
     ] = ()  # a row that says one of these is an entry of it; text without such rows is not it
     row_heads: tuple[str, ...] = ()  # below one of these heads a row with a year is an entry of it
+    not_at: tuple[str, ...] = ()  # domains where others keep it: a link there shows none of it
     central: tuple[
         str, ...
     ] = ()  # names that only bodies of the centre use: of a region's body it is another's
