@@ -36,7 +36,16 @@ def test_a_verdict_is_shown_by_what_is_called_so_not_by_what_is_newest():
     assert told == "Profil badan publik ada: isinya tertulis di halaman “Profil Dinas”."
 
 
-def test_a_file_whose_button_says_nothing_is_told_by_its_page():
-    answers = with_home(a=page("Rencana Strategis", link("/b/x.pdf", "Lihat dokumen")))
+@pytest.mark.parametrize("button", ["Lihat dokumen", "scan001.pdf", "uploads/2026/1759660839_68e24b.pdf"])
+def test_a_file_whose_button_says_nothing_is_told_by_its_page(button):
+    answers = with_home(a=page("Rencana Strategis", link("/b/x.pdf", button)))
     told = verdicts({**answers, "/b/x.pdf": pdf("Rencana strategis 2025-2029. " * 30)})["renstra"].reason
     assert told.startswith("Renstra ada: berkas “Rencana Strategis” tersedia")
+
+
+def test_the_official_channel_is_no_file_and_is_told_by_its_page_or_host():
+    page_of_it = with_home(a=page("Pengaduan", link("https://lapor.go.id/", "Selengkapnya")))
+    told = "Kanal pengaduan ada: tautan resmi “{}” tersedia."
+    assert verdicts(page_of_it)["pengaduan"].reason == told.format("Pengaduan")
+    beside = with_home(a=page("Layanan", link("https://lapor.go.id/", "Selengkapnya")))
+    assert verdicts(beside)["pengaduan"].reason == told.format("lapor.go.id")

@@ -22,11 +22,14 @@ def channel_finds(leaf: Leaf, link: Link, survey: Survey) -> Iterator[Find]:
     """A link to the official service that does this for many bodies."""
     name = host(link.url)
     for indicator in survey.indicators.values():
-        if indicator.channels and _is_channel(indicator, name):
-            yield Find(indicator.code, 0.75, "channel", leaf.url, link.text or name, target=link.url)
+        if is_channel(indicator, link.url):
+            said = name if survey.names.is_generic(link.text) else link.text
+            yield Find(indicator.code, 0.75, "channel", leaf.url, said, target=link.url)
 
 
-def _is_channel(indicator: Indicator, name: str) -> bool:
+def is_channel(indicator: Indicator, url: str) -> bool:
+    """Whether an address belongs to a service that does this officially for many bodies."""
+    name = host(url) if indicator.channels else ""
     labels = name.split(".")
     return any(
         name == c or name.endswith("." + c) or ("." not in c and c in labels) for c in indicator.channels

@@ -7,7 +7,7 @@ and words that by themselves prove it. Each gives finds; `judge` weighs them.
 import re
 from collections.abc import Iterable, Iterator
 
-from terang.audit.disclosure.beyond import channel_finds, is_anothers, is_of_centre
+from terang.audit.disclosure.beyond import channel_finds, is_anothers, is_channel, is_of_centre
 from terang.audit.disclosure.find import CERTAIN, FIRM, Find
 from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.period import file_name, period_of
@@ -24,6 +24,7 @@ from terang.audit.disclosure.substance import (
     weigh,
 )
 from terang.audit.disclosure.survey import Leaf, Survey
+from terang.audit.disclosure.visits import FILE
 from terang.audit.model import Kind, Link, Section
 from terang.audit.urls import host, path
 from terang.lib.text import fold, squeeze
@@ -338,8 +339,10 @@ def _each(
 
 
 def _tells(label: str, survey: Survey) -> bool:
-    """Whether a label says what its file is: no button, no address."""
-    return not survey.names.is_generic(label) and not ("/" in label and " " not in label)
+    """Whether a label says what its file is: no button, no address, no "scan001.pdf"."""
+    if survey.names.is_generic(label) or ("/" in label and " " not in label):
+        return False
+    return not FILE.search(label.lower()) or bool(survey.scores((label,)))
 
 
 def _ease(score: float) -> float:
@@ -361,6 +364,8 @@ def _there(
     period = period_of(indicator, leaf, files, name, title, quote)
     on = leaf.page.dated.on if leaf.page.dated else None
     target = files[0].url if files else ""
+    if way == "file" and is_channel(indicator, target):
+        way = "channel"
     if way == "file" and files and _is_scan(files[0]):
         way, confidence = "scan", confidence * SCANNED
     return Find(indicator.code, confidence, way, leaf.url, name, quote, target, period, on)
