@@ -12,6 +12,7 @@ from terang.evaluations.results.ranked import Place, Rate
 from terang.publishing.results import alerts
 from terang.web.portal.addresses import address, path
 from terang.web.templatetags.terang import angka
+from terang.web.templatetags.translated import said
 
 register = template.Library()
 
@@ -39,7 +40,7 @@ def public(context: Context, name: str, *args: Any) -> str:
 
 @register.filter
 def met_word(met: Met) -> str:
-    return gettext(MET[met][0])
+    return said(MET[met][0])
 
 
 @register.filter
@@ -50,7 +51,7 @@ def met_state(met: Met) -> str:
 
 @register.filter
 def origin_word(origin: str) -> str:
-    return gettext(ORIGINS[origin]) if origin in ORIGINS else ""
+    return said(ORIGINS[origin]) if origin in ORIGINS else ""
 
 
 @register.filter

@@ -6,10 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import get_language, gettext_noop
 
 from terang.lib.dates import spell
 from terang.report.words import Words
+from terang.web.templatetags.translated import said
 
 register = template.Library()
 
@@ -97,7 +98,7 @@ SEEN = {
 def kata(state: str) -> str:
     """The word for a state."""
     word = SEEN.get(state, (state, ""))[0]
-    return gettext(word) if word else ""
+    return said(word) if word else ""
 
 
 @register.filter

@@ -37,6 +37,11 @@ def trans(parser: Parser, token: Token) -> Node:
     return Told(str(literal)) if isinstance(literal, SafeData) else node
 
 
+def said(text: str) -> str:
+    """A constant text in the language of the page: `gettext`, remembered."""
+    return told(text, get_language())
+
+
 @lru_cache(maxsize=20_000)
 def told(text: str, language: str | None) -> str:
     """Signs of percent are doubled in catalogues."""
