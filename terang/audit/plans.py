@@ -165,7 +165,11 @@ def _panel(walk: Walk, tag: Tag, label: str) -> Done:
 
 
 def _clickable(walk: Walk, tag: Tag) -> Done:
-    """A button or a whole row that a script makes a link."""
+    """A button, a whole row, or a choice among documents that a script makes a link."""
+    if tag.name == "option":
+        if walk.mode == MAIN:
+            walk.line()
+        return link(walk, tag)
     opener = OPENERS.get(tag.name, NOTHING)[walk.mode]
     if tag.name in VOID:
         if opener:

@@ -170,7 +170,9 @@ def _tab(attrs: dict[str, str]) -> str:
 
 
 def _target(name: str, attrs: dict[str, str]) -> str:
-    """Where a click leads when it is a script or a data attribute that says so."""
+    """Where a click leads when it is a script, a data attribute or a choice that says so."""
+    if name == "option":
+        return value if _FILE.search(value := attrs.get("value", "")) else ""
     href = attrs.get("href", "").strip()
     if name == "a" and href and href[:1] != "#" and href[:11].lower() != "javascript:":
         return ""

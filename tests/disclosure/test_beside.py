@@ -123,6 +123,11 @@ def defined(*pairs: tuple[str, str]) -> str:
     return f"<dl>{''.join(f'<dt>{term}</dt><dd>{said}</dd>' for term, said in pairs)}</dl>"
 
 
+def choice(*values: str) -> str:
+    options = "".join(f"<option value='{v}'>202{n}</option>" for n, v in enumerate(values, 4))
+    return f"<form><select onchange='buka(this.value)'><option>-- pilih tahun --</option>{options}</select></form>"
+
+
 PAPERS = defined(
     ("Rencana Strategis", "<a href='/b/1.pdf'>2025-2029</a>"),
     ("Perjanjian Kinerja", "<a href='/b/2.pdf'>2019</a>"),
@@ -147,6 +152,9 @@ STORM = "<p>Pantai ditutup sementara sejak 2 Juli karena cuaca buruk dan gelomba
         # years beside each other are each of its own file
         ("renja", {**with_home(d=page("Rencana Kerja", "<p><a href='/b/1.pdf'>2025</a>, <a href='/b/2.pdf'>2026</a></p>")), "/b/1.pdf": pdf("RENCANA KERJA 2025", years=(2025,)), "/b/2.pdf": pdf("RENCANA KERJA 2026", years=(2026,))}, ADA),
         ("renja", {**with_home(d=page("Rencana Kerja", "<p><a href='/b/1.pdf'>2019</a>, <a href='/b/2.pdf'>2020</a></p>")), "/b/1.pdf": pdf("RENCANA KERJA 2019", years=(2019,)), "/b/2.pdf": pdf("RENCANA KERJA 2020", years=(2020,))}, LAMA),
+        # a choice among documents; a choice among anything else
+        ("realisasi_anggaran", with_home(d=page("Laporan", f"<h3>Realisasi Anggaran</h3>{choice('/b/lra24.pdf', '/b/lra25.pdf')}")), ADA),
+        ("realisasi_anggaran", with_home(d=page("Laporan", f"<h3>Realisasi Anggaran</h3>{choice('24', '25')}")), KOSONG),
         # officials on the only page of a website; what its template left there
         ("profil_pejabat", {"/": page("Kelurahan", f"<h2>Tim</h2>{PEOPLE}")}, ADA),
         ("profil_pejabat", {"/": page("Kelurahan", "<h2>Tim</h2>" + card("Walter White", "Chief Executive") + card("Sarah Jhonson", "Product Manager"))}, TIDAK),
