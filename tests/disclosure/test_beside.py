@@ -152,6 +152,9 @@ STORM = "<p>Pantai ditutup sementara sejak 2 Juli karena cuaca buruk dan gelomba
         # years beside each other are each of its own file
         ("renja", {**with_home(d=page("Rencana Kerja", "<p><a href='/b/1.pdf'>2025</a>, <a href='/b/2.pdf'>2026</a></p>")), "/b/1.pdf": pdf("RENCANA KERJA 2025", years=(2025,)), "/b/2.pdf": pdf("RENCANA KERJA 2026", years=(2026,))}, ADA),
         ("renja", {**with_home(d=page("Rencana Kerja", "<p><a href='/b/1.pdf'>2019</a>, <a href='/b/2.pdf'>2020</a></p>")), "/b/1.pdf": pdf("RENCANA KERJA 2019", years=(2019,)), "/b/2.pdf": pdf("RENCANA KERJA 2020", years=(2020,))}, LAMA),
+        # where a body stands, said on its front page; where somebody else lives
+        ("profil_kedudukan", {"/": page("PPID", "<p>PPID berkedudukan di Dinas Komunikasi dan dibentuk dengan Keputusan Bupati Nomor 4 Tahun 2024.</p>")}, ADA),
+        ("profil_kedudukan", {"/": page("PPID", "<p>Perusahaan pemohon berkedudukan di Mekarjaya dan membawa surat kuasa.</p>")}, TIDAK),
         # a choice among documents; a choice among anything else
         ("realisasi_anggaran", with_home(d=page("Laporan", f"<h3>Realisasi Anggaran</h3>{choice('/b/lra24.pdf', '/b/lra25.pdf')}")), ADA),
         ("realisasi_anggaran", with_home(d=page("Laporan", f"<h3>Realisasi Anggaran</h3>{choice('24', '25')}")), KOSONG),
