@@ -3,6 +3,7 @@
 import pytest
 
 from terang.audit.disclosure import reasons
+from terang.audit.model import State
 from tests.disclosure.made import page, pdf, verdicts, with_home
 from tests.disclosure.test_judge import link, row
 
@@ -49,3 +50,12 @@ def test_the_official_channel_is_no_file_and_is_told_by_its_page_or_host():
     assert verdicts(page_of_it)["pengaduan"].reason == told.format("Pengaduan")
     beside = with_home(a=page("Layanan", link("https://lapor.go.id/", "Selengkapnya")))
     assert verdicts(beside)["pengaduan"].reason == told.format("lapor.go.id")
+
+
+def test_a_decree_of_the_ppid_about_something_does_not_appoint_him():
+    cover = "PEMERINTAH KABUPATEN SUKAMAJU\nKEPUTUSAN PPID\nTENTANG DAFTAR INFORMASI YANG DIKECUALIKAN TAHUN 2026\n"
+    answers = with_home(
+        a=page("Daftar Informasi yang Dikecualikan", link("/b/dik.pdf", "Daftar Informasi Dikecualikan 2026"))
+    )
+    found = verdicts({**answers, "/b/dik.pdf": pdf(cover + "Menetapkan daftar ini. " * 30)})
+    assert (found["dik"].state, found["sk_ppid"].state) == (State.ADA, State.TIDAK_ADA)
