@@ -87,6 +87,13 @@ FILE = "<a href='/b/1.pdf'><i class='mdi'></i></a>"
 DEAD = "<button disabled><i class='mdi'></i></button>"
 
 
+MARKS = (
+    "<form method=post><label for=n>Nama</label><input id=n name=n><label for=u>9. Penanganan Pengaduan, Saran</label>"
+    "<select id=u name=u><option>Baik</option><option>Kurang</option></select>"
+    "<label for=k>Kritik</label><textarea id=k name=k></textarea><button>Kirim</button></form>"
+)
+
+
 @pytest.mark.parametrize(
     ("code", "answers", "expected"),
     [
@@ -106,6 +113,7 @@ DEAD = "<button disabled><i class='mdi'></i></button>"
         ("renja", with_home(d=page("Unduhan", "<table><tr><th>No</th><th>Dokumen</th><th>Berkas</th></tr><tr><td>1</td><td>Rencana Kerja</td><td>segera</td></tr></table>")), KOSONG),
         # a form that by its words takes complaints; one for messages, one for requests
         ("pengaduan", with_home(d=page("Aspirasi", f"<p>Sampaikan aspirasi dan pengaduan Anda.</p>{COMMENT}")), ADA),
+        ("pengaduan", with_home(d=page("Survei Kepuasan", MARKS)), TIDAK),
         ("pengaduan", with_home(d=page("Buku Tamu", f"<p>Tulis kesan Anda.</p>{COMMENT}")), TIDAK),
         ("pengaduan", with_home(d=page("Permohonan Informasi", f"<p>Bukan untuk pengaduan.</p>{COMMENT}")), TIDAK),
         # the life of who holds an office, and of whom a hospital is named after

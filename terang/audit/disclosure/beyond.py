@@ -94,7 +94,9 @@ def document_finds(survey: Survey) -> Iterator[Find]:
             continue
         lines = [squeeze(x) for x in document.text[:600].split("\n") if x.strip()]
         head = [document.title, *lines[:COVER_LINES]]
-        whole = survey.scores((" ".join(head),))  # "Keputusan PPID" and below it "tentang …" is a decree about that
+        whole = survey.scores(
+            (" ".join(head),)
+        )  # "Keputusan PPID" and below it "tentang …" is a decree about that
         for code, score in survey.scores(h for h in head if len(h) < 160).items():
             indicator = survey.indicators[code]
             if score < CERTAIN or indicator.needs is not Needs.DOCUMENT or code not in whole:

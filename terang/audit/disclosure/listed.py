@@ -10,6 +10,7 @@ from terang.audit.disclosure.survey import CELL, Leaf, Survey
 from terang.audit.model import Section
 from terang.lib.text import fold
 
+WRITTEN = frozenset({"text", "textarea", ""})  # a mark for "Penanganan pengaduan" in a survey is no complaint
 ASKED = 0.65  # a form that takes complaints, on a page called otherwise
 TAIL = 40  # characters at the end of a line in which it says so
 BESIDE = re.compile(r"\s*(?:\(|[:–-]\s)\s*([^():–]{1,30}?)\s*\)?$")  # "Renja 2026 (menyusul)"
@@ -57,15 +58,22 @@ def _promise(cells: Iterable[str], last: str, line: str, leaf: Leaf, survey: Sur
 
 def form_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """A form that by its words takes complaints, though its page is called "Aspirasi" or "Saran"."""
-    if leaf.among_news or any(survey.indicators[code].by_form for code in leaf.own):
+    if leaf.among_news or any(
+        _is_another(survey.indicators[code], score) for code, score in leaf.own.items()
+    ):
         return
     for section in leaf.sections:
         if any(is_real_form(form) for form in section.forms):
             yield from _asked(section, leaf, survey)
 
 
+def _is_another(indicator: Indicator, score: float) -> bool:
+    """Whether a page called so has its form for that: a survey asks how complaints are handled, and takes none."""
+    return indicator.by_form or (score >= CERTAIN and indicator.needs is not Needs.CONTACT)
+
+
 def _asked(section: Section, leaf: Leaf, survey: Survey) -> Iterator[Find]:
-    labels = (field.label for form in section.forms for field in form.fields)
+    labels = (f.label for form in section.forms for f in form.fields if f.kind in WRITTEN)
     for code in survey.scores((section.text[:OPENING], *labels)):
         indicator = survey.indicators[code]
         if indicator.by_form and indicator.needs is Needs.CHANNEL:
