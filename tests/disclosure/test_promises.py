@@ -202,14 +202,3 @@ def card(name: str, picture: str, button: str) -> str:
 )  # fmt: skip
 def test_a_picture_beside_a_name_may_be_decoration(code, main, expected):
     assert state(code, with_home(dokumen=page("Dokumen", main))) is expected
-
-
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        ("PPID berkedudukan di Dinas Komunikasi dan Informatika Kabupaten Sukamaju.", ADA),
-        ("PPID berkedudukan di bawah dan bertanggung jawab kepada Bupati.", TIDAK),
-    ],
-)
-def test_where_an_office_sits_is_a_profile_wherever_it_is_told(said, expected):
-    assert state("profil_kedudukan", with_home(pelayanan=page("Pelayanan", f"<p>{said}</p>"))) is expected
