@@ -120,3 +120,9 @@ def test_the_words_of_a_body_stand_beside_a_name_on_its_own_site_only(first):
     ):  # what one site read first, the other reads by itself
         names.read(text)
     assert ours.names(text)[0].share > theirs.names(text)[0].share
+
+
+def test_a_label_without_end_is_read_like_its_beginning():
+    """Every name in it is compared with every other: a heading of 100,000 letters would take minutes."""
+    endless = "Aset " * 200_000
+    assert NAMES.read(endless) == NAMES.read(endless[:500])

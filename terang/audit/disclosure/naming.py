@@ -28,6 +28,8 @@ ACTS = re.compile(
     r"(?:mem[bfpv]|men[cdjstz]|meng[aeghikou]|meny|me[lmnrwy])\w{2,}"
 )  # an active verb
 OFFICE = 4  # words of an office's name before the one it is called after
+OFFICE_NAME = 80  # characters looked back for its first word
+LABEL = 500  # characters; what goes on for longer is no name, and may be made to be read for ever
 LONG = 8  # words beside the name that a name may have; a longer text is a sentence
 
 
@@ -140,7 +142,11 @@ class Lexicon:
     def _hits(self, folded: str) -> list[Hit]:
         found = self._search.find_matches_as_indexes(folded, overlapping=True)
         hits = [Hit(start, end, self.phrases[n]) for n, start, end in found if _is_whole(folded, start, end)]
-        return [h for h in hits if not (h.phrase.of_organ and self._organ.search(folded[: h.start]))]
+        return [h for h in hits if not (h.phrase.of_organ and self._is_of_office(folded, h))]
+
+    def _is_of_office(self, folded: str, hit: Hit) -> bool:
+        """Whether a hit stands within the name of an office: "Bidang Umum dan Kepegawaian"."""
+        return bool(self._organ.search(folded, max(0, hit.start - OFFICE_NAME), hit.start))
 
     def _reading(self, folded: str, hits: list[Hit], neutral: frozenset[str]) -> Reading:
         best: dict[str, Name] = {}
@@ -241,6 +247,7 @@ class Names:
 
     def read(self, text: str) -> Reading:
         """What `text` names; read anew only when words of the body stand in it."""
+        text = text[:LABEL]
         reading, words = self.lexicon.read(text)
         return reading if self._own.isdisjoint(words) else self._read_beside(text, self._own)
 
