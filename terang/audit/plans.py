@@ -25,6 +25,7 @@ _MOST_TEXT: Final = (
     400  # characters of text up to which class words are believed without asking for its share
 )
 _MOST_UNLINKED: Final = 300
+_MOST_UNTOLD: Final = 100  # characters of hidden text that nobody will miss
 Head = TypeVar("Head", str, bytes)
 _MOST_KEPT: Final = 8_000
 _LONGEST_KEPT: Final = 1_000
@@ -89,6 +90,8 @@ def _hide(walk: Walk, tag: Tag) -> Done:
     found = walk.look(tag.name, most=len(walk.pieces))
     if found is None or (found.size > 200 and found.size * 2 > sum(map(len, walk.main)) + _text_size(walk)):
         return None
+    if found.size > _MOST_UNTOLD and found.linked * 4 < found.size:
+        return None  # text that a click brings up; what is injected to stay unseen is links
     walk.hidden.append(LINE)
     return skip(walk, tag.name, walk.hidden)
 

@@ -87,6 +87,11 @@ FILE = "<a href='/b/1.pdf'><i class='mdi'></i></a>"
 DEAD = "<button disabled><i class='mdi'></i></button>"
 
 
+VISION = "Visi: terwujudnya pelayanan yang sehat dan merata. Misi: meningkatkan mutu layanan dasar, menjadi dekat dengan warga, dan mewujudkan tata kelola yang terbuka."
+YEARS = (
+    "<ul><li><a href='#t26' role=tab>2026</a></li><li><a href='#t21' role=tab>2021</a></li></ul><div id=t26 class=tab-pane>-</div>"
+    "<div id=t21 class=tab-pane><p><a href='/b/1.pdf'>Laporan Realisasi Anggaran</a></p></div>"
+)
 MARKS = (
     "<form method=post><label for=n>Nama</label><input id=n name=n><label for=u>9. Penanganan Pengaduan, Saran</label>"
     "<select id=u name=u><option>Baik</option><option>Kurang</option></select>"
@@ -116,6 +121,12 @@ MARKS = (
         ("pengaduan", with_home(d=page("Survei Kepuasan", MARKS)), TIDAK),
         ("pengaduan", with_home(d=page("Buku Tamu", f"<p>Tulis kesan Anda.</p>{COMMENT}")), TIDAK),
         ("pengaduan", with_home(d=page("Permohonan Informasi", f"<p>Bukan untuk pengaduan.</p>{COMMENT}")), TIDAK),
+        # what a click brings up stands there; what is pushed in to stay unseen is links
+        ("visi_misi", with_home(d=page("Instansi", f"<button>Arah</button><div hidden><h2>Visi dan Misi</h2><p>{VISION}</p></div>")), ADA),
+        ("visi_misi", with_home(d=page("Instansi", f"<div style='display:none'><h2>Visi dan Misi</h2><a href='https://x.test/'>{VISION}</a></div>")), TIDAK),
+        # the year of a tab is that of what stands in it; a receipt shows a report
+        ("realisasi_anggaran", with_home(d=page("Dokumen", YEARS)), LAMA),
+        ("lhkpn", {**with_home(d=page("Dokumen", "<p><a href='/b/l.pdf'>Bukti Lapor LHKPN Camat 2025</a></p>")), "/b/l.pdf": pdf("Tanda terima LHKPN tahun pelaporan 2025. " * 12)}, ADA),
         # the life of who holds an office, and of whom a hospital is named after
         ("profil_pejabat", with_home(d=page("Sekretaris", "<p>Hendra Yulius, SH lahir di Mekarjaya 12 Maret 1970. Pendidikan S2. Riwayat jabatan: Camat (2015), Kabag Hukum (2018).</p>")), ADA),
         ("profil_pejabat", with_home(d=page("Nama Kami", "<p>Dokter Sebandi lahir di Mekarjaya 12 Maret 1920, belajar kedokteran, dan gugur pada tahun 1949.</p>")), TIDAK),

@@ -17,7 +17,7 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def period_of(
     indicator: Indicator, leaf: Leaf, files: tuple[File, ...], name: str, title: str, quote: str
 ) -> Period | None:
-    """The newest period named: by the label, the file's name, the document, the page's title, its date."""
+    """The newest period named: by the label, the file's name, the page's title, the heading or tab above, the document, its date."""
     if indicator.freshness.rule is Rule.NONE:
         return None
     texts = [
@@ -26,6 +26,7 @@ def period_of(
         *(f.context for f in files),
         *(file_name(f.url) for f in files),
         title,
+        *(f.near for f in files),
     ]
     promised = next((found for text in map(_without_column, texts) if (found := newest(text))), None)
     if promised:

@@ -52,6 +52,7 @@ class File(NamedTuple):
     label: str  # link text, or the row it stands in when the text says nothing
     context: str
     visit: Visit | None
+    near: str = ""  # the heading it stands under
 
     @property
     def document(self) -> Visit | None:
@@ -256,7 +257,7 @@ def file_of(link: Link, survey: Survey) -> File:
         label = link.context
         if YEAR.fullmatch(link.text):  # years beside it are those of other files
             label = f"{YEAR.sub('', label)} {link.text}"
-    return File(link.url, label, link.context or link.near, survey.visit(link.url))
+    return File(link.url, label, link.context or link.near, survey.visit(link.url), link.near)
 
 
 def is_real_form(form: Form) -> bool:
