@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from terang.audit.disclosure.beyond import channel_finds, is_anothers, is_channel, is_of_centre
+from terang.audit.disclosure.dead import NOWHERE
 from terang.audit.disclosure.find import CERTAIN, FIRM, Find
 from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.period import file_name, period_of
 from terang.audit.disclosure.substance import (
-    NOWHERE,
     File,
     Substance,
     Weight,

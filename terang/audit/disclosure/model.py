@@ -101,12 +101,16 @@ class Vocabulary(Struct, frozen=True):
     placeholders: tuple[str, ...]  # texts that stand where content should be
     column_heads: tuple[str, ...]  # of lists: a row of nothing else says nothing
     buttons: tuple[str, ...]  # words of buttons: a cell of nothing else says nothing
+    tools: tuple[str, ...]  # what a page does for its reader: a link to "#" there promises nothing
     nothings: tuple[str, ...]  # what stands in a cell where a file is missing
     abouts: tuple[
         str, ...
     ]  # first words of documents about a thing that are not the thing: pedoman, formulir
     organs: tuple[str, ...]  # first words of the names of offices: badan, bidang, seksi
     of_organs: tuple[str, ...]  # what an office may be called after: within its name they name nothing else
+    joining: tuple[
+        str, ...
+    ]  # words before which, within the name of an office, what it is called after is joined on
     central_bodies: tuple[str, ...]  # words in names of bodies of the centre: kementerian, pengadilan
     blanks: tuple[str, ...]  # those of them that hold nothing yet: formulir
     events: tuple[str, ...]  # first words that make a title news: rapat, sosialisasi

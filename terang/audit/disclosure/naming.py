@@ -27,7 +27,7 @@ ACTS = re.compile(
     r" (?!(?:mengenai|menurut|melalui|menteri|menengah|merdeka|melayu|member)\b)"
     r"(?:mem[bfpv]|men[cdjstz]|meng[aeghikou]|meny|me[lmnrwy])\w{2,}"
 )  # an active verb
-OFFICE = 4  # words of an office's name before the one it is called after
+OFFICE = 3  # words of an office's name before the one that joins on what it is called after, too
 OFFICE_NAME = 80  # characters looked back for its first word
 LABEL = 500  # characters; what goes on for longer is no name, and may be made to be read for ever
 LONG = 8  # words beside the name that a name may have; a longer text is a sentence
@@ -98,6 +98,7 @@ class Lexicon:
         self.generic = frozenset(fold(label) for label in vocabulary.generic_labels)
         self.heads = frozenset(("", *map(fold, vocabulary.column_heads)))
         self.buttons = frozenset(map(fold, vocabulary.buttons))
+        self.tools = frozenset(map(fold, vocabulary.tools))
         self.nothings = frozenset(("", *map(fold, vocabulary.nothings)))
         self.events = _by_first_word(vocabulary.events)
         self.verbs = frozenset(map(fold, vocabulary.headline_verbs))
@@ -106,9 +107,7 @@ class Lexicon:
         self.parts = {i.code: tuple(fold(p) for p in i.parts) for i in vocabulary.indicators}
         self.placeholder = _any_of(vocabulary.placeholders)
         self.centre = _any_of(vocabulary.central_bodies)
-        self._organ = re.compile(
-            rf"{_any_of(vocabulary.organs).pattern}(?:[ ,&]+[^\W\d_]+){{0,{OFFICE}}}[ ,&]*$"
-        )
+        self._organ = _office(vocabulary)
         self.read = lru_cache(maxsize=_READ)(self._read)
         self.is_event = lru_cache(maxsize=_EVENTS)(self._is_event)
 
@@ -268,6 +267,10 @@ class Names:
         """Whether a text says only what a click does: "unduh", "lihat dokumen", "download PDF"."""
         return self.is_generic(text) or all(w in self.lexicon.buttons for w in fold(text).split())
 
+    def is_tool(self, text: str) -> bool:
+        """Whether a text names what a page does for its reader: "kembali ke atas", "cetak", "bagikan"."""
+        return fold(text).strip(" .:>[]()|!\"'") in self.lexicon.tools
+
     def is_foreign(self, text: str) -> bool:
         """Whether not one word of a label belongs to the field: a file called so is of something else."""
         words = [w for w in WORD.findall(fold(text)) if not w.isdigit()]
@@ -305,6 +308,17 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted((fold(p) for p in phrases), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def _office(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What stands before a word that belongs to the name of an office: "Bidang", "Badan Pengelolaan Keuangan dan".
+
+    A dash is folded away, so other words between say nothing: "Dinas Kesehatan - Pengadaan 2026" is a procurement.
+    """
+    joined = "|".join(map(re.escape, vocabulary.joining))
+    return re.compile(
+        rf"{_any_of(vocabulary.organs).pattern}(?:(?:[ ,&]+[^\W\d_]+){{0,{OFFICE}}}(?:,| &| (?:{joined})))? $"
+    )
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

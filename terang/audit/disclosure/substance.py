@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from terang.audit.disclosure.borrowed import is_definition, is_foreign_language, is_of_another
+from terang.audit.disclosure.dead import dead_ends
 from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.rows import has_entries
 from terang.audit.disclosure.survey import CELL, Survey
@@ -24,6 +25,7 @@ STAND_IN = 80  # characters; a longer text says more than that there is none
 ROWS = 3  # of amounts make a table that stands for the document
 COUNTS = 3  # cells with a number: what a row of a table of counts has
 STEP = re.compile(r"\n|(?:(?<=\s)|^)\d{1,2}[.)]\s")  # where a line or a numbered step begins
+CITED = re.compile(r"(?<!\d)\d{1,3}/(?:19|20)\d\d(?!\d)")  # the number of a regulation
 TITLE = 30  # words; more of them for every dead button say what stands behind it
 LINES = 12  # words that the lines of a short list have together
 REACHED = 3  # words, when a number to call or write to stands beside them
@@ -32,7 +34,6 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 MONEY = re.compile(r"\brp\b", re.IGNORECASE)
 FIGURE = re.compile(r"\d[\d.,]{5,}")  # an amount of money, not a year
 LONG_PAGE = 120  # words; on a longer page a placeholder phrase is only a passage
-NOWHERE = "#"
 VIEWER = re.compile(
     r"\.pdf|/(?:file|document|spreadsheets|presentation)/d/|drive\.google|docs\.google|viewer|flip|issuu|scribd|embed.*doc|onedrive|canva\.com"
 )
@@ -153,24 +154,8 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         counts=sum(1 for x in own if CELL in x and _counts(x)),
         cells=sum(1 for x in own if x.count(CELL) > 1),
         linked=frozenset(x.text for s in parts for x in s.links),
-        dead=_dead((x for s in parts for x in s.links), survey),
+        dead=dead_ends((x for s in parts for x in s.links), survey),
     )
-
-
-def _dead(links: Iterable[Link], survey: Survey) -> int:
-    """How many buttons and titles lead nowhere (or home), less those that lead somewhere.
-
-    A link of one or two words is no title: the way to the page, a name of an accordion.
-    """
-    dead = alive = 0
-    for link in links:
-        if link.url == NOWHERE:
-            dead += len(link.text.split()) > 2 or survey.names.is_button(link.text)
-        elif survey.is_home(link.url):
-            dead += survey.names.is_button(link.text)
-        else:
-            alive += link.url.startswith("http")
-    return max(0, dead - alive)
 
 
 def _without_hollow(sections: tuple[Section, ...], survey: Survey) -> tuple[Section, ...]:
@@ -319,7 +304,7 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
     if indicator.row_words:
         return found.rows >= ROWS or has_entries(indicator, found.text)
     if parts == 0:
-        return False
+        return indicator.titles and _is_listed(indicator, found, survey)
     if indicator.needs is Needs.PROSE and is_of_another(found.text, survey):
         return False
     if indicator.needs is Needs.DOCUMENT and _is_explained(indicator, found):
@@ -330,6 +315,14 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
         return True
     least = REACHED if indicator.needs is Needs.CHANNEL and REACH.search(found.text) else indicator.min_words
     return indicator.needs is not Needs.DOCUMENT and found.words >= least
+
+
+def _is_listed(indicator: Indicator, found: Substance, survey: Survey) -> bool:
+    """Whether such documents are named one by one: by a number, as "3/2021", or by their titles, a line for each."""
+    if CITED.search(found.text):
+        return found.words >= indicator.min_words
+    lines = (x for x in found.text.split("\n") if len(x.split()) <= TITLE)
+    return sum(survey.scores((x,)).get(indicator.code, 0.0) >= NAMED for x in lines) >= ROWS
 
 
 def _is_explained(indicator: Indicator, found: Substance) -> bool:

@@ -25,7 +25,9 @@ TITLE_PARTS = re.compile(r"\s+[-|–—»:·•]+\s+|\s*[|»]\s*")
 PICTURE = re.compile(r"\.(jpe?g|png|webp|gif|bmp|tiff?)$")
 TELLING = re.compile(r"^(?!index\.).*[a-z]{3}", re.IGNORECASE)
 ENDING = re.compile(r"\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
-NUMBERED = re.compile(r"([a-z]+)-\d+-")  # "berita-31-apel-pagi.html": the folder's name within the address
+NUMBERED = re.compile(
+    r"([a-z]+)-(?!(?:19|20)\d\d-)\d+-"
+)  # "berita-31-apel-pagi.html": the folder's name within the address; a year is no number of news
 DEEPEST = 4  # level of a heading that may still be a page's headline
 ADDRESS = 0.6  # an address names a page only when most of its words are the name
 REGION = re.compile(
