@@ -3,7 +3,7 @@
 import pytest
 
 from terang.audit.model import State
-from tests.disclosure.made import page, pdf, state, with_home
+from tests.disclosure.made import Answer, page, pdf, state, with_home
 
 ADA, KOSONG, TIDAK = State.ADA, State.KOSONG, State.TIDAK_ADA
 
@@ -37,7 +37,7 @@ STEPS = (
 )
 
 
-def of(title: str, main: str) -> dict[str, object]:
+def of(title: str, main: str) -> dict[str, Answer]:
     return with_home(d=page(title, main))
 
 
