@@ -39,6 +39,8 @@ _LOADING: Final = re.compile(
 _WHAT: Final = re.compile(r" (?:data|daftar|dokumen|informasi|berkas)\b", re.IGNORECASE)
 _SHORT: Final = 1500  # characters; longer pages without a table say enough to be judged as they are
 _MOST: Final = 200  # empty elements looked at
+_BACK: Final = 8000  # characters from a body without rows back to its table: the heads stand between
+_TAG: Final = 400  # of what is written on a table
 
 
 def waits(text: str, main: str, codes: list[str], *, tabled: bool) -> bool:
@@ -76,8 +78,9 @@ def _rowless(text: str) -> Iterator[str]:
     bodies = ((hit.start(), hit[1]) for hit in _BODY.finditer(text) if _EMPTY.match(text, hit.end()))
     bare = ((hit.start(), "") for hit in _BODILESS.finditer(text))
     for _, (end, body) in zip(range(_MOST), chain(bodies, bare), strict=False):
-        start = text.rfind("<table", 0, end)
-        yield f"{text[start : text.find('>', start)]} {body}"
+        start = text.rfind("<table", max(0, end - _BACK), end)
+        tag = text[start : start + _TAG].partition(">")[0] if start >= 0 else ""
+        yield f"{tag} {body}"
 
 
 def _named(text: str, loading: str) -> Iterator[bool]:

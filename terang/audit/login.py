@@ -8,6 +8,8 @@ from terang.audit.model import Form, Page, Site, Visit
 
 _LOGIN_WORDS: Final = 120  # a page that asks for a password and says more than this is a page
 _FEW_PAGES: Final = 3  # that a website shows which only lets its own people in: sign in, sign up, forgotten
+_OWN: Final = 4  # words by which a page that asks says more than the front page: a sum to solve has fewer
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _LOGIN_PATH: Final = re.compile(r"(?:^|[/_-])(?:wp-)?(?:log-?in|sign-?in|masuk|auth)(?:[/._?-]|$)", re.I)
 
 
@@ -32,9 +34,22 @@ def has_box(site: Site) -> bool:
 
 
 def _is_readable(site: Site) -> bool:
-    """Whether more than a few different pages were read."""
-    shown = {v.final or v.url: v.page.text for v in site.pages if v.page}
-    return len(set(shown.values())) > _FEW_PAGES
+    """Whether a few pages, each different, say something besides the front page, which asks who one is."""
+    known = _words(site.entry.page) if site.entry and site.entry.page else frozenset()
+    told = {v.final or v.url: _told(v.page, known) for v in site.pages if v.page and v is not site.entry}
+    return len(set(told.values()) - {""}) >= _FEW_PAGES
+
+
+def _told(page: Page, known: frozenset[str]) -> str:
+    """The text; of a page that asks too, only words that the front page lacks: a clock or a captcha tells nothing."""
+    if not _asks(page):
+        return page.text
+    own = _words(page) - known
+    return " ".join(sorted(own)) if len(own) >= _OWN else ""
+
+
+def _words(page: Page) -> frozenset[str]:
+    return frozenset(_WORD.findall(page.text.lower()))
 
 
 def _asks(page: Page) -> bool:

@@ -18,7 +18,7 @@ NORMAL, LONE, BLOCK, INLINE, LINK, ITEM, HEADING = range(7)  # what kind of tag:
 LOOKS_LIKE: Final = 7  # level of what merely looks like a heading
 TAKEN: Final = "\x01"  # stands for a menu or footer taken out; no page can have a tag of that name
 
-_ATTRIBUTE: Final = re.compile(r'([^\s="]+)="([^"]*)"')
+_ATTRIBUTE: Final = re.compile(r'(?<![^\s="])([^\s="]++)="([^"]*+)"')  # a name is read once, from its begin
 _LINKS: Final = (
     "data-href",
     "data-link",

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from terang.audit import payload
+from terang.audit.awaited import waits as is_awaited
 from terang.audit.model import Section
 from terang.audit.parse import Memory, read_html
 
@@ -184,6 +185,14 @@ def test_a_list_that_a_script_will_fill_is_waited_for_on_a_page_of_any_length(ht
     page = read(LONG + html)
     assert page.waits is waits
     assert not page.shell
+
+
+def test_tables_without_rows_are_looked_at_in_their_own_part_only():
+    """What has no end would be read again for each of them: minutes for this page."""
+    assert not is_awaited("<table " + "<!-- " * 400_000 + "<tbody></tbody>" * 250, "", [""], tabled=True)
+    assert is_awaited(
+        "<table id=t><thead>" + "<th>Isi</th>" * 500 + "</thead></table>", "", [""], tabled=True
+    )
 
 
 def test_a_short_line_above_a_frame_is_its_heading():

@@ -1,9 +1,12 @@
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from terang.audit.areas import is_dating, is_gone
 from terang.audit.plans import PLANS
-from terang.audit.tags import _LOOKS, LONE, Tag, _kind
+from terang.audit.tags import _ATTRIBUTE, _LOOKS, LONE, Tag, _kind
 
 _WORDS = st.sampled_from(
     [
@@ -55,3 +58,14 @@ def test_tags_that_differ_in_numbers_are_judged_once():
     for number in range(1, 10):
         Tag(f'li class="menu-item menu-item-{number}"')
     assert len(_LOOKS._young) + len(_LOOKS._old) == size
+
+
+@given(st.text(alphabet=list('ab-:@ ="/\n\t'), max_size=60))
+def test_attributes_are_what_stands_before_and_in_quotes(rest):
+    assert _ATTRIBUTE.findall(rest) == re.findall(r'([^\s="]+)="([^"]*)"', rest)
+
+
+@pytest.mark.parametrize("rest", ["a" * 1_000_000, "a=" * 500_000, 'a="' + "b" * 1_000_000, "a " * 500_000])
+def test_a_tag_of_any_length_is_read_once(rest):
+    """In squared time each would take hours."""
+    assert Tag(f"table {rest}").attrs == {}

@@ -9,6 +9,7 @@ ADA, KOSONG, LAMA = State.ADA, State.KOSONG, State.KEDALUWARSA
 TIDAK, TDD = State.TIDAK_ADA, State.TIDAK_DAPAT_DINILAI
 
 SIGN_IN = "<h3>Login Form</h3><form><input name=u placeholder=Username><input type=password name=p><button>Log in</button></form>"
+SUM = f"<p>Berapa {{0}} tambah {{0}}?</p>{SIGN_IN}"
 BOUGHT = "<p>Camat menyerahkan laptop kepada kader posyandu di balai desa. Pengadaan laptop memakai metode tender cepat, dan paket itu dikerjakan penyedia setempat selama dua minggu. Kader berharap pencatatan gizi balita menjadi lebih cepat dan rapi.</p>"
 COMMENT = (
     "<form><input name=owner placeholder=Nama><textarea name=isi placeholder=Komentar></textarea></form>"
@@ -16,9 +17,18 @@ COMMENT = (
 ASKED = "<form><input name=nama placeholder=Nama><input name=surel placeholder=Email><textarea name=aduan placeholder='Isi aduan'></textarea></form>"
 
 
+STORIES = (
+    "Warga menanam pohon mangga bersama",
+    "Anak sekolah membaca buku cerita",
+    "Petani desa menjemur padi kering",
+    "Nelayan teluk memperbaiki jaring lama",
+    "Ibu kader menimbang bayi sehat",
+)
+
+
 def many(extra: str, **pages: str) -> dict[str, object]:
     """A site of six pages, every one of which shows `extra`."""
-    told = {f"/k{n}/": page(f"Kabar {n}", f"<p>Cerita ke-{n}.</p>{extra}") for n in range(5)}
+    told = {f"/k{n}/": page(f"Kabar {n}", f"<p>{x}.</p>{extra}") for n, x in enumerate(STORIES)}
     menu = "".join(f"<a href='{path}'>{path}</a>" for path in told)
     return {
         "/": page("Beranda", f"<p>Selamat datang.</p>{extra}", menu=menu),
@@ -39,6 +49,8 @@ def card(name: str, office: str) -> str:
         ("visi_misi", {"/": page("Masuk", SIGN_IN), "/lupa/": page("Lupa Sandi", "<p>Tulis surel Anda.</p>"), "/daftar/": page("Daftar", "<p>Hubungi petugas.</p>")}, TDD),
         # every address of a locked application shows the same
         ("visi_misi", {"/": page("Masuk", SIGN_IN)} | {f"/{n}/": page("Masuk", SIGN_IN) for n in "abcde"}, TDD),
+        ("visi_misi", {"/": page("Masuk", SUM.format(7))} | {f"/{n}/": page("Masuk", SUM.format(n)) for n in range(6)}, TDD),
+        ("visi_misi", {"/": page("Masuk", SUM.format("dua"))} | {f"/{n}/": page("Masuk", SUM.format(n)) for n in ("tiga", "empat", "lima", "enam")}, TDD),
         # a form is a complaint or a request, never a chart, a vision, or a purchase
         ("struktur_organisasi", with_home(s=page("Struktur Organisasi", ASKED)), KOSONG),
         ("pengadaan", with_home(p=page("Pengadaan Barang dan Jasa", COMMENT)), KOSONG),

@@ -123,6 +123,8 @@ WHAT = "LHKPN adalah laporan harta kekayaan penyelenggara negara yang wajib disa
         # what it is, and where the KPK keeps it
         (f"<h3>LHKPN</h3><p>{WHAT}</p><a href='https://elhkpn.kpk.go.id/'>e-LHKPN</a>", KOSONG),
         ("<h3>LHKPN</h3><p>Silakan kunjungi <a href='https://elhkpn.kpk.go.id/portal/user/login'>elhkpn.kpk.go.id</a></p>", KOSONG),
+        ("<h3>LHKPN</h3><p>LHKPN pejabat ada di situs KPK.</p><a href='https://elhkpn.kpk.go.id/portal/user/login'>Klik di sini</a>", KOSONG),
+        ("<h3>LHKPN</h3><p>LHKPN pejabat ada di sini.</p><a href='https://drive.google.com/file/d/1a/view'>Klik di sini</a>", ADA),
         (reported("Nama;Jabatan;Bukti Lapor 2025", "dr. Melati Sari;Kepala Dinas;<a href='#'>Lihat</a>", "Budi;Sekretaris;<a href='#'>Lihat</a>"), KOSONG),
         (f"<h3>LHKPN</h3><p>{WHAT}</p><a href='/b/l.pdf'>LHKPN Kepala Dinas 2025</a>", ADA),
         ("<p>Seluruh pejabat sudah lapor LHKPN dan terverifikasi KPK.</p>", TIDAK),

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from terang.audit.disclosure.model import Indicator
 from terang.audit.disclosure.survey import REGION, Survey
+from terang.audit.urls import host
 from terang.lib.text import fold, squeeze
 
 ENGLISH = re.compile(r"\b(the|of|and|to|is|for|with|that|are|this|you|our|your|we|in)\b")
@@ -45,3 +46,9 @@ def is_definition(folded: str, indicator: Indicator) -> bool:
     if told is None or SHARE.search(folded):
         return False
     return any(fold(name) in folded[: told.start()] for name in (*indicator.names, *indicator.short))
+
+
+def is_kept_apart(indicator: Indicator, url: str) -> bool:
+    """Whether an address belongs to a service that only has to do with the thing, and does not show it."""
+    name = host(url) if indicator.not_at else ""
+    return any(name == domain or name.endswith(f".{domain}") for domain in indicator.not_at)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from terang.audit.disclosure.beyond import channel_finds, is_anothers, is_channel, is_of_centre
+from terang.audit.disclosure.borrowed import is_kept_apart
 from terang.audit.disclosure.dead import NOWHERE
 from terang.audit.disclosure.find import CERTAIN, FIRM, Find
 from terang.audit.disclosure.model import Indicator, Needs
@@ -167,8 +168,7 @@ def _link_find(indicator: Indicator, leaf: Leaf, link: Link, score: float, surve
 
 def _is_beside(indicator: Indicator, link: Link, survey: Survey) -> bool:
     """Whether a link leads to what only accompanies the thing: a blank form for a procedure, the centre's budget."""
-    name = host(link.url) if indicator.not_at else ""
-    if any(name == domain or name.endswith(f".{domain}") for domain in indicator.not_at):
+    if is_kept_apart(indicator, link.url):
         return True
     label = file_of(link, survey).label
     if indicator.needs is Needs.PROSE and survey.names.is_blank(fold(label)):

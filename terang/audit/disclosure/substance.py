@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from terang.audit.disclosure.borrowed import is_definition, is_foreign_language, is_of_another
+from terang.audit.disclosure.borrowed import is_definition, is_foreign_language, is_kept_apart, is_of_another
 from terang.audit.disclosure.dead import dead_ends
 from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.rows import has_entries
@@ -71,8 +71,6 @@ class File(NamedTuple):
             return "broken"
         if visit.status in {401, 403}:
             return "barred"
-        if visit.document is None:
-            return ""
         return _document_fault(visit)
 
     @property
@@ -357,7 +355,9 @@ def _by_lines(indicator: Indicator, found: Substance, survey: Survey) -> bool:
 def _may_be(file: File, indicator: Indicator, survey: Survey) -> bool:
     """A file that names something else, says nothing of the field, or stands under many names, is not this."""
     called, _, lookalikes = survey.names.read(file.label)
-    if survey.placeholder.search(fold(file.label)) or is_other(file, indicator, survey):
+    if is_other(file, indicator, survey) or is_kept_apart(indicator, file.url):
+        return False
+    if survey.placeholder.search(fold(file.label)):
         return False
     if file.url in survey.fillers:
         return indicator.code in survey.scores((path(file.url).rsplit("/", 1)[-1],))

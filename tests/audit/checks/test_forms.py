@@ -128,3 +128,10 @@ def test_a_box_to_sign_in_that_the_front_page_shows_too_is_no_wall(others, walls
     rest = [page(f"Halaman {n}", path=f"h{n}") for n in range(others)]
     asked = visit("dip", page("Daftar", path="dip", forms=[box]), label="Daftar Informasi Publik")
     assert only(login_wall, site(page("Selamat datang", forms=[box]), *rest, asked)).value == walls
+
+
+def test_a_website_of_nothing_but_a_form_to_sign_in_is_a_wall_though_its_sum_to_solve_differs():
+    box = form("user", "password:password")
+    rest = [page(f"Berapa {n} + 5?", path=f"h{n}", forms=[box]) for n in range(6)]
+    asked = visit("dip", page("Berapa 9 + 5?", path="dip", forms=[box]), label="Daftar Informasi Publik")
+    assert only(login_wall, site(page("Berapa 8 + 5?", forms=[box]), *rest, asked)).value == "1"
