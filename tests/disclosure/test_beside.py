@@ -37,6 +37,15 @@ def many(extra: str, **pages: str) -> dict[str, object]:
     }
 
 
+MESSAGE = "<form><input name=nama placeholder=Nama><input name=surel placeholder=Email><textarea name=pesan placeholder=Pesan></textarea></form>"
+
+
+def reused(form: str) -> dict[str, object]:
+    """A site whose four pages for its visitors share one form."""
+    titles = ("Kontak", "Pengaduan", "Permohonan Informasi", "Pengajuan Keberatan")
+    return with_home(**{f"p{n}": page(title, form) for n, title in enumerate(titles)})
+
+
 def card(name: str, office: str) -> str:
     return f"<div><h3>{name}</h3><p>{office}</p></div>"
 
@@ -58,6 +67,11 @@ def card(name: str, office: str) -> str:
         # nor is the box for comments that every page shows; the form for complaints that every page shows is
         ("pengaduan", many(COMMENT, p=page("Pengaduan", COMMENT)), KOSONG),
         ("pengaduan", many(f"<h2>Pengaduan</h2>{ASKED}"), ADA),
+        # one form may serve every page that asks something of its visitors; the box of the other pages is still none
+        ("pengaduan", reused(MESSAGE), ADA),
+        ("formulir_permohonan", reused(MESSAGE), ADA),
+        ("tata_cara_keberatan", reused(MESSAGE), ADA),
+        ("tata_cara_keberatan", reused(MESSAGE) | many(MESSAGE), KOSONG),
         # news about the thing: by the number in its address, by its headline, by what its headline says beside the name
         ("anggaran", with_home(**{"berita-31-anggaran-naik.html": page("Anggaran Naik, DPRD Minta Kinerja Ditingkatkan", "<p>Komisi I meminta patroli ditambah.</p>")}), TIDAK),
         ("anggaran", with_home(**{"berita-acara-anggaran": page("Anggaran", "<p>Menyusul.</p>")}), KOSONG),

@@ -40,6 +40,9 @@ RELATED = re.compile(
 SAMPLE = 60  # pages
 CELL = " | "
 COMMON = 0.5  # on more than this share of the pages a title part or link belongs to the site
+ASKING = frozenset(
+    {Needs.FORM, Needs.CHANNEL, Needs.CONTACT}
+)  # what a page of these is called explains its form
 FEW = 4  # fewer pages than this tell nothing about what is common
 
 
@@ -102,6 +105,7 @@ class Survey:
         pages = [v for v in seen if not is_unread(v)]
         self._common = _Common([v.page for v in _sample(pages) if v.page])
         self._labels = _labels(pages)
+        self._common.frame(v.page for v in _sample(pages) if v.page and not self._asks(v.page))
         self.leaves = tuple(self._leaf(v, v.page) for v in pages if v.page)
         self.fillers = self._fillers()
         self._homes = frozenset(_homes(site.home, (leaf.url for leaf in self.leaves if leaf.is_home)))
@@ -122,6 +126,14 @@ class Survey:
             sections = (*sections, _onward(page, names))
         among = is_news or self._is_among_news(page)
         return Leaf(visit, page, names, labels, sections, own, called, is_home, is_news, among)
+
+    def _asks(self, page: Page) -> bool:
+        """Whether a page has a form because of what it is called: one form may serve many such pages."""
+        if not any(s.forms for s in page.sections):
+            return False
+        labels = (x.text for x in self._labels.get(page.url, ()))
+        named = self.scores((*self._own_names(page), *labels))
+        return any(self.indicators[c].by_form or self.indicators[c].needs in ASKING for c in named)
 
     def _own_names(self, page: Page) -> Iterator[str]:
         """Headline, own part of the title, last telling segment of the address."""
@@ -255,9 +267,14 @@ class _Common:
         self._lines = _shared(pages, _lines, many)
         self._links = _shared(pages, lambda p: {(x.url, x.text) for x in p.links}, half)
         self._images = _shared(pages, lambda p: {i.url for s in p.sections for i in s.images}, FEW - 1)
-        self._forms = _shared(pages, lambda p: {f.fields for s in p.sections for f in s.forms}, many)
+        self._forms: frozenset[Hashable] = frozenset()
+        self._many = many
         self._headings = _shared(pages, lambda p: {s.heading for s in p.sections if s.heading}, many)
         self._titles = _shared(pages, lambda p: set(TITLE_PARTS.split(p.title)), many)
+
+    def frame(self, pages: Iterable[Page]) -> None:
+        """Forms that many of `pages` show belong to the site."""
+        self._forms = _shared(pages, lambda p: {f.fields for s in p.sections for f in s.forms}, self._many)
 
     def own_title(self, title: str) -> list[str]:
         parts = [p for p in TITLE_PARTS.split(title) if p not in self._titles]
