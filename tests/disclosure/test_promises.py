@@ -98,6 +98,12 @@ def reported(heads: str, *rows: str, title: str = "LHKPN") -> str:
     return f"<h3>{title}</h3><table><tr>{top}</tr>{cells}</table>"
 
 
+def everybody(said: str, *, beside: str = "Kepala Bidang") -> list[str]:
+    """Rows of three people of whom the same is said."""
+    names = ("Budi Raharja", "Siti Lestari", "Joko Purnama")
+    return [f"{n};{name};{beside};{said}" for n, name in enumerate(names, 1)]
+
+
 WHO = (
     "dr. Melati Sari;Kepala Dinas;14 Januari 2026;Terverifikasi Lengkap",
     "Budi Raharja;Sekretaris;20 Januari 2026;Terverifikasi Lengkap",
@@ -120,6 +126,15 @@ WHAT = "LHKPN adalah laporan harta kekayaan penyelenggara negara yang wajib disa
         (reported("Nama;Jabatan;Tahun;Status", "dr. Melati Sari;Kepala Dinas;2025;Belum lapor"), KOSONG),
         (reported("Nama;Jabatan;Tahun;LHKPN", "dr. Melati Sari;Kepala Dinas;2025;<a href='#'>Unduh</a>", "Budi;Sekretaris;2025;<a href='#'>Unduh</a>"), KOSONG),
         (reported("Nama;Jabatan;NIP;Pangkat", "dr. Melati Sari;Kepala Dinas;1975;Pembina", "Budi;Sekretaris;1980;Penata"), KOSONG),
+        # who did not report, whatever stands in the head or beside his name
+        (reported("No;Nama;Jabatan;Status", *everybody("Belum terverifikasi")), KOSONG),
+        (reported("No;Nama;Jabatan;Tanda terima 2025", *everybody("Belum")), KOSONG),
+        (reported("No;Nama;NIP;Status", *everybody("Belum lapor", beside="197505052000031001")), KOSONG),
+        (reported("No;Nama;NIP;Status", *everybody("Belum lapor", beside="19750505 200003 1 001")), KOSONG),
+        (reported("No;Nama;NIP;Status", *everybody("Sudah lapor", beside="197505052000031001")), ADA),
+        (reported("No;Nama;Jabatan;Tanda terima", *everybody("2025")), ADA),
+        (reported("No;Nama;Jabatan;Jumlah", *everybody("1.250.000.000")), ADA),
+        (reported("No;Nama;Jabatan;Lapor;Verifikasi", *everybody("Sudah;Belum diverifikasi")), ADA),
         # what it is, and where the KPK keeps it
         (f"<h3>LHKPN</h3><p>{WHAT}</p><a href='https://elhkpn.kpk.go.id/'>e-LHKPN</a>", KOSONG),
         ("<h3>LHKPN</h3><p>Silakan kunjungi <a href='https://elhkpn.kpk.go.id/portal/user/login'>elhkpn.kpk.go.id</a></p>", KOSONG),

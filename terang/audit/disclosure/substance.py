@@ -300,7 +300,7 @@ def _by_text(indicator: Indicator, found: Substance, parts: int, survey: Survey)
     if found.placeholder or is_promised(indicator, found) or is_foreign_language(found.folded):
         return False
     if indicator.row_words:
-        return found.rows >= ROWS or has_entries(indicator, found.text)
+        return has_entries(indicator, found.text)
     if parts == 0:
         return indicator.titles and _is_listed(indicator, found, survey)
     if indicator.needs is Needs.PROSE and is_of_another(found.text, survey):
