@@ -90,6 +90,9 @@ def card(name: str, office: str) -> str:
         # officials by name and office, under a title that tells nothing; doctors are none
         ("profil_pejabat", with_home(m=page("Manajemen", card("dr. Ratna Kusuma, M.M.R.", "Direktur") + card("Hadi Santosa, S.E.", "Wakil Direktur Umum"))), ADA),
         ("profil_pejabat", with_home(m=page("Manajemen", card("dr. Ratna Kusuma, Sp.A", "Spesialis anak") + card("dr. Hadi Santosa, Sp.B", "Spesialis bedah"))), TIDAK),
+        ("profil_pejabat", with_home(m=page("Kata Mereka", card("Siti Lestari, S.Pd", "Kepala sekolah: pelayanannya cepat sekali") + card("Budi Raharja, S.H", "Direktur PT Maju"))), TIDAK),
+        ("profil_pejabat", with_home(m=page("Kata Mereka", card("Siti Lestari, S.Pd", "Camat, puas dengan layanan: berkas selesai sebelum siang dan petugasnya ramah sekali.") + card("Budi Raharja, S.H", "Sekretaris CV Jaya"))), TIDAK),
+        ("profil_pejabat", with_home(m=page("Manajemen", card("Siti Lestari, S.Pd", "Kepala Bidang Pembinaan Sekolah Dasar") + card("Budi Raharja, S.H", "Plt. Kepala Seksi Pemerintahan Desa"))), ADA),
         ("profil_pejabat", with_home(m=page("Manajemen Risiko", card("Identifikasi, S.O.P.", "Langkah pertama") + card("Kepala Unit", "Kepala unit menilai"))), TIDAK),
         ("profil_pejabat", with_home(m=page("Pamong Kapanewon", card("Suharto Wibowo", "Panewu") + card("Endah Purwati", "Panewu Anom") + card("Tri Nugroho", "Jawatan Praja"))), ADA),
     ],
@@ -147,6 +150,14 @@ MARKS = (
         ("pengaduan", with_home(d=page("Survei Kepuasan", MARKS)), TIDAK),
         ("pengaduan", with_home(d=page("Buku Tamu", f"<p>Tulis kesan Anda.</p>{COMMENT}")), TIDAK),
         ("pengaduan", with_home(d=page("Permohonan Informasi", f"<p>Bukan untuk pengaduan.</p>{COMMENT}")), TIDAK),
+        # a word about complaints beside a form for something else: denied, sent elsewhere, or a box for comments
+        ("pengaduan", with_home(d=page("Pendaftaran Antrean", f"<p>Pengaduan tidak dilayani di halaman ini.</p>{MESSAGE}")), TIDAK),
+        ("pengaduan", with_home(d=page("Pendaftaran Magang", f"<p>Laporkan kendala pendaftaran ke surel kami.</p>{MESSAGE}")), TIDAK),
+        ("pengaduan", with_home(d=page("Konsultasi Gizi", f"<p>Bukan untuk pengaduan.</p>{MESSAGE}")), TIDAK),
+        ("pengaduan", with_home(d=page("Posyandu", f"<p>Tulis saran atau pengaduan.</p>{MESSAGE.replace('name=pesan', 'name=comment')}")), TIDAK),
+        ("pengaduan", with_home(d=page("Posyandu", f"<p>Buka tiap Senin. Tulis saran atau pengaduan.</p>{MESSAGE}")), ADA),
+        ("pengaduan", with_home(d=page("Layanan", f"<p>Formulir pengaduan</p>{MESSAGE}")), ADA),
+        ("pengaduan", with_home(d=page("Layanan Hukum", MESSAGE.replace("=Pesan", "='Isi pengaduan'"))), ADA),
         # what a click brings up stands there; what is pushed in to stay unseen is links
         ("visi_misi", with_home(d=page("Instansi", f"<button>Arah</button><div hidden><h2>Visi dan Misi</h2><p>{VISION}</p></div>")), ADA),
         ("visi_misi", with_home(d=page("Instansi", f"<div style='display:none'><h2>Visi dan Misi</h2><a href='https://x.test/'>{VISION}</a></div>")), TIDAK),

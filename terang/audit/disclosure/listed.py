@@ -7,7 +7,7 @@ from terang.audit.disclosure.find import CERTAIN, Find
 from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.substance import is_real_form
 from terang.audit.disclosure.survey import CELL, Leaf, Survey
-from terang.audit.model import Section
+from terang.audit.model import Form, Section
 from terang.lib.text import fold
 
 WRITTEN = frozenset({"text", "textarea", ""})  # a mark for "Penanganan pengaduan" in a survey is no complaint
@@ -18,14 +18,26 @@ ROW = 0.6  # below a page or file of the name, above silence
 PICTURED = 0.65
 OFFICIALS = "profil_pejabat"
 OPENING = 300  # characters that say what a form is for
+ABOUT = 0.5  # a label or heading of which the name is half says what its form is for: "Isi pengaduan"
+SENTENCE = re.compile(r"[.!?]\s|\n")
+INVITING = re.compile(
+    r"\b(?:(?:sampai|menyampai|aju|mengaju|adu|mengadu)kan|(?:kirim|mengirim|tulis|menulis|isi|mengisi|buat)(?:kan|lah)?|gunakan form(?:ulir)?)\b|^form(?:ulir)?\b"
+)
+DENIED = re.compile(r"\b(?:tidak|bukan|jangan|belum|hubungi)\b")
 PEOPLE = 2  # officials on cards of their own make a page of officials
 PRESENTED = 0.7
 PERSON = re.compile(
     r"^(?:Dr|dr|Drg|drg|Drs|Dra|Ir|Hj?)\.\s*[A-Z]|,\s*(?:[SM]\.\s?[A-Z]|S[EHTP]\b|S\.?Sos|M[MHT]\b|M\.?Si\b|A\.?Md|Sp\.)"
 )  # a name with its degrees
 OFFICE = re.compile(
-    r"(?:(?:plt|plh|pj|pjs)\.?\s+)?(?:wakil\s+)?(?:kepala|sekretaris|direktur|camat|lurah|panewu|inspektur|kabid|kasubbag?)\b"
-)
+    r"(?:(?:plt|plh|pj|pjs)\.?\s+)?(?:wakil\s+)?(?:"
+    r"kepala(?:\s*$|\s+(?:dinas|badan|bidang|bagian|seksi|sub\w*|uptd?|puskesmas|kantor|satuan|instalasi|jawatan|urusan|tata usaha|"
+    r"inspektorat|sekretariat|kecamatan|kelurahan|rsud|rumah sakit)\b)|"
+    r"direktur(?:\s*$|\s+(?:utama|umum|medi[ks]|pelayanan|keuangan|administrasi|penunjang|keperawatan|rsud|rumah sakit)\b)|"
+    r"(?:camat|lurah|panewu|sekretaris|inspektur|kabid|kasubbag?)\b(?!\s+(?:desa|sekolah|umum|jenderal)\b))"
+)  # of a body of government; a director is one of a hospital
+ELSEWHERE = re.compile(r"\b(?:pt|cv|(?:kepala|sekretaris) (?:desa|sekolah))\b")
+SHORT = 80  # characters; who says more of himself praises a service
 
 
 def row_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
@@ -63,8 +75,12 @@ def form_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     ):
         return
     for section in leaf.sections:
-        if any(is_real_form(form) for form in section.forms):
+        if any(is_real_form(form) and not _is_for_comments(form) for form in section.forms):
             yield from _asked(section, leaf, survey)
+
+
+def _is_for_comments(form: Form) -> bool:
+    return any(field.name == "comment" for field in form.fields)
 
 
 def _is_another(indicator: Indicator, score: float) -> bool:
@@ -74,21 +90,34 @@ def _is_another(indicator: Indicator, score: float) -> bool:
 
 def _asked(section: Section, leaf: Leaf, survey: Survey) -> Iterator[Find]:
     labels = (f.label for form in section.forms for f in form.fields if f.kind in WRITTEN)
-    for code in survey.scores((section.text[:OPENING], *labels)):
+    named = (t for t in (section.heading, *labels) if not DENIED.search(fold(t)))
+    invited = (t for t in SENTENCE.split(section.text[:OPENING]) if _invites(fold(t)))
+    scores = dict.fromkeys(survey.scores(invited), 1.0)
+    scores |= {code: score for code, score in survey.scores(named).items() if score >= ABOUT}
+    for code in scores:
         indicator = survey.indicators[code]
         if indicator.by_form and indicator.needs is Needs.CHANNEL:
             yield Find(code, ASKED, "form", leaf.url, section.heading or leaf.page.title)
+
+
+def _invites(sentence: str) -> bool:
+    """Whether it asks the visitor to write here, and neither says that he may not nor sends him elsewhere."""
+    return bool(INVITING.search(sentence)) and not DENIED.search(sentence)
 
 
 def people_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
     """Officials by name and office, each under a heading of its own, on a page whose name tells nothing."""
     if leaf.own or leaf.called or leaf.among_news or OFFICIALS not in survey.indicators:
         return
-    people = [s for s in leaf.sections if PERSON.search(s.heading) and OFFICE.match(fold(s.text))]
+    people = [s for s in leaf.sections if PERSON.search(s.heading) and _holds_office(fold(s.text))]
     if len(people) >= PEOPLE:
         quote = "; ".join(f"{s.heading}: {s.text}" for s in people)
         name = leaf.names[0] if leaf.names else leaf.page.title
         yield Find(OFFICIALS, PRESENTED, "text", leaf.url, name, quote=quote[:600])
+
+
+def _holds_office(said: str) -> bool:
+    return len(said) < SHORT and bool(OFFICE.match(said)) and not ELSEWHERE.search(said)
 
 
 def picture_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
