@@ -211,6 +211,10 @@ def card(name: str, picture: str, button: str) -> str:
         ("sop", card("SOP Pelayanan KTP", "gedung-dinas", ""), KOSONG),
         ("struktur_organisasi", card("Struktur Organisasi", "unsplash-1", ""), KOSONG),
         ("struktur_organisasi", card("Struktur Organisasi", "struktur-kantor-camat", ""), ADA),
+        ("struktur_organisasi", card("Struktur Organisasi", "kantor-camat-struktur-organisasi", ""), ADA),
+        ("struktur_organisasi", card("Struktur Organisasi", "bagan-struktur-cover", ""), ADA),
+        ("struktur_organisasi", card("Struktur Organisasi", "kantor-camat-sukamaju", ""), KOSONG),
+        ("renja", card("Rencana Kerja 2026", "cover-renja-2026", ""), KOSONG),  # of a document it is the cover
         ("struktur_organisasi", card("Struktur Organisasi", "foto-kosong", ""), KOSONG),
         # back to the home page, called by its file
         ("struktur_organisasi", "<a href='/index.html'>Struktur Organisasi</a>", KOSONG),

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from terang.audit.disclosure.model import Needs, Vocabulary
 from terang.audit.disclosure.naming import Names
-from terang.audit.disclosure.pictures import is_telling, without_repeats
+from terang.audit.disclosure.pictures import drawn_in, is_telling, without_repeats
 from terang.audit.disclosure.visits import FILE, by_url, is_unread, once
 from terang.audit.model import Area, Document, How, Image, Link, Page, Purpose, Section, Site, Trouble, Visit
 from terang.audit.traps import plain
@@ -103,7 +103,8 @@ class Survey:
         seen = once(site.pages)
         self.unread = tuple(v for v in seen if is_unread(v))
         pages = [v for v in seen if not is_unread(v)]
-        self._common = _Common([v.page for v in _sample(pages) if v.page])
+        is_drawn = drawn_in(self.names, vocabulary)
+        self._common = _Common([v.page for v in _sample(pages) if v.page], is_drawn)
         self._labels = _labels(pages)
         self._common.frame(v.page for v in _sample(pages) if v.page and not self._asks(v.page))
         self.leaves = tuple(self._leaf(v, v.page) for v in pages if v.page)
@@ -261,14 +262,14 @@ class Survey:
 class _Common:
     """Lines, links, pictures, forms and title parts that many pages of a site share."""
 
-    def __init__(self, pages: list[Page]) -> None:
-        many = max(FEW, round(len(pages) * 0.3))
+    def __init__(self, pages: list[Page], is_drawn: Callable[[str], bool]) -> None:
+        self._is_drawn = is_drawn
+        many = self._many = max(FEW, round(len(pages) * 0.3))
         half = max(FEW, round(len(pages) * COMMON))
         self._lines = _shared(pages, _lines, many)
         self._links = _shared(pages, lambda p: {(x.url, x.text) for x in p.links}, half)
         self._images = _shared(pages, lambda p: {i.url for s in p.sections for i in s.images}, FEW - 1)
         self._forms: frozenset[Hashable] = frozenset()
-        self._many = many
         self._headings = _shared(pages, lambda p: {s.heading for s in p.sections if s.heading}, many)
         self._titles = _shared(pages, lambda p: set(TITLE_PARTS.split(p.title)), many)
 
@@ -299,7 +300,7 @@ class _Common:
 
     def pictured(self, section: Section) -> Section:
         """The section with all it says, without pictures that are mere decoration."""
-        images = tuple(i for i in section.images if is_telling(i))
+        images = tuple(i for i in section.images if is_telling(i, self._is_drawn))
         return section if images == section.images else replace(section, images=images)
 
     def _own_line(self, line: str) -> str:
@@ -310,7 +311,7 @@ class _Common:
 
     def _is_content(self, image: Image) -> bool:
         """Pictures that may show a document or chart: not shared, not small, not called a logo."""
-        return image.url not in self._images and is_telling(image)
+        return image.url not in self._images and is_telling(image, self._is_drawn)
 
 
 def _shared(pages: Iterable[Page], things: Callable[[Page], set[Thing]], least: int) -> frozenset[Thing]:
