@@ -129,6 +129,9 @@ WHAT = "LHKPN adalah laporan harta kekayaan penyelenggara negara yang wajib disa
         # who did not report, whatever stands in the head or beside his name
         (reported("No;Nama;Jabatan;Status", *everybody("Belum terverifikasi")), KOSONG),
         (reported("No;Nama;Jabatan;Tanda terima 2025", *everybody("Belum")), KOSONG),
+        (reported("No;Pejabat;Unit;Sudah lapor 2025", *everybody("Belum")), KOSONG),
+        (reported("No;Pejabat;Unit;Sudah lapor 2025", *everybody("Sudah")), ADA),
+        (reported("Jumlah Wajib Lapor 2025;Sudah Lapor;Persentase", "12;12;100%"), KOSONG),
         (reported("No;Nama;NIP;Status", *everybody("Belum lapor", beside="197505052000031001")), KOSONG),
         (reported("No;Nama;NIP;Status", *everybody("Belum lapor", beside="19750505 200003 1 001")), KOSONG),
         (reported("No;Nama;NIP;Status", *everybody("Sudah lapor", beside="197505052000031001")), ADA),

@@ -17,7 +17,10 @@ _SUM: Final = re.compile(
 )
 _SUMS: Final = 3  # rows with an amount make a table that stands for the document
 _DENIED: Final = re.compile(r"\b(?:belum|tidak|wajib lapor)\b")
-_HEAD: Final = re.compile(r"no\.?|nip|status|jabatan|nama(?: lengkap| pejabat| pegawai| wajib lapor)?")
+_HEAD: Final = re.compile(
+    r"no\.?|nip|status|jabatan|nama(?: lengkap| pejabat| pegawai| wajib lapor)?|pejabat|unit(?: kerja)?|opd|instansi|"
+    r"keterangan|persentase|tahun|jumlah\b.*"
+)
 _LETTERS: Final = re.compile(r"[a-z]{2}")
 _NAMING: Final = 2  # cells in words: whom a row is about, and what he is
 _CELLS: Final = 3
