@@ -28,7 +28,9 @@ _LINKS: Final = (
     "data-download-url",
     "formaction",
 )
-_LINKING: Final = frozenset({"button", "a", "tr", "div", "span", "li", "td"})
+_LINKING: Final = dict.fromkeys(("tr", "div", "span", "li", "td"), (*_LINKS, "data-url")) | dict.fromkeys(
+    ("a", "button"), (*_LINKS, "data-url", "data-src")
+)  # a box that shows a file above the page; elsewhere "data-src" is a picture that comes later
 _BOOKS: Final = (
     "data-pdf",
     "data-pdf-url",
@@ -54,7 +56,9 @@ _BOLD: Final = frozenset(
     {"fw-bold", "fw-bolder", "font-bold", "font-semibold", "font-extrabold", "font-weight-bold"}
 )
 _COLLAPSE: Final = frozenset({"collapse"})
-_OPENING: Final = frozenset({"modal", "collapse", "offcanvas", "tab", "pill", "dropdown"})
+_OPENING: Final = frozenset({"collapse", "tab", "pill", "dropdown"})
+_BOXES: Final = frozenset({"modal", "offcanvas"})
+_SCRIPTS: Final = ("data-id", "data-fancybox")
 _IDLE: Final = re.compile(
     r"(?:\s|;|return\b|(?:true|false|null|undefined)\b|void\b|\(0?\)|0|event\.preventDefault)*+"
 )
@@ -178,14 +182,13 @@ def _target(name: str, attrs: dict[str, str]) -> str:
         return ""
     if (code := attrs.get("onclick")) and (target := script_target(code)):
         return target
-    names = (*_LINKS, "data-url") if name in _LINKING else _LINKS
+    names = _LINKING.get(name, _LINKS)
     if attrs.keys().isdisjoint(names):
         return ""
     if name in {"iframe", "img", "embed", "object"}:
         return ""
-    return next(
-        (found for key in names if (found := attrs.get(key, "").strip()) and _ADDRESS.search(found)), ""
-    )
+    said = ((key, attrs.get(key, "").strip()) for key in names)
+    return next((x for key, x in said if x and (_FILE if key == "data-src" else _ADDRESS).search(x)), "")
 
 
 def _goes(attrs: dict[str, str]) -> str | None:
@@ -193,10 +196,13 @@ def _goes(attrs: dict[str, str]) -> str | None:
     href = attrs.get("href")
     if href is None or (href.strip() not in {"", "#"} and href[:11].lower() != "javascript:"):
         return href
-    if attrs.get("data-bs-toggle", attrs.get("data-toggle")) in _OPENING:
+    toggle = attrs.get("data-bs-toggle", attrs.get("data-toggle"))
+    if toggle in _BOXES:
+        return SCRIPTED
+    if toggle in _OPENING:
         return f"#{attrs.get('data-bs-target', attrs.get('data-target', '')).lstrip('#')}"
     code = next((attrs[key] for key in ("onclick", *_CLICKS) if key in attrs), href[11:])
-    is_idle = _IDLE.fullmatch(code) and "data-id" not in attrs
+    is_idle = _IDLE.fullmatch(code) and attrs.keys().isdisjoint(_SCRIPTS)
     return href if is_idle or script_target(href) else SCRIPTED
 
 

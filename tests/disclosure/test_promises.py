@@ -5,7 +5,8 @@ import pytest
 from terang.audit.model import State
 from tests.disclosure.made import page, pdf, state, with_home
 
-ADA, KOSONG, TIDAK = State.ADA, State.KOSONG, State.TIDAK_ADA
+ADA, KOSONG = State.ADA, State.KOSONG
+TIDAK, TDD = State.TIDAK_ADA, State.TIDAK_DAPAT_DINILAI
 LAWS = (
     ("UU No. 14 Tahun 2008", "Tentang Keterbukaan Informasi Publik"),
     ("PP No. 61 Tahun 2010", "Tentang Pelaksanaan UU Keterbukaan Informasi Publik"),
@@ -195,6 +196,37 @@ DUTY = "DIP ditetapkan pejabat pengelola setiap tahun dan memuat ringkasan, pena
 )  # fmt: skip
 def test_what_a_document_is_is_not_the_document(code, title, main, expected):
     assert state(code, with_home(dokumen=page(title, main))) is expected
+
+
+FANCYBOX = "<a data-fancybox data-type=iframe data-src='{}' href='javascript:;'>{}</a>"
+SHOW = "<a href='javascript:void(0)' onclick='showPdf(12)'>{}</a>"
+BOX = "<a href='#' data-bs-toggle=modal data-bs-target='#kotak' data-kode=12>{}</a>"
+
+
+@pytest.mark.parametrize(
+    ("title", "main", "expected"),
+    [
+        # what only a click brings is neither there nor missing, whether the link is called so, its row or its page
+        ("Dokumen", SHOW.format("Renja 2026"), TDD),
+        ("Dokumen", BOX.format("Renja 2026"), TDD),
+        ("Dokumen", FANCYBOX.format("/lihat/7", "Renja 2026"), TDD),
+        ("Dokumen", f"<table><tr><td>1</td><td>Renja 2026</td><td>{SHOW.format('Lihat')}</td></tr></table>", TDD),
+        ("Renja", SHOW.format("Lihat"), TDD),
+        ("Renja", BOX.format("Renja 2026"), TDD),
+        ("Dokumen", SHOW.format("Renja 2026") + "<a href='/b/r.pdf'>Renja 2026</a>", ADA),
+        # the address of a file is one, wherever it is written
+        ("Dokumen", FANCYBOX.format("/b/r.pdf", "Renja 2026"), ADA),
+        ("Dokumen", "<a data-src='/b/r.pdf'>Renja 2026</a>", ADA),
+        ("Dokumen", "<a href='#' data-url='/b/r.pdf'>Renja 2026</a>", ADA),
+        # a link to nowhere is one, and who prints a page, shares it or goes up it opens nothing
+        ("Dokumen", "<a href='javascript:void(0)'>Renja 2026</a>", KOSONG),
+        ("Dokumen", "<a href='#' data-src='/i/kotak'>Renja 2026</a>", KOSONG),
+        ("Renja", "<a href='#' onclick='window.print()'>Cetak</a><a href='#' onclick='bagi()'>Bagikan</a>", KOSONG),
+    ],
+)  # fmt: skip
+def test_what_a_script_opens_is_neither_there_nor_missing(title, main, expected):
+    site = with_home(d=page(title, main)) | {"/b/r.pdf": pdf("Rencana kerja dinas tahun 2026. " * 30)}
+    assert state("renja", site) is expected
 
 
 def card(name: str, picture: str, button: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from terang.audit.disclosure.survey import Survey
 from terang.audit.model import Link
+from terang.audit.tags import SCRIPTED
 
 NOWHERE = "#"
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -22,6 +23,12 @@ def dead_ends(links: Iterable[Link], survey: Survey) -> int:
     rows = {x.context for x in dead if not x.text}
     alive = sum(x.url.startswith("http") for x in met) - sum(x.url.startswith("http") for x in dead)
     return max(0, said + (len(rows) if len(rows) > 1 else 0) - alive)
+
+
+def is_scripted(links: Iterable[Link], survey: Survey) -> bool:
+    """Whether a button, a title or a name opens something by a script, which nobody here ran."""
+    opened = (x for x in links if x.url == SCRIPTED)
+    return any(_is_button(x, survey) or _is_title(x, survey) or survey.scores((x.text,)) for x in opened)
 
 
 def _is_title(link: Link, survey: Survey) -> bool:

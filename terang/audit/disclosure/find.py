@@ -6,6 +6,7 @@ from typing import NamedTuple
 FIRM = 0.6  # a name that makes up this much of a text is what the text is about
 CERTAIN = 0.79
 THERE = frozenset({"file", "scan", "frame", "text", "picture", "form", "channel", "words", "contact"})
+SCRIPT = "script"  # where only a script, which runs when somebody clicks, knows what stands behind the name
 UNREAD = frozenset({"scan", "picture"})  # believed by their name and place: nothing here reads pictures
 
 

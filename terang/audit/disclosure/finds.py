@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from terang.audit.disclosure.beyond import channel_finds, is_anothers, is_channel, is_of_centre
 from terang.audit.disclosure.borrowed import is_kept_apart
 from terang.audit.disclosure.dead import NOWHERE
-from terang.audit.disclosure.find import CERTAIN, FIRM, Find
+from terang.audit.disclosure.find import CERTAIN, FIRM, SCRIPT, Find
 from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.period import file_name, period_of
 from terang.audit.disclosure.substance import (
@@ -27,6 +27,7 @@ from terang.audit.disclosure.substance import (
 from terang.audit.disclosure.survey import Leaf, Survey
 from terang.audit.disclosure.visits import FILE
 from terang.audit.model import Kind, Link, Section
+from terang.audit.tags import SCRIPTED
 from terang.audit.urls import host, path
 from terang.lib.text import fold, squeeze
 
@@ -159,7 +160,8 @@ def link_finds(leaf: Leaf, survey: Survey) -> Iterator[Find]:
 def _link_find(indicator: Indicator, leaf: Leaf, link: Link, score: float, survey: Survey) -> Iterator[Find]:
     if _leads_nowhere(link, survey):
         if score >= NEARLY and not _opens_below(link, leaf):
-            yield _empty(indicator, leaf, "nowhere", 0.55, name=file_of(link, survey).label)
+            way = SCRIPT if link.url == SCRIPTED else "nowhere"
+            yield _empty(indicator, leaf, way, 0.55, name=file_of(link, survey).label)
     elif indicator.needs in {Needs.FORM, Needs.CONTACT} or _is_beside(indicator, link, survey):
         return  # a form to download is no form to fill in, a file about places no way to reach anybody
     elif survey.is_file(link.url) or (survey.is_outside(link.url) and _may_leave(indicator, link)):
@@ -190,7 +192,7 @@ def _links(leaf: Leaf, survey: Survey) -> Iterable[Link]:
 
 
 def _leads_nowhere(link: Link, survey: Survey) -> bool:
-    """A link to "#", to nothing, or back to the home page stands where something will come some day."""
+    """A link to "#", to nothing, or back to the home page stands where something will come, or a script knows more."""
     return link.url.startswith(NOWHERE) or not link.url or survey.is_home(link.url)
 
 
@@ -314,6 +316,8 @@ def _why_empty(indicator: Indicator, found: Substance, weight: Weight) -> str:
         return "promised"
     if found.placeholder:
         return "placeholder"
+    if found.scripted and indicator.needs not in {Needs.FORM, Needs.CONTACT}:
+        return SCRIPT
     return "heading" if found.words < 8 else "thin"
 
 

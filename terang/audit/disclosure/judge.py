@@ -14,7 +14,7 @@ from terang.audit.disclosure import reasons
 from terang.audit.disclosure.beyond import dead_finds, document_finds, news_finds
 from terang.audit.disclosure.contact import contact_finds, foreign_find
 from terang.audit.disclosure.currency import is_current
-from terang.audit.disclosure.find import FIRM, UNREAD, Find
+from terang.audit.disclosure.find import FIRM, SCRIPT, UNREAD, Find
 from terang.audit.disclosure.finds import container_finds, link_finds, page_finds, section_finds, word_finds
 from terang.audit.disclosure.listed import form_finds, people_finds, picture_finds, row_finds
 from terang.audit.disclosure.model import Indicator, Needs, Rule, Vocabulary
@@ -171,7 +171,12 @@ def _rank(find: Find) -> tuple[float, float, str, str]:
 
 
 def _outdone(there: list[Find], empty: list[Find]) -> bool:
-    return bool(empty) and there[0].confidence < DOUBTED and empty[0].confidence >= PLAIN
+    return (
+        bool(empty)
+        and empty[0].way != SCRIPT
+        and there[0].confidence < DOUBTED
+        and empty[0].confidence >= PLAIN
+    )
 
 
 def _settled(indicator: Indicator, there: list[Find], gathered: Gathered, as_of: date) -> Verdict:
@@ -232,6 +237,9 @@ def _year(find: Find) -> int:
 
 def _empty_verdict(indicator: Indicator, empty: list[Find], gathered: Gathered) -> Verdict:
     find = empty[0]
+    if find.way == SCRIPT:
+        reason, proof = reasons.scripted(indicator, find), _proof(find, gathered)
+        return Verdict(indicator.code, State.TIDAK_DAPAT_DINILAI, 0.6, reason, reasons.LINK_IT, proof)
     return Verdict(
         indicator.code,
         State.KOSONG,

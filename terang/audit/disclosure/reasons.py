@@ -18,6 +18,7 @@ BESIDE = re.compile(
 )
 OPEN_SITE_FIRST = "Pulihkan situsnya dulu, lalu minta pemeriksaan ulang."
 WRITE_IT_OUT = "Sebutkan tahunnya pada judul atau nama berkas, dan sajikan isinya sebagai teks agar dapat dibaca dan dicari."
+LINK_IT = "Tautkan berkas atau halamannya langsung, agar dapat dibuka tanpa skrip."
 OPEN_PAGE_FIRST = "Buka halaman itu dari peramban; bila gagal, perbaiki, lalu minta pemeriksaan ulang."
 
 WAYS = {
@@ -96,6 +97,11 @@ def out_of_date(indicator: Indicator, find: Find, *, as_of: date) -> str:
 def empty(indicator: Indicator, find: Find) -> str:
     sentence = EMPTY[find.way].format(name=_short(find.name), item=indicator.item)
     return f"{_begin(indicator)} belum terisi: {sentence}."
+
+
+def scripted(indicator: Indicator, find: Find) -> str:
+    name = _short(find.name)
+    return f"{_begin(indicator)} belum dapat dinilai: isi “{name}” baru dibuka oleh skrip setelah diklik."
 
 
 def absent(indicator: Indicator, *, pages: int, documents: int) -> str:

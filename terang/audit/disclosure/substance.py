@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from terang.audit.disclosure.borrowed import is_definition, is_foreign_language, is_kept_apart, is_of_another
-from terang.audit.disclosure.dead import dead_ends
+from terang.audit.disclosure.dead import dead_ends, is_scripted
 from terang.audit.disclosure.model import Indicator, Needs
 from terang.audit.disclosure.rows import has_entries
 from terang.audit.disclosure.survey import CELL, Survey
@@ -125,6 +125,7 @@ class Substance(NamedTuple):
     cells: int  # of tables, with at least three cells
     linked: frozenset[str]  # texts of links
     dead: int  # buttons and titles that lead nowhere, beyond those that lead somewhere
+    scripted: bool  # whether a button or title opens what only a script knows
 
 
 def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) -> Substance:
@@ -153,6 +154,7 @@ def weigh(sections: Iterable[Section], *, names: Iterable[str], survey: Survey) 
         cells=sum(1 for x in own if x.count(CELL) > 1),
         linked=frozenset(x.text for s in parts for x in s.links),
         dead=dead_ends((x for s in parts for x in s.links), survey),
+        scripted=is_scripted((x for s in parts for x in s.links), survey),
     )
 
 
