@@ -124,7 +124,9 @@ def is_gone(name: str, attrs: Mapping[str, str]) -> bool:
         return False
     if not (_GONE.search(style) if style else "hidden" in attrs) or name in _NEVER_GONE:
         return False
-    words = f"{attrs.get('class', '')} {attrs.get('id', '')} {attrs.get('role', '')} {' '.join(attrs)}".lower()
+    words = (
+        f"{attrs.get('class', '')} {attrs.get('id', '')} {attrs.get('role', '')} {' '.join(attrs)}".lower()
+    )
     return not _OPENABLE.search(words)
 
 
