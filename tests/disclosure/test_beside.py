@@ -3,7 +3,7 @@
 import pytest
 
 from terang.audit.model import State
-from tests.disclosure.made import page, pdf, state, with_home
+from tests.disclosure.made import Answer, page, pdf, state, with_home
 
 ADA, KOSONG, LAMA = State.ADA, State.KOSONG, State.KEDALUWARSA
 TIDAK, TDD = State.TIDAK_ADA, State.TIDAK_DAPAT_DINILAI
@@ -40,7 +40,7 @@ def many(extra: str, **pages: str) -> dict[str, object]:
 MESSAGE = "<form><input name=nama placeholder=Nama><input name=surel placeholder=Email><textarea name=pesan placeholder=Pesan></textarea></form>"
 
 
-def reused(form: str) -> dict[str, object]:
+def reused(form: str) -> dict[str, Answer]:
     """A site whose four pages for its visitors share one form."""
     titles = ("Kontak", "Pengaduan", "Permohonan Informasi", "Pengajuan Keberatan")
     return with_home(**{f"p{n}": page(title, form) for n, title in enumerate(titles)})
