@@ -12,6 +12,8 @@ from terang.audit.urls import host
 from terang.lib.text import fold, squeeze
 
 NEWS = "berita"
+LINE = 160  # characters; what goes on for longer is no title
+BELOW = 3  # lines that belong together: what decides, "tentang", and what it decides
 COVER_LINES = 4  # lines of a document's first page that say what it is
 GOVERNED = re.compile(
     r"(?:^|\.)([a-z0-9-]+?)(?:kab|kota)\.go\.id$"
@@ -94,15 +96,20 @@ def document_finds(survey: Survey) -> Iterator[Find]:
             continue
         lines = [squeeze(x) for x in document.text[:600].split("\n") if x.strip()]
         head = [document.title, *lines[:COVER_LINES]]
-        whole = survey.scores(
-            (" ".join(head),)
-        )  # "Keputusan PPID" and below it "tentang …" is a decree about that
-        for code, score in survey.scores(h for h in head if len(h) < 160).items():
-            indicator = survey.indicators[code]
-            if score < CERTAIN or indicator.needs is not Needs.DOCUMENT or code not in whole:
-                continue
-            if not is_of_centre(indicator, " ".join(head), survey):
+        for code in _called(head, survey):
+            if not is_of_centre(survey.indicators[code], " ".join(head), survey):
                 yield _document_find(code, visit, head)
+
+
+def _called(head: list[str], survey: Survey) -> Iterator[str]:
+    """What a cover names, a line of it and the ones below: "Keputusan PPID" over "tentang …" is a decree about that."""
+    met: set[str] = set()
+    for n, line in enumerate(head):
+        for code, score in survey.scores((line,) if len(line) < LINE else ()).items():
+            is_sure = score >= CERTAIN and survey.indicators[code].needs is Needs.DOCUMENT
+            if is_sure and code not in met and code in survey.scores((" ".join(head[n : n + BELOW]),)):
+                met.add(code)
+                yield code
 
 
 def _document_find(code: str, visit: Visit, head: list[str]) -> Find:
