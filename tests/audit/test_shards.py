@@ -212,7 +212,7 @@ def test_progress_and_finished_sites_are_told(tmp_path):
 
 def test_stopping_from_another_thread(tmp_path):
     stop = threading.Event()
-    with serve(site(0.05)) as served:
+    with serve(site(0.3)) as served:  # far from done after a second
         threading.Timer(1.0, stop.set).start()
         outcome = audit_all(plan(tmp_path, served.port, HOSTS), processes=1, stop=stop)
     assert outcome.interrupted
